@@ -1,0 +1,34 @@
+import type { Construct } from 'constructs';
+import { kueueValues } from '../../lib/cluster/kueue-config';
+import { DatahallConstruct } from '../core/datahall-construct';
+import { Foundation } from '../core/foundation';
+import { HelmRelease } from '../core/helm-release';
+import type { Namespace } from '../core/namespace';
+import { Priority } from '../core/priority';
+
+/**
+ * Kueue, which admits jobs when the GPUs that they ask for are free. One a cluster; a {@link KubernetesCluster}
+ * makes it with its first GPU pool.
+ *
+ * @example
+ * new Kueue(stack, 'kueue');
+ */
+export class Kueue extends DatahallConstruct {
+  /** Namespace of the operator. */
+  public readonly namespace: Namespace;
+  /** Parts by role. */
+  public readonly nodes: { readonly release: HelmRelease };
+
+  /**
+   * @param scope parent construct
+   * @param id construct id
+   */
+  public constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const foundation = Foundation.of(this);
+    this.namespace = foundation.namespace('kueue-system', { callsApiServer: true, webhookPorts: [9443] });
+    const chart = foundation.charts.pin('kueue');
+    const values = kueueValues(foundation.priority(Priority.PLATFORM));
+    this.nodes = { release: new HelmRelease(this, 'Operator', { chart, namespace: this.namespace, values }) };
+  }
+}

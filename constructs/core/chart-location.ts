@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { ChartPin } from '../../lib/charts/pin';
+import type { ChartLocation, ChartSource } from '../../lib/charts/source';
+import { chartArchiveMissing, chartDigestDiffers } from '../../lib/errors/charts';
+import type { Problem } from '../../lib/errors/problem';
+import type { IConstruct } from 'constructs';
+import { workingDirectory } from './working-directory';
+
+/** Where Terraform finds a chart, and what is wrong with it. */
+export interface LocatedChart extends ChartLocation {
+  /** Missing or changed archives. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Finds a chart for a resource of a stack.
+ *
+ * @param source where the stage takes its charts from
+ * @param chart the chart
+ * @param construct a construct of the stack: paths are relative to the stack's folder
+ */
+export function locateChart(source: ChartSource, chart: ChartPin, construct: IConstruct): LocatedChart {
+  if (source.kind === 'repositories') return { chart: chart.name, repository: chart.repository, problems: [] };
+  if (source.registry !== undefined) return { chart: chart.name, repository: source.registry, problems: [] };
+  const folder = source.folder ?? '';
+  const file = `${chart.name}-${chart.version}.tgz`;
+  const path = relative(workingDirectory(construct), join(folder, file)).split(sep).join('/');
+  return { chart: path, problems: checkArchive(folder, file) };
+}
+
+function checkArchive(folder: string, file: string): readonly Problem[] {
+  const path = join(folder, file);
+  if (!existsSync(path)) return [chartArchiveMissing(folder, file)];
+  const locked = readLock(folder)[file];
+  if (locked === undefined) return [];
+  const actual = createHash('sha256').update(readFileSync(path)).digest('hex');
+  return actual === locked ? [] : [chartDigestDiffers(file, actual, locked)];
+}
+
+function readLock(folder: string): Readonly<Record<string, string>> {
+  const path = join(folder, 'charts.lock');
+  if (!existsSync(path)) return {};
+  return (JSON.parse(readFileSync(path, 'utf8')) as { archives: Record<string, string> }).archives;
+}

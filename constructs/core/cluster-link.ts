@@ -1,0 +1,57 @@
+import { DataKubernetesNamespaceV1 } from '@cdktf/provider-kubernetes/lib/data-kubernetes-namespace-v1';
+import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
+import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
+import { Construct } from 'constructs';
+import type { ClusterProviders } from './stack-context';
+
+/** Where a cluster is, and which one it must be. */
+export interface ClusterLinkProps {
+  /** Name of the kubeconfig context. */
+  readonly context: string;
+  /** Path of the kubeconfig file. */
+  readonly path: string;
+  /** UID of the namespace kube-system. @default - the cluster is not checked */
+  readonly uid?: string;
+  /** Alias of the providers. @default - they are the stack's default ones */
+  readonly alias?: string;
+}
+
+/**
+ * The providers of a stack for one cluster, with literal settings, and the guard that stops plan and apply before
+ * any change when the context points to another cluster than the pinned one.
+ *
+ * @example
+ * new ClusterLink(stack, 'Cluster', { context: 'dev', path: '~/.kube/config' });
+ */
+export class ClusterLink extends Construct {
+  /** The two providers. */
+  public readonly providers: ClusterProviders;
+
+  /**
+   * @param scope parent construct
+   * @param id construct id
+   * @param props settings
+   */
+  public constructor(scope: Construct, id: string, props: ClusterLinkProps) {
+    super(scope, id);
+    const { context: configContext, path: configPath, uid, alias } = props;
+    const common = alias === undefined ? {} : { alias };
+    this.providers = {
+      kubernetes: new KubernetesProvider(this, 'Kubernetes', { configPath, configContext, ...common }),
+      helm: new HelmProvider(this, 'Helm', { kubernetes: { configPath, configContext }, ...common }),
+    };
+    if (uid === undefined) return;
+    new DataKubernetesNamespaceV1(this, 'Identity', {
+      metadata: { name: 'kube-system' },
+      provider: this.providers.kubernetes,
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${self.metadata[0].uid == "${uid}"}`,
+            errorMessage: `The context ${configContext} points to another cluster: its kube-system must have the UID ${uid}.`,
+          },
+        ],
+      },
+    });
+  }
+}

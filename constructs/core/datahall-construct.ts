@@ -1,0 +1,87 @@
+import { Construct, type IConstruct } from 'constructs';
+import type { Code, Problem } from '../../lib/errors/problem';
+import { duplicateName } from '../../lib/errors/names';
+import type { Acknowledgement } from '../../lib/model/acknowledgements';
+import type { FactKind } from '../../lib/model/fact';
+import { checkId } from '../../lib/units/names';
+import { journalOf } from './journal';
+import { orderAfter } from './order';
+import { adoptStack } from './stack-hook';
+
+/** A change of a child's configuration just before the child is made: the second way out, after props. */
+export type Transform<Config> = (config: Readonly<Config>) => Config;
+
+/**
+ * Base of all constructs. A construct never throws for what it was told: it reports the problem, goes on with a
+ * stand-in value, and all problems of a program are printed together when it synthesizes.
+ */
+export abstract class DatahallConstruct extends Construct {
+  /**
+   * @param scope parent construct
+   * @param id letters, digits and `-`, starting with a letter; part of Terraform addresses, so it is a contract
+   */
+  public constructor(scope: Construct, id: string) {
+    const taken = scope.node.tryFindChild(id);
+    super(scope, taken === undefined ? id : freeId(scope, id));
+    if (taken !== undefined) this.report(duplicateName('construct', id, `'${taken.node.path}'`));
+    this.report(checkId(id));
+    adoptStack(this);
+  }
+
+  /**
+   * Orders the resources of this construct after other constructs, also those that these get later.
+   *
+   * @param needed constructs that come first
+   */
+  public after(...needed: readonly IConstruct[]): this {
+    orderAfter(this, needed);
+    return this;
+  }
+
+  /**
+   * Takes responsibility for a finding of this construct: for the value that was seen, and until a day.
+   *
+   * @param code code of the finding
+   * @param details the `given` line as it was printed, the reason and the last day
+   */
+  public acknowledge(code: Code, details: Omit<Acknowledgement, 'code'>): this {
+    journalOf(this).acknowledgements.push({ code, ...details });
+    return this;
+  }
+
+  /**
+   * Publishes a fact. It is produced when the program synthesizes, so it may depend on collections that still grow.
+   *
+   * @param kind kind of the fact
+   * @param produce returns plain JSON; must be pure
+   */
+  protected publish<T extends object>(kind: FactKind<T>, produce: () => T): void {
+    journalOf(this).facts.push({ kind, produce });
+  }
+
+  /**
+   * Adds a check that can only be made when the program is complete, of something that did not happen.
+   *
+   * @param check returns the problem, or nothing; must be pure
+   */
+  protected checkLate(check: () => Problem | undefined): void {
+    journalOf(this).checks.push(check);
+  }
+
+  /**
+   * Reports what is wrong with what this construct was told.
+   *
+   * @param problem the problem; nothing happens when there is none
+   * @returns whether there was one
+   */
+  protected report(problem: Problem | undefined): boolean {
+    if (problem !== undefined) journalOf(this).problems.push(problem);
+    return problem !== undefined;
+  }
+}
+
+function freeId(scope: Construct, id: string): string {
+  let number = 2;
+  while (scope.node.tryFindChild(`${id}-duplicate-${number}`) !== undefined) number += 1;
+  return `${id}-duplicate-${number}`;
+}

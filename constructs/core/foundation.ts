@@ -1,0 +1,135 @@
+import { Construct, type IConstruct } from 'constructs';
+import { ChartSet } from '../../lib/charts/chart-set';
+import { CRD_DELIVERY } from '../../lib/charts/facts';
+import type { ChartPin } from '../../lib/charts/pin';
+import { ChartSource } from '../../lib/charts/source';
+import type { Cidr } from '../../lib/units/cidr';
+import { CoreObject } from './core-object';
+import { CrdRelease } from './crd-release';
+import { readCrds } from './crd-folder';
+import { DatahallConstruct } from './datahall-construct';
+import { libraryScope } from './library-scope';
+import type { NetworkPolicyPeer } from './mappers/network-policy';
+import { Namespace, type NamespaceOptions } from './namespace';
+import { stackOf } from './place';
+import type { Priority } from './priority';
+import { contextOf, setContext } from './stack-context';
+import type { TerraformStack } from './cdktf';
+
+/** Settings of a foundation. */
+export interface FoundationProps {
+  /** Chart versions. @default - the newest set; a finding asks for a pin */
+  readonly charts?: ChartSet;
+  /** Where charts and CRDs come from. @default ChartSource.repositories() */
+  readonly source?: ChartSource;
+  /** Addresses of the hosts, as pods see them: of the API server and of host-network pods. @default - any address */
+  readonly hosts?: Cidr;
+}
+
+/** How a chart gets its CRDs: what its release waits for, what it must set, and whether it installs any itself. */
+export interface CrdDelivery {
+  /** Constructs that bring the CRDs. */
+  readonly after: readonly Construct[];
+  /** Values that keep the chart from bringing its own. */
+  readonly values?: object;
+  /** Whether Helm skips the chart's `crds/` folder. */
+  readonly skip: boolean;
+}
+
+/**
+ * What everything else stands on: namespaces, CRDs and priority classes, made on demand and once each. A stage has
+ * one in its `foundation` stack; in a stack of your own it is made by you, or on first use.
+ *
+ * @example
+ * const foundation = new Foundation(stack, 'foundation', { charts: ChartSet.of('2026.11') });
+ * foundation.namespace('apps', { podSecurity: 'baseline' });
+ */
+export class Foundation extends DatahallConstruct {
+  /** Chart versions of the stage. */
+  public readonly charts: ChartSet;
+  /** Where charts and CRDs come from. */
+  public readonly source: ChartSource;
+  /** Hosts of the cluster as a peer of flows: the API server, host-network pods, kubelets. */
+  public readonly hosts: NetworkPolicyPeer;
+  private readonly deliveries = new Map<string, CrdDelivery>();
+
+  /**
+   * @param scope a stack, or the layer `foundation` of a stage
+   * @param id construct id
+   * @param props settings
+   */
+  public constructor(scope: Construct, id: string, props: FoundationProps = {}) {
+    super(scope, id);
+    this.charts = props.charts ?? ChartSet.newest();
+    this.source = props.source ?? ChartSource.repositories();
+    this.hosts = { ipBlock: { cidr: props.hosts?.toString() ?? '0.0.0.0/0' } };
+    const stack = stackOf(this);
+    if (stack !== undefined && contextOf(stack)?.foundation === undefined)
+      setContext(stack, { stage: stack.node.id, ...contextOf(stack), foundation: this });
+  }
+
+  /**
+   * The foundation of a construct's stage or stack.
+   *
+   * @param scope any construct below a stack
+   */
+  public static of(scope: IConstruct): Foundation {
+    const stack = stackOf(scope) as TerraformStack;
+    return contextOf(stack)?.foundation ?? new Foundation(libraryScope(stack), 'Foundation');
+  }
+
+  /**
+   * A namespace: made on first use, shared after that.
+   *
+   * @param name its name
+   * @param options what is special about it; everybody who shares it must ask for the same
+   */
+  public namespace(name: string, options: NamespaceOptions = {}): Namespace {
+    const existing = this.group('Namespaces').node.tryFindChild(name) as Namespace | undefined;
+    if (existing !== undefined) return existing.sharedWith(options);
+    return new Namespace(this.group('Namespaces'), name, { name, apiServer: this.hosts, ...options });
+  }
+
+  /**
+   * A priority class: made on first use.
+   *
+   * @param priority which one
+   * @returns its name
+   */
+  public priority(priority: Priority): string {
+    const scope = this.group('Priorities');
+    if (scope.node.tryFindChild(priority.name) === undefined)
+      new CoreObject(scope, priority.name, { object: priority.toObject() });
+    return priority.name;
+  }
+
+  /**
+   * Brings the CRDs of a chart: in a release of their own where the chart source has them, else by the chart itself.
+   *
+   * @param chart a chart of the set
+   */
+  public crds(chart: ChartPin): CrdDelivery {
+    const existing = this.deliveries.get(chart.name);
+    if (existing !== undefined) return existing;
+    const delivery = this.deliver(chart);
+    this.deliveries.set(chart.name, delivery);
+    return delivery;
+  }
+
+  private deliver(chart: ChartPin): CrdDelivery {
+    const { crds: layout } = chart;
+    if (layout.kind === 'none') return { after: [], skip: true };
+    const objects = layout.kind === 'templates' ? undefined : readCrds(this.source, chart);
+    const by = objects !== undefined ? 'release' : layout.kind === 'folder' ? 'install-only' : 'chart';
+    const fact = { chart: chart.name, version: chart.version, by, groups: layout.groups } as const;
+    this.publish(CRD_DELIVERY, () => fact);
+    if (objects === undefined) return { after: [], skip: false };
+    const namespace = this.namespace('datahall-system');
+    const release = new CrdRelease(this.group('Crds'), chart.name, { chart, objects, namespace });
+    return { after: [release], skip: true, ...(layout.kind === 'values' ? { values: layout.off } : {}) };
+  }
+
+  private group(id: string): Construct {
+    return this.node.tryFindChild(id) ?? new Construct(this, id);
+  }
+}

@@ -1,0 +1,150 @@
+import type { Construct } from 'constructs';
+import { NAMESPACE } from '../../lib/cluster/facts';
+import { duplicateName } from '../../lib/errors/names';
+import { checkDnsLabel } from '../../lib/units/names';
+import { CoreObject } from './core-object';
+import { DatahallConstruct } from './datahall-construct';
+import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from './mappers/network-policy';
+
+/** Levels of the Pod Security Standards of Kubernetes. */
+export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
+
+/** What is special about a namespace. */
+export interface NamespaceOptions {
+  /** Pod Security level that is enforced. @default 'restricted' */
+  readonly podSecurity?: PodSecurityLevel;
+  /** Whether pods of the namespace may talk to each other without a declared edge. @default true */
+  readonly internalTraffic?: boolean;
+  /** Whether its pods may call the API server, as operators do. @default false */
+  readonly callsApiServer?: boolean;
+  /** Ports of admission webhooks that the API server calls. @default - none */
+  readonly webhookPorts?: readonly number[];
+  /** Hard limits of a ResourceQuota, e.g. `requests.nvidia.com/gpu`. @default - no quota */
+  readonly quota?: Readonly<Record<string, string>>;
+  /** More labels. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** Settings of a namespace. */
+export interface NamespaceProps extends NamespaceOptions {
+  /** Name of the namespace. */
+  readonly name: string;
+  /** Addresses of the API server, as pods see them. */
+  readonly apiServer: NetworkPolicyPeer;
+}
+
+const DNS: NetworkPolicyPeer = {
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+  podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+};
+
+const API_SERVER_PORTS: readonly NetworkPolicyPort[] = [
+  { port: 443, protocol: 'TCP' },
+  { port: 6443, protocol: 'TCP' },
+];
+
+/**
+ * A namespace in which nothing is allowed that was not declared: Pod Security is enforced, and all traffic is denied
+ * but for name resolution and the flows that constructs declare. Made by {@link Foundation.namespace}.
+ *
+ * @example
+ * Foundation.of(stack).namespace('team-a', { quota: { 'requests.nvidia.com/gpu': '16' } });
+ */
+export class Namespace extends DatahallConstruct {
+  /** Name of the namespace. */
+  public readonly name: string;
+  /** Parts by role. */
+  public readonly nodes: { readonly namespace: CoreObject };
+  private readonly options: string;
+
+  /**
+   * @param scope parent construct
+   * @param id construct id
+   * @param props settings
+   */
+  public constructor(scope: Construct, id: string, props: NamespaceProps) {
+    super(scope, id);
+    this.name = props.name;
+    this.options = JSON.stringify(settle(props));
+    this.report(checkDnsLabel('namespace', props.name));
+    const podSecurity = props.podSecurity ?? 'restricted';
+    const metadata = {
+      name: props.name,
+      labels: {
+        'pod-security.kubernetes.io/enforce': podSecurity,
+        'pod-security.kubernetes.io/enforce-version': 'latest',
+        ...props.labels,
+      },
+    };
+    this.nodes = {
+      namespace: new CoreObject(this, 'Namespace', { object: { apiVersion: 'v1', kind: 'Namespace', metadata } }),
+    };
+    this.addPolicies(props);
+    if (props.quota !== undefined) {
+      const spec = { hard: props.quota };
+      this.addObject('Quota', { apiVersion: 'v1', kind: 'ResourceQuota', name: 'quota', spec });
+    }
+    this.publish(NAMESPACE, () => ({ name: props.name, podSecurity, quota: props.quota ?? {} }));
+  }
+
+  /** Selects all pods of this namespace, as a peer of a flow. */
+  public get peer(): NetworkPolicyPeer {
+    return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': this.name } } };
+  }
+
+  /**
+   * Notes that somebody else asks for the same namespace: the settings must be the same.
+   *
+   * @param options what they ask for
+   */
+  public sharedWith(options: NamespaceOptions): this {
+    if (JSON.stringify(settle(options)) !== this.options)
+      this.report(duplicateName('namespace with other settings', this.name, `'${this.node.path}'`));
+    return this;
+  }
+
+  private addPolicies(props: NamespaceProps): void {
+    const all = { podSelector: {} };
+    this.addPolicy('DefaultDeny', 'default-deny', { ...all, policyTypes: ['Ingress', 'Egress'] });
+    const ports: NetworkPolicyPort[] = [
+      { port: 53, protocol: 'UDP' },
+      { port: 53, protocol: 'TCP' },
+    ];
+    this.addPolicy('AllowDns', 'allow-dns', { ...all, policyTypes: ['Egress'], egress: [{ to: [DNS], ports }] });
+    if (props.internalTraffic ?? true) {
+      const here: NetworkPolicyPeer[] = [{ podSelector: {} }];
+      const both: NetworkPolicySpec = {
+        ...all,
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: [{ from: here }],
+        egress: [{ to: here }],
+      };
+      this.addPolicy('AllowInternal', 'allow-internal', both);
+    }
+    if (props.callsApiServer === true) {
+      const egress = [{ to: [props.apiServer], ports: API_SERVER_PORTS }];
+      this.addPolicy('AllowApiServer', 'allow-api-server', { ...all, policyTypes: ['Egress'], egress });
+    }
+    if (props.webhookPorts !== undefined && props.webhookPorts.length > 0) {
+      const hooks = props.webhookPorts.map((port): NetworkPolicyPort => ({ port, protocol: 'TCP' }));
+      const ingress = [{ from: [props.apiServer], ports: hooks }];
+      this.addPolicy('AllowWebhooks', 'allow-webhooks', { ...all, policyTypes: ['Ingress'], ingress });
+    }
+  }
+
+  private addPolicy(id: string, name: string, spec: NetworkPolicySpec): void {
+    this.addObject(id, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, spec });
+  }
+
+  private addObject(id: string, given: { apiVersion: string; kind: string; name: string; spec: object }): void {
+    const { apiVersion, kind, name, spec } = given;
+    const metadata = { name, namespace: this.name };
+    new CoreObject(this, id, { object: { apiVersion, kind, metadata, spec }, after: [this.nodes.namespace] });
+  }
+}
+
+function settle(options: NamespaceOptions): object {
+  const { podSecurity = 'restricted', internalTraffic = true, callsApiServer = false } = options;
+  const { webhookPorts = [], quota = {}, labels = {} } = options;
+  return { podSecurity, internalTraffic, callsApiServer, webhookPorts, quota, labels };
+}

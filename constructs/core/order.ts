@@ -1,0 +1,80 @@
+import type { IConstruct } from 'constructs';
+import { foreignStage, orderAgainstLayers } from '../../lib/errors/stacks';
+import { Lazy, TerraformResource } from './cdktf';
+import { journalOf } from './journal';
+import { placeOf, stackOf } from './place';
+import { contextOf } from './stack-context';
+
+const AFTER = Symbol.for('datahall/After');
+
+/**
+ * Orders resources after other constructs: `depends_on` in the same stack, the order of stacks across layers.
+ * (`node.addDependency` of cdktf emits nothing.) Resources that a needed construct gets later are covered too.
+ *
+ * @param construct whose resources come later
+ * @param needed constructs that come first
+ */
+export function orderAfter(construct: IConstruct, needed: readonly IConstruct[]): void {
+  for (const target of needed) {
+    if (isInOrder(construct, target)) targetsOf(construct).push(target);
+  }
+}
+
+/**
+ * Lets a resource wait for everything that its owner was ordered after.
+ *
+ * @param owner construct that {@link orderAfter} was or will be called for
+ * @param resource one of its resources
+ */
+export function waitLike(owner: IConstruct, resource: TerraformResource): void {
+  resource.dependsOn = Lazy.listValue({ produce: () => dependencies(owner, resource) }, { omitEmpty: true });
+}
+
+/**
+ * Whether one construct can be deployed before another one: it is in the same stack, or in an earlier layer.
+ *
+ * @param first the one that would come first
+ * @param then the one that would come after it
+ */
+export function isDeployedBefore(first: IConstruct, then: IConstruct): boolean {
+  const [a, b] = [stackOf(first), stackOf(then)];
+  if (a === undefined || b === undefined || a === b) return true;
+  const [rank, other] = [contextOf(a)?.rank, contextOf(b)?.rank];
+  return rank !== undefined && other !== undefined ? rank < other : !a.dependsOn(b);
+}
+
+function targetsOf(construct: IConstruct): IConstruct[] {
+  const holder = construct as IConstruct & { [AFTER]?: IConstruct[] };
+  const existing = holder[AFTER];
+  if (existing !== undefined) return existing;
+  const list: IConstruct[] = [];
+  Object.defineProperty(holder, AFTER, { value: list });
+  return list;
+}
+
+function dependencies(owner: IConstruct, resource: TerraformResource): string[] {
+  const stack = stackOf(owner);
+  const names = targetsOf(owner)
+    .filter((target) => stackOf(target) === stack)
+    .flatMap((target) => target.node.findAll())
+    .filter((each): each is TerraformResource => TerraformResource.isTerraformResource(each) && each !== resource)
+    .map((each) => `${each.terraformResourceType}.${each.friendlyUniqueId}`);
+  return [...new Set(names)].sort();
+}
+
+function isInOrder(construct: IConstruct, target: IConstruct): boolean {
+  const [from, to] = [stackOf(construct), stackOf(target)];
+  if (from === undefined || to === undefined || from === to) return true;
+  const [mine, theirs] = [contextOf(from), contextOf(to)];
+  const [here, there] = [placeOf(construct), placeOf(target)];
+  if (here.stage !== there.stage && (mine?.rank !== undefined || theirs?.rank !== undefined)) {
+    journalOf(construct).problems.push(foreignStage(here.stage, there.stage));
+    return false;
+  }
+  if (mine?.rank !== undefined && theirs?.rank !== undefined && theirs.rank > mine.rank) {
+    journalOf(construct).problems.push(orderAgainstLayers(there.path, to.node.id));
+    return false;
+  }
+  from.addDependency(to);
+  return true;
+}

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { IConstruct } from 'constructs';
+import { TerraformApp } from './cdktf';
+import { stackOf } from './place';
+
+const OUTPUT = Symbol.for('datahall/OutputFolder');
+
+/**
+ * Tells where an app's output ends up, when it first writes to another folder.
+ *
+ * @param app the app
+ * @param folder final output folder
+ */
+export function setOutputFolder(app: TerraformApp, folder: string): void {
+  Object.defineProperty(app, OUTPUT, { value: folder });
+}
+
+/**
+ * The folder in which Terraform will run for a construct's stack.
+ *
+ * @param construct a construct below a stack
+ */
+export function workingDirectory(construct: IConstruct): string {
+  const app = TerraformApp.of(construct) as TerraformApp & { [OUTPUT]?: string };
+  return join(app[OUTPUT] ?? app.outdir, 'stacks', stackOf(construct)?.node.id ?? '');
+}

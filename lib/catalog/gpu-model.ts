@@ -1,0 +1,43 @@
+import { Bytes } from '../units/bytes';
+import { Bandwidth } from '../units/bandwidth';
+import { Power } from '../units/power';
+
+/** What is known of a GPU. */
+export interface GpuFacts {
+  /** Name, e.g. `H100-SXM`. */
+  readonly name: string;
+  /** Memory of one GPU. */
+  readonly memory: Bytes;
+  /** Bandwidth to the other GPUs of its NVLink domain, both directions together, as vendors count it. */
+  readonly nvlink: Bandwidth;
+  /** Largest power of one GPU. */
+  readonly maxPower: Power;
+  /** Where the figures come from. */
+  readonly source: string;
+}
+
+/** GPUs that are known; others by {@link GpuModel.custom}. */
+export class GpuModel {
+  /** NVIDIA H100 SXM5, 80 GB HBM3. */
+  public static readonly H100_SXM = new GpuModel({
+    name: 'H100-SXM',
+    memory: Bytes.gb(80),
+    nvlink: Bandwidth.gbps(7200),
+    maxPower: Power.watts(700),
+    source: 'NVIDIA H100 Tensor Core GPU data sheet: 80 GB, 700 W, NVLink 900 GB/s',
+  });
+
+  private constructor(
+    /** What is known of it. */
+    public readonly facts: GpuFacts,
+  ) {}
+
+  /**
+   * A GPU that the library does not know.
+   *
+   * @param facts its figures with their source
+   */
+  public static custom(facts: GpuFacts): GpuModel {
+    return new GpuModel(facts);
+  }
+}

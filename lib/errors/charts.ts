@@ -1,0 +1,105 @@
+import { define } from './problem';
+import { oneOf, show } from './print';
+
+/** A chart set is not known. */
+export const unknownChartSet = define(
+  'DH2001',
+  'A chart set is not known',
+  (given: unknown, known: readonly string[]) => ({
+    what: 'there is no chart set of this name',
+    got: show(given),
+    allowed: oneOf(known),
+    fix: 'take one of the sets, and change single charts with .with(name, version)',
+  }),
+);
+
+/** A chart is not in a set. */
+export const unknownChart = define(
+  'DH2002',
+  'A chart is not in the chart set',
+  (given: unknown, set: string, known: readonly string[]) => ({
+    what: `the chart set ${set} has no chart of this name`,
+    got: show(given),
+    allowed: oneOf(known),
+    fix: 'use one of its charts, or add a pin of your own with .add(pin)',
+  }),
+);
+
+/** A chart version is not in the catalogue. */
+export const unknownChartVersion = define(
+  'DH2003',
+  'A chart version is not in the catalogue',
+  (chart: string, given: unknown, known: readonly string[]) => ({
+    what: `the values of this version of the chart '${chart}' were never checked`,
+    got: show(given),
+    allowed: oneOf(known),
+    fix: 'take a known version, or add a pin of your own with .add(pin) and check its values',
+  }),
+);
+
+/** CRDs are installed by an operator chart and never upgraded. */
+export const crdsNotUpgraded = define(
+  'DH2004',
+  'CRDs of a chart will not be upgraded',
+  (chart: string, version: string) => ({
+    what: `the CRDs of ${chart} are installed by its chart: Helm will not upgrade them with the chart`,
+    got: `${chart} ${version}, no file with its CRDs`,
+    allowed: 'a chart source with a folder that holds the CRDs of each chart',
+    fix: "run 'datahall charts pull --out charts' and give the stage ChartSource.folder('charts') or { folder: 'charts' }",
+  }),
+);
+
+/** A chart archive is not in the folder. */
+export const chartArchiveMissing = define('DH2005', 'A chart archive is missing', (folder: string, file: string) => ({
+  what: `the chart folder '${folder}' does not hold this archive`,
+  got: show(file),
+  allowed: 'an archive for each chart of the set, as `datahall charts pull` writes it',
+  fix: `run 'datahall charts pull --out ${folder}' for this chart set and commit the result`,
+}));
+
+/** A chart archive is not the one that was locked. */
+export const chartDigestDiffers = define(
+  'DH2006',
+  'A chart archive differs from its lock',
+  (file: string, actual: string, locked: string) => ({
+    what: `the archive '${file}' is not the one in charts.lock`,
+    got: `sha256 ${actual}`,
+    allowed: `sha256 ${locked}`,
+    fix: 'restore the archive, or pull it again and have the change of charts.lock reviewed',
+  }),
+);
+
+/** Helm values hold something that JSON cannot carry. */
+export const valueNotJson = define(
+  'DH2007',
+  'A Helm value cannot be written as JSON',
+  (path: string, given: unknown) => ({
+    what: `the value at '${path}' cannot be written as JSON`,
+    got: show(given),
+    allowed: 'texts, booleans, finite numbers up to 2^53, lists and maps of them',
+    fix: 'write large or special numbers as text, and leave out what is not set',
+  }),
+);
+
+/** The objects of one owner do not fit in a release. */
+export const releaseTooLarge = define(
+  'DH2008',
+  'A Helm release is too large for its Secret',
+  (release: string, kilobytes: number, limit: number) => ({
+    what: `the release '${release}' does not fit in the Secret that Helm keeps it in`,
+    got: `${kilobytes} kB`,
+    allowed: `at most ${limit} kB`,
+    fix: 'give the objects to several owners',
+  }),
+);
+/** A component is not maintained any more. */
+export const componentEndOfLife = define(
+  'DH2009',
+  'A component is no longer maintained',
+  (chart: string, date: string, replacement: string) => ({
+    what: `${chart} is no longer maintained`,
+    got: `end of life ${date}`,
+    allowed: 'components that get security fixes',
+    fix: `plan the move to ${replacement}`,
+  }),
+);

@@ -1,0 +1,45 @@
+import type { Problem } from './problem';
+
+/**
+ * Prints any value the way a program would write it, on one line of at most 120 characters.
+ *
+ * @param value what a user gave
+ */
+export function show(value: unknown): string {
+  const text = render(value).replace(/\s+/g, ' ');
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}
+
+function render(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'function') return `function ${value.name}`;
+  if (typeof value !== 'object' || value === null) return `${value as number}`;
+  if (Array.isArray(value)) return `[${value.map(render).join(', ')}]`;
+  // Units print themselves: `Bytes 80 GiB` says more than its fields.
+  const own = (value as { toString?: () => string }).toString;
+  return own === undefined || own === Object.prototype.toString ? JSON.stringify(value) : own.call(value);
+}
+
+/**
+ * Prints a list of alternatives, the closest to `given` first when there is one.
+ *
+ * @param known what would be accepted
+ */
+export function oneOf(known: Iterable<string>): string {
+  const names = [...known];
+  return names.length === 0 ? 'nothing: none is known' : `one of ${names.map((name) => `'${name}'`).join(', ')}`;
+}
+
+/**
+ * Prints a problem as text: code and what on the first line, then given, allowed and fix.
+ *
+ * @param problem what is wrong
+ * @param where construct path and stages, where they are known
+ */
+export function printProblem(problem: Problem, where?: string): string {
+  const place = where === undefined ? '' : `\n  at       ${where}`;
+  return (
+    `${problem.code} ${problem.what}${place}` +
+    `\n  given    ${problem.got}\n  allowed  ${problem.allowed}\n  fix      ${problem.fix}`
+  );
+}

@@ -1,0 +1,122 @@
+import { define } from './problem';
+import { oneOf, show } from './print';
+
+/** A class of servers is not known. */
+export const unknownServerModel = define(
+  'DH3001',
+  'A class of servers is not known',
+  (given: unknown, known: readonly string[]) => ({
+    what: 'there is no class of servers of this name',
+    got: show(given),
+    allowed: oneOf(known),
+    fix: 'take a known class, or describe yours with ServerModel.custom({ … })',
+  }),
+);
+
+/** A group of servers is not part of a share. */
+export const unknownServerGroup = define(
+  'DH3002',
+  'A group of servers is not known',
+  (given: unknown, site: string, known: readonly string[]) => ({
+    what: `the site ${site} has no servers of this name for this stage`,
+    got: show(given),
+    allowed: oneOf(known),
+    fix: 'name one of the groups, or add the group to the site and to the share of the stage',
+  }),
+);
+
+/** A share asks for more servers than the site has left. */
+export const shareExceedsSite = define(
+  'DH3003',
+  'A share asks for more servers than the site has left',
+  (group: string, wanted: number, left: number, total: number) => ({
+    what: `the site has not enough servers '${group}' left for this share`,
+    got: `${wanted} servers`,
+    allowed: `at most ${left}: the site has ${total}, and the shares before this one took ${total - left}`,
+    fix: 'make a share smaller, or add servers to the site',
+  }),
+);
+
+/** A server belongs to two stages. */
+export const sharesOverlap = define(
+  'DH3004',
+  'A server belongs to two stages',
+  (servers: readonly string[], other: string) => ({
+    what: `the share of this stage overlaps with that of the stage '${other}'`,
+    got: servers.join(', '),
+    allowed: 'servers that no other stage has',
+    fix: 'give each server to one stage only',
+  }),
+);
+
+/** The servers of a row do not fit in its racks. */
+export const rackUnitsExceeded = define(
+  'DH3005',
+  'The servers of a row do not fit in its racks',
+  (row: string, needed: number, available: number) => ({
+    what: `the fullest rack of the row '${row}' needs more units than it has`,
+    got: `${needed} units`,
+    allowed: `at most ${available} units`,
+    fix: 'add racks to the row, or take servers away',
+  }),
+);
+
+/** The servers of a rack draw more than is left when a feed is lost. */
+export const powerExceeded = define(
+  'DH3006',
+  'The servers of a rack draw more power than it has with one feed lost',
+  (row: string, needed: string, available: string) => ({
+    what: `the fullest rack of the row '${row}' draws more power than it has when it loses one feed`,
+    got: needed,
+    allowed: `at most ${available}`,
+    fix: 'add racks or feeds to the row, or take servers away',
+  }),
+);
+
+/** Power supplies of a server cannot carry it when a feed is lost. */
+export const suppliesExceeded = define(
+  'DH3010',
+  'A server goes down when its rack loses one feed',
+  (group: string, row: string, working: number, required: number) => ({
+    what: `the servers '${group}' go down when a rack of the row '${row}' loses one feed: too few power supplies are left`,
+    got: `${working} power supplies left`,
+    allowed: `at least ${required}`,
+    fix: 'give the row more feeds, so that each carries fewer of the power supplies',
+  }),
+);
+
+/** A named server is not part of the site. */
+export const unknownServer = define(
+  'DH3007',
+  'A server is not part of the site',
+  (given: string, group: string, first: string, last: string) => ({
+    what: `the group '${group}' of the site has no server of this name`,
+    got: show(given),
+    allowed: `'${first}' to '${last}'`,
+    fix: 'name a server of the group',
+  }),
+);
+
+/** A fabric has one switch whose loss cuts servers off. */
+export const fabricNotRedundant = define(
+  'DH3008',
+  'A fabric does not survive the loss of one switch',
+  (what: string, given: number) => ({
+    what: `the loss of one switch cuts servers off: ${what}`,
+    got: String(given),
+    allowed: 'at least 2',
+    fix: `raise ${what} to 2 or more`,
+  }),
+);
+
+/** A group of servers stands in no row of racks. */
+export const unknownRow = define(
+  'DH3009',
+  'A group of servers stands in no row of racks',
+  (group: string, given: unknown, known: readonly string[]) => ({
+    what: `it is not clear in which row of racks the servers '${group}' stand`,
+    got: given === undefined ? 'no row' : show(given),
+    allowed: oneOf(known),
+    fix: `name the row, for example .times(…, { row: '${known[0] ?? 'row'}' })`,
+  }),
+);

@@ -1,0 +1,122 @@
+import { define } from './problem';
+import { oneOf, show } from './print';
+
+/** A stack has no provider for resources of ours. */
+export const providerMissing = define('DH4001', 'A stack has no provider', (kind: string) => ({
+  what: `this stack has no ${kind} provider`,
+  got: 'no provider in the stack',
+  allowed: `one ${kind} provider with an explicit kubeconfig path and context`,
+  fix: `add a provider of '@cdktf/provider-${kind}' to the stack`,
+}));
+
+/** A stack has several providers and it is not clear which one is meant. */
+export const providerAmbiguous = define(
+  'DH4002',
+  'A stack has several providers of one kind',
+  (kind: string, paths: readonly string[]) => ({
+    what: `this stack has several ${kind} providers, and it is not clear which one is meant`,
+    got: paths.join(', '),
+    allowed: 'one provider, or exactly one without an alias',
+    fix: "remove the alias of the one that is meant, or pass 'providers' to the stack's Foundation",
+  }),
+);
+
+/** Something is ordered after what is deployed later. */
+export const orderAgainstLayers = define(
+  'DH4003',
+  'A construct needs another one of a later layer',
+  (needed: string, layer: string) => ({
+    what: 'this needs something that a later layer of the stage deploys',
+    got: show(needed),
+    allowed: 'constructs of the same layer or of an earlier one',
+    fix: `move it to the layer '${layer}' or to a later one`,
+  }),
+);
+
+/** A stage uses a construct of another stage. */
+export const foreignStage = define(
+  'DH4004',
+  'A stage uses a construct of another stage',
+  (stage: string, other: string) => ({
+    what: `a construct of stage '${other}' is used in stage '${stage}'`,
+    got: show(other),
+    allowed: `constructs of stage '${stage}': stages share no resources`,
+    fix: 'take it from the same stage, for example from the outputs of its platform function',
+  }),
+);
+
+/** Two stages run on one cluster. */
+export const contextShared = define(
+  'DH4005',
+  'Two stages use one kubeconfig context',
+  (context: string, others: readonly string[]) => ({
+    what: 'another stage uses the same kubeconfig context',
+    got: show(context),
+    allowed: 'a context of its own for each stage',
+    fix: `give this stage another context than ${others.map((other) => `'${other}'`).join(', ')}`,
+  }),
+);
+
+/** A stage does not know which cluster it must be. */
+export const clusterNotPinned = define(
+  'DH4006',
+  'A stage does not pin the identity of its cluster',
+  (context: string) => ({
+    what: 'the identity of the cluster is not pinned: a kubeconfig that was changed by mistake is not noticed',
+    got: show(context),
+    allowed: 'a context with the UID of the namespace kube-system of its cluster',
+    fix: `pass uid: the output of kubectl --context ${context} get namespace kube-system -o jsonpath={.metadata.uid}`,
+  }),
+);
+
+/** A local state path leaves the project or lies where it is deleted. */
+export const statePath = define('DH4007', 'A local state path cannot be used', (given: unknown) => ({
+  what: 'the state of a stage cannot be kept there',
+  got: show(given),
+  allowed: "a path relative to the project, outside of the output folder, without '..'",
+  fix: "use a folder beside cdktf.json, for example 'state'",
+}));
+
+/** A stage keeps its state in local files. */
+export const stateIsLocal = define('DH4008', 'A stage keeps its state on the local disk', (folder: string) => ({
+  what: 'the state of this stage lies in local files: two people can apply at once, and one disk can lose it',
+  got: show(folder),
+  allowed: 'a backend with locking for every stage that others depend on',
+  fix: 'pass a Backend, for example Backend.s3({ bucket, region })',
+}));
+
+/** Two stacks would write the same folder. */
+export const stackIdTaken = define('DH4009', 'Two stacks have one id', (id: string, other: string) => ({
+  what: 'another stack has the same id, one would silently overwrite the other',
+  got: show(id),
+  allowed: `an id of its own; '${other}' has this one`,
+  fix: 'rename the site, the stage or the layer',
+}));
+
+/** A layer that is not there. */
+export const unknownLayer = define('DH4010', 'A layer is not known', (given: unknown, known: readonly string[]) => ({
+  what: 'there is no layer of this name to stand after',
+  got: show(given),
+  allowed: oneOf(known),
+  fix: 'name an existing layer',
+}));
+
+/** A stage is released before the stage that it comes after. */
+export const releaseAhead = define(
+  'DH4011',
+  'A stage runs a newer release than the stage before it',
+  (release: string, stage: string, theirs: string) => ({
+    what: `the release is newer than that of the stage '${stage}' which it comes after`,
+    got: show(release),
+    allowed: `${theirs} or older: a release reaches '${stage}' first`,
+    fix: `move '${stage}' to ${release} first, or take the older release here`,
+  }),
+);
+
+/** Bad version of a release. */
+export const invalidVersion = define('DH4012', 'A version is not exact', (field: string, given: unknown) => ({
+  what: `'${field}' is not an exact version`,
+  got: show(given),
+  allowed: "three numbers, for example '2026.11.0' or '1.4.2', with no range and no leading zeros",
+  fix: 'write the exact version',
+}));

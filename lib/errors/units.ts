@@ -1,0 +1,46 @@
+import { define } from './problem';
+import { show } from './print';
+
+/** A quantity was made from something that is not a finite, non-negative number. */
+export const quantityNotFinite = define(
+  'DH1001',
+  'A quantity is not a finite number of at least zero',
+  (unit: string, given: unknown) => ({
+    what: `${unit} needs a finite number of at least zero`,
+    got: show(given),
+    allowed: 'a finite number >= 0',
+    fix: `write the amount as a plain number, for example ${unit}(1)`,
+  }),
+);
+
+/** A value of another unit stands where a certain unit is needed. */
+export const wrongUnit = define(
+  'DH1002',
+  'A value has the wrong unit',
+  (field: string, unit: string, given: unknown) => ({
+    what: `'${field}' has the wrong unit`,
+    got: show(given),
+    allowed: `a ${unit} value`,
+    fix: `make the value with a factory of ${unit}`,
+  }),
+);
+
+/** A text is not an IP network in CIDR notation. */
+export const invalidCidr = define('DH1003', 'A text is not a network in CIDR notation', (given: unknown) => ({
+  what: 'this is not a network in CIDR notation',
+  got: show(given),
+  allowed: "an IPv4 or IPv6 network such as '10.0.0.0/16' or 'fd00:10::/48', with no host bits set",
+  fix: 'write the first address of the network, a slash and the prefix length',
+}));
+
+/** A count is not a whole number in its range. */
+export const invalidCount = define(
+  'DH1004',
+  'A count is not a whole number in its range',
+  (field: string, given: unknown, min: number, max: number) => ({
+    what: `'${field}' is not a whole number in its range`,
+    got: show(given),
+    allowed: max === Number.MAX_SAFE_INTEGER ? `a whole number >= ${min}` : `a whole number from ${min} to ${max}`,
+    fix: `give '${field}' a whole number`,
+  }),
+);

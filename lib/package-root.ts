@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Path of a file that ships with the package, from the sources as well as from the build.
+ *
+ * @param parts path below the package's `assets` folder
+ */
+export function assetPath(...parts: readonly string[]): string {
+  let folder = __dirname;
+  while (!existsSync(join(folder, 'assets', 'charts'))) folder = dirname(folder);
+  return join(folder, 'assets', ...parts);
+}

@@ -1,0 +1,26 @@
+import { gpuQuotaWithinPool } from '../cluster/rules/gpu-quota-within-pool';
+import { crdsAreUpgraded } from '../charts/rules/crds-are-upgraded';
+import { componentsMaintained } from '../charts/rules/components-maintained';
+import { contextPerStage } from '../release/rules/context-per-stage';
+import { clusterPinned } from '../release/rules/cluster-pinned';
+import { stateShared } from '../release/rules/state-shared';
+import { releaseOrder } from '../release/rules/release-order';
+import { sharesDisjoint } from '../site/rules/shares-disjoint';
+import { fabricRedundant, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../site/rules/site-capacity';
+import type { Rule } from './rule';
+
+/** All rules, in the order in which their findings are printed. */
+export const ALL_RULES: readonly Rule[] = [
+  sharesDisjoint,
+  rackUnitsSuffice,
+  powerSuffices,
+  suppliesSuffice,
+  fabricRedundant,
+  contextPerStage,
+  releaseOrder,
+  clusterPinned,
+  stateShared,
+  gpuQuotaWithinPool,
+  crdsAreUpgraded,
+  componentsMaintained,
+];

@@ -1,0 +1,53 @@
+import { fail } from '../errors/datahall-error';
+import { invalidCount, wrongUnit } from '../errors/units';
+import { checkCount } from '../units/names';
+import { Power } from '../units/power';
+
+/** Settings of equal racks. */
+export interface RackOptions {
+  /** Height of one rack in units. */
+  readonly units: number;
+  /** Independent power feeds of one rack. */
+  readonly feeds: number;
+  /** What one feed delivers without a break. */
+  readonly feed: Power;
+}
+
+/** Equal racks side by side. */
+export class Rack {
+  private constructor(
+    /** How many racks. */
+    public readonly count: number,
+    /** Settings of each. */
+    public readonly options: RackOptions,
+  ) {}
+
+  /**
+   * A row of equal racks.
+   *
+   * @param count how many, at least one
+   * @param options settings of each
+   * @throws DH1002 and DH1004
+   */
+  public static row(count: number, options: RackOptions): Rack {
+    const counts: [string, number][] = [
+      ['count', count],
+      ['units', options.units],
+      ['feeds', options.feeds],
+    ];
+    for (const [field, given] of counts)
+      if (checkCount(field, given, 1) !== undefined) fail(invalidCount(field, given, 1, Number.MAX_SAFE_INTEGER));
+    if (!(options.feed instanceof Power)) fail(wrongUnit('feed', 'Power', options.feed));
+    return new Rack(count, options);
+  }
+
+  /** Rack units of the row. */
+  public get units(): number {
+    return this.count * this.options.units;
+  }
+
+  /** What the row has when each rack loses one feed. */
+  public get powerWithOneFeedLost(): Power {
+    return this.options.feed.times(this.count * (this.options.feeds - 1));
+  }
+}

@@ -1,0 +1,66 @@
+import type { ServerFacts } from '../catalog/server-model';
+import type { Problem } from '../errors/problem';
+import { unknownServerGroup } from '../errors/site';
+import type { Site } from './site';
+import type { SiteShareFact } from './facts';
+
+/** Servers of one class that belong to a stage. */
+export interface ShareServers {
+  /** Name of the group. */
+  readonly group: string;
+  /** Names of the servers, which are the names of their nodes. */
+  readonly names: readonly string[];
+  /** Their class; nothing when the group is not known. */
+  readonly facts: ServerFacts | undefined;
+}
+
+/** The part of a site that belongs to one stage. Made by {@link Site.share}. */
+export class SiteShare {
+  /**
+   * @param site the site
+   * @param names names of the servers by group
+   * @param problems what was wrong with the share; the stage reports it
+   */
+  public constructor(
+    /** The site. */
+    public readonly site: Site,
+    private readonly names: Readonly<Record<string, readonly string[]>>,
+    /** What was wrong with the share; the stage reports it. */
+    public readonly problems: readonly Problem[],
+  ) {}
+
+  /**
+   * The servers of a group that belong to the stage.
+   *
+   * @param group name of the group in the site
+   */
+  public servers(group: string): ShareServers {
+    return { group, names: this.names[group] ?? [], facts: this.site.options.servers[group]?.model.facts };
+  }
+
+  /**
+   * What is wrong with the name of a group.
+   *
+   * @param group name that somebody gave
+   * @returns DH3002, or nothing
+   */
+  public check(group: string): Problem | undefined {
+    const known = Object.keys(this.names);
+    return known.includes(group) ? undefined : unknownServerGroup(group, this.site.name, known);
+  }
+
+  /**
+   * The rack that a server of the share stands in.
+   *
+   * @param group name of the group
+   * @param server name of the server
+   */
+  public rackOf(group: string, server: string): string {
+    return this.site.rackOf(group, server);
+  }
+
+  /** The share as a fact. */
+  public toFact(): SiteShareFact {
+    return { site: this.site.name, servers: this.names };
+  }
+}

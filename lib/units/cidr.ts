@@ -1,0 +1,64 @@
+import { Address4, Address6 } from 'ip-address';
+import { fail } from '../errors/datahall-error';
+import { invalidCidr } from '../errors/units';
+
+/** An IPv4 or IPv6 network in CIDR notation with no host bits set. Arithmetic is that of the `ip-address` library. */
+export class Cidr {
+  private constructor(private readonly network: Address4 | Address6) {}
+
+  /**
+   * Reads a network.
+   *
+   * @param text e.g. `10.0.0.0/16` or `fd00:10::/48`
+   * @throws DH1003 when it is no network, or has host bits set
+   */
+  public static of(text: string): Cidr {
+    if (typeof text !== 'string' || !text.includes('/')) return fail(invalidCidr(text));
+    const network = parse(text);
+    if (network?.startAddress().correctForm() !== network?.correctForm() || network === undefined)
+      fail(invalidCidr(text));
+    return new Cidr(network);
+  }
+
+  /** IP version, 4 or 6. */
+  public get version(): 4 | 6 {
+    return this.network instanceof Address4 ? 4 : 6;
+  }
+
+  /** Prefix length in bits. */
+  public get prefix(): number {
+    return this.network.subnetMask;
+  }
+
+  /** Whether the two networks share an address. */
+  public overlaps(other: Cidr): boolean {
+    return this.contains(other) || other.contains(this);
+  }
+
+  /** Whether each address of `other` is one of this network. */
+  public contains(other: Cidr): boolean {
+    return this.version === other.version && this.prefix <= other.prefix && this.holds(other);
+  }
+
+  private holds(other: Cidr): boolean {
+    const [first, last] = [this.network.startAddress().bigInt(), this.network.endAddress().bigInt()];
+    const start = other.network.startAddress().bigInt();
+    return first <= start && start <= last;
+  }
+
+  /** In CIDR notation, in the shortest form. */
+  public toString(): string {
+    return `${this.network.correctForm()}/${this.prefix}`;
+  }
+
+  /** As {@link toString}, for facts. */
+  public toJSON(): string {
+    return this.toString();
+  }
+}
+
+function parse(text: string): Address4 | Address6 | undefined {
+  if (Address4.isValid(text)) return new Address4(text);
+  if (Address6.isValid(text)) return new Address6(text);
+  return undefined;
+}

@@ -1,0 +1,112 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { TerraformResource, type TerraformStack } from '../constructs/core/cdktf';
+import type { Inspection } from '../constructs/core/collect';
+import { placeOf } from '../constructs/core/place';
+import { isStateful } from '../constructs/core/statefulness';
+import type { FactIdentity } from '../lib/model/fact';
+import { SITE, SITE_SHARE } from '../lib/site/facts';
+import { STAGE } from '../lib/release/facts';
+
+/** Version of the form of `datahall.json` and `index.json`; a change that breaks readers raises it. */
+export const FORMAT_VERSION = 1;
+
+/** What a synthesis writes into a stack's folder; everything else there belongs to Terraform and stays. */
+const SYNTHESIZED = new Set(['cdk.tf.json', 'index.json', 'assets', 'metadata.json']);
+
+/** One line of a stack's index. */
+export interface IndexEntry {
+  /** Terraform address. */
+  readonly address: string;
+  /** Construct path below the stack. */
+  readonly path: string;
+  /** Whether it holds data. */
+  readonly stateful: boolean;
+}
+
+/**
+ * Lists the resources of a stack by address.
+ *
+ * @param stack the stack
+ */
+export function indexOf(stack: TerraformStack): readonly IndexEntry[] {
+  return stack.node
+    .findAll()
+    .filter((each): each is TerraformResource => TerraformResource.isTerraformResource(each))
+    .map((resource) => ({
+      address: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
+      path: placeOf(resource).path,
+      stateful: isStateful(resource),
+    }))
+    .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+/**
+ * Writes model, findings and indexes beside what cdktf wrote.
+ *
+ * @param folder output folder
+ * @param stacks all stacks
+ * @param inspection model and findings
+ */
+export function writeAssembly(folder: string, stacks: readonly TerraformStack[], inspection: Inspection): void {
+  const { model, findings } = inspection;
+  const apart = new Set([SITE.name, STAGE.name, SITE_SHARE.name]);
+  writeJson(join(folder, 'datahall.json'), {
+    formatVersion: FORMAT_VERSION,
+    sites: model.all(SITE).map(withoutIdentity),
+    stages: model.all(STAGE).map((stage) => ({
+      ...withoutIdentity(stage),
+      servers: model.all(SITE_SHARE, stage.stage)[0]?.servers ?? {},
+    })),
+    stacks: stacks.map((stack) => ({ id: stack.node.id, stage: placeOf(stack).stage })),
+    facts: model.toJSON().filter((fact) => !apart.has(fact.kind)),
+    findings,
+  });
+  for (const stack of stacks) {
+    const path = join(folder, 'stacks', stack.node.id, 'index.json');
+    writeJson(path, { formatVersion: FORMAT_VERSION, resources: indexOf(stack) });
+  }
+}
+
+/**
+ * Replaces the output folder by a new one. What Terraform keeps in the folders of stacks stays; a replacement that
+ * was cut off is finished by the next one.
+ *
+ * @param from folder with the new output
+ * @param to output folder
+ */
+export function swapIn(from: string, to: string): void {
+  const [next, old] = [`${to}.next`, `${to}.old`];
+  if (existsSync(old) && !existsSync(to)) renameSync(old, to);
+  keepTerraformFiles(old, to);
+  for (const path of [next, old]) rmSync(path, { recursive: true, force: true });
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(from, next, { recursive: true });
+  if (existsSync(to)) renameSync(to, old);
+  renameSync(next, to);
+  keepTerraformFiles(old, to);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** Moves what Terraform keeps: of stacks that are gone only state, their caches are worth nothing. */
+function keepTerraformFiles(from: string, to: string): void {
+  const [stacks, kept] = [join(from, 'stacks'), join(to, 'stacks')];
+  if (!existsSync(stacks)) return;
+  for (const stack of readdirSync(stacks)) {
+    const gone = !existsSync(join(kept, stack));
+    for (const name of readdirSync(join(stacks, stack))) {
+      const target = join(kept, stack, name);
+      if (SYNTHESIZED.has(name) || (gone && !name.includes('tfstate')) || existsSync(target)) continue;
+      mkdirSync(dirname(target), { recursive: true });
+      renameSync(join(stacks, stack, name), target);
+    }
+  }
+}
+
+function withoutIdentity(fact: FactIdentity): object {
+  return Object.fromEntries(Object.entries(fact).filter(([key]) => !['kind', 'path', 'stage'].includes(key)));
+}
+
+function writeJson(path: string, value: unknown): void {
+  writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+}

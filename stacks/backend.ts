@@ -1,0 +1,136 @@
+import { isAbsolute, normalize } from 'node:path';
+import { fail } from '../lib/errors/datahall-error';
+import { statePath } from '../lib/errors/stacks';
+
+/** Settings of state in an S3 bucket. */
+export interface S3BackendOptions {
+  /** Name of the bucket. */
+  readonly bucket: string;
+  /** Region of the bucket. */
+  readonly region: string;
+  /** KMS key for the state. @default - the bucket's own encryption */
+  readonly kmsKeyId?: string;
+  /** Endpoint of a compatible store. @default - AWS */
+  readonly endpoint?: string;
+}
+
+/** Settings of state in a Google Cloud Storage bucket. */
+export interface GcsBackendOptions {
+  /** Name of the bucket. */
+  readonly bucket: string;
+  /** KMS key for the state. @default - the bucket's own encryption */
+  readonly kmsEncryptionKey?: string;
+}
+
+/** Settings of state in Secrets of a Kubernetes cluster, which must not be one that the stage itself manages. */
+export interface KubernetesBackendOptions {
+  /** Context of the cluster that holds the state. */
+  readonly context: string;
+  /** Kubeconfig file. @default '~/.kube/config' */
+  readonly path?: string;
+  /** Namespace of the Secrets. @default 'terraform-state' */
+  readonly namespace?: string;
+}
+
+/** Settings of state in HCP Terraform or Terraform Enterprise. */
+export interface RemoteBackendOptions {
+  /** Organization. */
+  readonly organization: string;
+  /** Host. @default 'app.terraform.io' */
+  readonly hostname?: string;
+}
+
+/** Where the state of a stage is kept; each of its stacks gets a key of its own, `<site>/<stage>/<layer>`. */
+export class Backend {
+  private constructor(
+    /** Terraform's name of the backend. */
+    public readonly kind: 'local' | 's3' | 'gcs' | 'kubernetes' | 'pg' | 'remote',
+    /** Where it is, for findings. */
+    public readonly place: string,
+    /** Makes the attributes for the state of one stack. */
+    public readonly attributes: (key: string, projectPath: string) => Readonly<Record<string, unknown>>,
+  ) {}
+
+  /**
+   * Files beside the program. For trying things out: there is no lock and no second copy.
+   *
+   * @param folder relative to the project, outside of the output folder
+   * @throws DH4007
+   */
+  public static local(folder = 'state'): Backend {
+    const path = normalize(folder);
+    const outside = path.split('/').includes('..') || isAbsolute(folder) || path === '.';
+    if (outside || path.split('/').some((part) => part.startsWith('cdktf.out'))) fail(statePath(folder));
+    return new Backend('local', path, (key, projectPath) => ({ path: `${projectPath}/${path}/${key}.tfstate` }));
+  }
+
+  /**
+   * An S3 bucket, encrypted, with lock files (Terraform 1.10 or later).
+   *
+   * @param options bucket and region
+   */
+  public static s3(options: S3BackendOptions): Backend {
+    const { bucket, region, kmsKeyId, endpoint } = options;
+    return new Backend('s3', bucket, (key) => ({
+      bucket,
+      region,
+      key: `${key}.tfstate`,
+      encrypt: true,
+      use_lockfile: true,
+      ...(kmsKeyId === undefined ? {} : { kms_key_id: kmsKeyId }),
+      ...(endpoint === undefined ? {} : { endpoints: { s3: endpoint } }),
+    }));
+  }
+
+  /**
+   * A Google Cloud Storage bucket.
+   *
+   * @param options bucket
+   */
+  public static gcs(options: GcsBackendOptions): Backend {
+    const { bucket, kmsEncryptionKey } = options;
+    return new Backend('gcs', bucket, (key) => ({
+      bucket,
+      prefix: key,
+      ...(kmsEncryptionKey === undefined ? {} : { kms_encryption_key: kmsEncryptionKey }),
+    }));
+  }
+
+  /**
+   * Secrets of a Kubernetes cluster, with leases as locks.
+   *
+   * @param options context of that cluster
+   */
+  public static kubernetes(options: KubernetesBackendOptions): Backend {
+    const { context, path = '~/.kube/config', namespace = 'terraform-state' } = options;
+    return new Backend('kubernetes', context, (key) => ({
+      secret_suffix: key.replaceAll('/', '-'),
+      namespace,
+      config_path: path,
+      config_context: context,
+    }));
+  }
+
+  /**
+   * A PostgreSQL database, one schema a stack. The connection comes from `PG_CONN_STR`: it holds a password.
+   *
+   * @param options name of the database, for findings
+   */
+  public static postgres(options: { readonly database: string }): Backend {
+    return new Backend('pg', options.database, (key) => ({ schema_name: key.replace(/[^a-z0-9]/g, '_') }));
+  }
+
+  /**
+   * HCP Terraform or Terraform Enterprise, one workspace a stack.
+   *
+   * @param options organization
+   */
+  public static remote(options: RemoteBackendOptions): Backend {
+    const { organization, hostname = 'app.terraform.io' } = options;
+    return new Backend('remote', organization, (key) => ({
+      organization,
+      hostname,
+      workspaces: { name: key.replaceAll('/', '-') },
+    }));
+  }
+}

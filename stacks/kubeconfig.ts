@@ -1,0 +1,32 @@
+/** What is known of a cluster besides its context. */
+export interface KubeconfigOptions {
+  /** Path of the kubeconfig file. @default '~/.kube/config' */
+  readonly path?: string;
+  /**
+   * UID of the namespace kube-system: plan and apply stop before any change when the context points to another cluster.
+   * @default - the cluster is not checked; a finding asks for the UID
+   */
+  readonly uid?: string;
+}
+
+/** How a cluster is reached: a kubeconfig file and a context, both literal, never the environment. */
+export class Kubeconfig {
+  private constructor(
+    /** Name of the context. */
+    public readonly context: string,
+    /** Path of the kubeconfig file. */
+    public readonly path: string,
+    /** UID of the namespace kube-system, where it is pinned. */
+    public readonly uid: string | undefined,
+  ) {}
+
+  /**
+   * A context of a kubeconfig file.
+   *
+   * @param name name of the context
+   * @param options file and identity
+   */
+  public static context(name: string, options: KubeconfigOptions = {}): Kubeconfig {
+    return new Kubeconfig(name, options.path ?? '~/.kube/config', options.uid);
+  }
+}

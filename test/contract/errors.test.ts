@@ -1,0 +1,62 @@
+import { Sources } from '../support/sources';
+import { ERRORS_PAGE, errorCodes, renderErrors } from '../support/docs/errors';
+import { checkCodes, checkListed, checkTested } from './checks/errors';
+
+describe('errors', () => {
+  const repository = Sources.repository();
+
+  test('have codes of their own', () => {
+    expect(checkCodes(repository)).toEqual([]);
+  });
+
+  test('are expected by a test', () => {
+    expect(checkTested(repository)).toEqual([]);
+  });
+
+  test('are listed in docs/errors.md; npm run docs writes it', () => {
+    expect(checkListed(repository)).toEqual([]);
+    const page = repository.get(ERRORS_PAGE);
+    if (page !== undefined) expect(page.text).toBe(renderErrors(errorCodes(repository)));
+  });
+});
+
+describe('the checks of errors', () => {
+  const unit = `
+    /**
+     * NaN and infinities
+     * are no quantities.
+     */
+    export const unitNotFinite = define('DH1001', 'A quantity is not a finite number', (unit: string) => ({}));`;
+  const sources = Sources.of({
+    'lib/errors/units.ts': unit,
+    'lib/errors/site.ts':
+      "export const a = define('DH1001', 'Taken', () => ({})); export const b = define('X1', 'B', () => ({}));",
+    'test/lib/units.test.ts': "expect(code).toBe('DH1001');",
+    'test/contract/errors.test.ts': "'X1'",
+    [ERRORS_PAGE]: '### DH1001: Gone\n\n### DH9999: Gone\n',
+  });
+
+  test('find codes that are taken or no codes', () => {
+    expect(checkCodes(sources)).toEqual([
+      'lib/errors/site.ts:1: DH1001 is taken by lib/errors/units.ts:6',
+      'lib/errors/site.ts:1: X1 is not of the form DH####',
+    ]);
+  });
+
+  test('find codes without a test', () => {
+    expect(checkTested(sources)).toEqual(['lib/errors/site.ts:1: no test expects X1 (B)']);
+  });
+
+  test('find codes that are not on the page, or only there', () => {
+    expect(checkListed(sources)).toEqual([
+      'lib/errors/site.ts:1: docs/errors.md does not list X1',
+      'docs/errors.md: no error has the code DH9999',
+    ]);
+  });
+
+  test('the page has code, title and doc comment, by concern', () => {
+    expect(renderErrors(errorCodes(Sources.of({ 'lib/errors/units.ts': unit })))).toMatch(
+      /## units\n\n### DH1001: A quantity is not a finite number\n\nNaN and infinities are no quantities\.\n$/,
+    );
+  });
+});
