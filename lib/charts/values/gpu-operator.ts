@@ -4,8 +4,8 @@ import type { ContainerResources, EnvironmentValue, PodPlacement, TolerationValu
  * Values of the chart `gpu-operator` (v26.7.0) that this library sets. The chart has no schema: a misspelt key installs
  * without a word. Its templates turn them into one ClusterPolicy.
  */
-export interface GpuOperatorValues {
-  /** The bundled Node Feature Discovery. */
+export interface GpuOperatorValues extends GpuMonitoringValues {
+  /** The bundled Node Feature Discovery. Chart: true. Off where it is installed once for all. */
   readonly nfd?: GpuSwitch;
   /** Hands devices over by the Container Device Interface. Chart: true. */
   readonly cdi?: GpuSwitch;
@@ -15,22 +15,26 @@ export interface GpuOperatorValues {
   readonly operator?: GpuOperatorPod;
   /** All daemon sets that it makes. */
   readonly daemonsets?: GpuDaemonsets;
-  /** The GPU driver and its upgrades. */
+  /** The GPU driver and its upgrades. Chart: true. */
   readonly driver?: GpuDriver;
-  /** The container runtime's hook. */
+  /** The container runtime's hook. Chart: true. */
   readonly toolkit?: GpuOperand;
-  /** Offers GPUs to the scheduler. */
+  /** Offers GPUs to the scheduler. Chart: true. */
   readonly devicePlugin?: GpuDevicePlugin;
   /** Multi-instance GPUs. */
   readonly mig?: GpuMig;
   /** Changes the partitioning of GPUs on nodes. Chart: true. */
   readonly migManager?: GpuOperand;
-  /** Monitoring of GPUs: engine and exporter. */
-  readonly dcgm?: GpuOperand;
-  /** Exports metrics of GPUs. */
-  readonly dcgmExporter?: GpuDcgmExporter;
   /** Copies between GPU and CPU memory without the driver. Chart: false. Training wants it. */
   readonly gdrcopy?: GpuSwitch;
+}
+
+/** Monitoring of GPUs. */
+export interface GpuMonitoringValues {
+  /** The engine as a component of its own. Chart: false: the exporter has one inside. Diagnostics need it. */
+  readonly dcgm?: GpuOperand;
+  /** Exports metrics of GPUs. Chart: true. */
+  readonly dcgmExporter?: GpuDcgmExporter;
 }
 
 /** A component that is there or not. */

@@ -6,7 +6,7 @@ export interface GrafanaValues {
   readonly enabled?: boolean;
   /** Pods. Sub-chart: 1. More need a database of their own. */
   readonly replicas?: number;
-  /** The first user. Without a Secret the sub-chart makes up a password that changes with each rendering. */
+  /** The first user. Without a Secret the sub-chart makes up a password, and the release holds it. */
   readonly admin?: GrafanaAdmin;
   /** Volume of the database. */
   readonly persistence?: GrafanaPersistence;

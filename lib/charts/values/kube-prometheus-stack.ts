@@ -3,7 +3,7 @@ import type { AlertmanagerValues } from './kube-prometheus-stack-alertmanager';
 import type { GrafanaValues } from './kube-prometheus-stack-grafana';
 
 /** Values of the chart `kube-prometheus-stack` (88.5.3) that this library sets. */
-export interface KubePrometheusStackValues {
+export interface KubePrometheusStackValues extends ControlPlaneScrapes {
   /** The sub-chart with the CRDs. */
   readonly crds?: PrometheusSwitch;
   /** Rules of the chart. */
@@ -18,19 +18,23 @@ export interface KubePrometheusStackValues {
   readonly alertmanager?: AlertmanagerValues;
   /** Draws. */
   readonly grafana?: GrafanaValues;
-  /** Which exporters and scrapes there are. */
+  /** Metrics of the cluster's objects. Chart: true. */
   readonly kubeStateMetrics?: PrometheusSwitch;
   /** Metrics of machines. Chart: true. */
   readonly nodeExporter?: PrometheusSwitch;
   /** Values of the sub-chart `prometheus-node-exporter`. */
   readonly 'prometheus-node-exporter'?: NodeExporterValues;
-  /** Scrapes of the control plane. */
+}
+
+/** Scrapes of the control plane. */
+export interface ControlPlaneScrapes {
+  /** The controller manager. */
   readonly kubeControllerManager?: ControlPlaneScrape;
-  /** The same for the scheduler. */
+  /** The scheduler. */
   readonly kubeScheduler?: ControlPlaneScrape;
-  /** The same for etcd. */
+  /** The database of the cluster. */
   readonly kubeEtcd?: ControlPlaneScrape;
-  /** The same for kube-proxy. Off where the network plugin replaces it. */
+  /** Services on nodes. Off where the network plugin replaces it. */
   readonly kubeProxy?: ControlPlaneScrape;
 }
 
@@ -187,7 +191,7 @@ export interface NodeExporterValues {
   readonly priorityClassName?: string;
 }
 
-/** Scrape of one component of the control plane. Managed clusters do not show it: off, with its rules. */
+/** One of these scrapes. Managed clusters do not show the component: off, with its rules. */
 export interface ControlPlaneScrape {
   /** Whether it is scraped. Chart: true. */
   readonly enabled?: boolean;

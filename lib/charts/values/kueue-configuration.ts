@@ -1,23 +1,11 @@
 import type { LabelSelectorValue } from './common';
 
 /** Kueue's configuration file (`config.kueue.x-k8s.io/v1beta2`), checked against its source at v0.19.2. */
-export interface KueueConfiguration {
+export interface KueueConfiguration extends KueueServers {
   /** Version of the format. */
   readonly apiVersion: 'config.kueue.x-k8s.io/v1beta2';
   /** Always this. */
   readonly kind: 'Configuration';
-  /** Health probes. The chart's probes ask port 8081. */
-  readonly health?: KueueHealth;
-  /** Metrics. */
-  readonly metrics?: KueueMetricsConfiguration;
-  /** The webhook server. */
-  readonly webhook?: KueueWebhook;
-  /** One of the controllers leads. */
-  readonly leaderElection?: KueueLeaderElection;
-  /** How many objects of a kind are worked on at once. */
-  readonly controller?: KueueController;
-  /** How hard Kueue may press the API server. */
-  readonly clientConnection?: KueueClientConnection;
   /** Whether jobs without a queue are held back as well. Default: false. */
   readonly manageJobsWithoutQueueName?: boolean;
   /**
@@ -35,6 +23,22 @@ export interface KueueConfiguration {
   readonly resources?: KueueResources;
   /** Deletes what is finished. Default: never. */
   readonly objectRetentionPolicies?: KueueRetention;
+}
+
+/** The process itself: what it serves and how hard it works. */
+export interface KueueServers {
+  /** Health probes. The chart's probes ask port 8081. */
+  readonly health?: KueueHealth;
+  /** Metrics. */
+  readonly metrics?: KueueMetricsConfiguration;
+  /** The webhook server. */
+  readonly webhook?: KueueWebhook;
+  /** One of the controllers leads. */
+  readonly leaderElection?: KueueLeaderElection;
+  /** How many objects of a kind are worked on at once. */
+  readonly controller?: KueueController;
+  /** How hard Kueue may press the API server. */
+  readonly clientConnection?: KueueClientConnection;
 }
 
 /** Health probes. */

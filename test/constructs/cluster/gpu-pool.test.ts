@@ -1,0 +1,73 @@
+import { KubernetesCluster, type Stage } from 'datahall';
+import { synth } from '../../support/synth';
+import { oneStage } from '../../support/small-site';
+
+function cluster(stage: Stage): KubernetesCluster {
+  return new KubernetesCluster(stage.cluster, 'kubernetes', { site: stage.site });
+}
+
+describe('GpuPool', () => {
+  it('gives a queue without a number what the pool has left', () => {
+    const out = synth(
+      oneStage((stage) => {
+        const pool = cluster(stage).addGpuPool('h100', { servers: 'h100' });
+        pool.addQueue('rest');
+        pool.addQueue('research', { gpus: 4 });
+      }),
+    );
+    const quotas = out.of('ClusterQueue').map(({ metadata, spec }) => [metadata.name, JSON.stringify(spec)]);
+    expect(quotas).toEqual([
+      ['research', expect.stringContaining('"nominalQuota":4')],
+      ['rest', expect.stringContaining('"nominalQuota":12')],
+    ]);
+  });
+
+  it('refuses quotas above the GPUs of the pool: DH3101', () => {
+    const out = synth(
+      oneStage((stage) => void cluster(stage).addGpuPool('h100', { servers: 'h100' }).addQueue('all', { gpus: 17 })),
+    );
+    expect(out.stopped).toBe(true);
+    expect(out.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'DH3101',
+        path: 'cluster/kubernetes/h100',
+        stages: ['dev'],
+        got: '17 GPUs (all 17)',
+        allowed: 'at most 16 GPUs: servers without spares, times GPUs a server',
+      }),
+    );
+  });
+
+  it('keeps the GPUs of spares out of the quota', () => {
+    const out = synth(
+      oneStage((stage) => void cluster(stage).addGpuPool('h100', { servers: 'h100', spares: 1 }).addQueue('all')),
+    );
+    expect(JSON.stringify(out.of('ClusterQueue'))).toContain('"nominalQuota":8');
+  });
+
+  it.each([
+    ['DH3002', (it: KubernetesCluster) => void it.addGpuPool('h100', { servers: 'h200' })],
+    ['DH3102', (it: KubernetesCluster) => void it.addGpuPool('pool', { servers: 'storage' })],
+    ['DH3103', (it: KubernetesCluster) => void it.addGpuPool('h100', { servers: 'h100', spares: 2 })],
+    [
+      'DH3105',
+      (it: KubernetesCluster) => {
+        const pool = it.addGpuPool('h100', { servers: 'h100' });
+        pool.addQueue('a');
+        pool.addQueue('b');
+      },
+    ],
+    [
+      'DH1105',
+      (it: KubernetesCluster) => {
+        it.addGpuPool('h100', { servers: 'h100' });
+        it.addGpuPool('h100', { servers: 'h100' });
+      },
+    ],
+    ['DH1103', (it: KubernetesCluster) => void it.addGpuPool('h100.a', { servers: 'h100' })],
+  ])('reports %s and writes nothing', (code, build) => {
+    const out = synth(oneStage((stage) => build(cluster(stage))));
+    expect(out.codes).toContain(code);
+    expect(out.stopped).toBe(true);
+  });
+});
