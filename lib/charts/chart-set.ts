@@ -47,7 +47,8 @@ export class ChartSet {
    */
   public pin<Name extends ChartName>(chart: Name): ChartPin<ChartValues[Name]> {
     const pin = this.pins[chart];
-    return pin === undefined ? fail(unknownChart(chart, this.name, this.charts)) : pin;
+    if (pin === undefined) return fail(unknownChart(chart, this.name, this.charts));
+    return pin as unknown as ChartPin<ChartValues[Name]>;
   }
 
   /**

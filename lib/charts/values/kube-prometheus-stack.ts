@@ -64,8 +64,6 @@ export interface PrometheusDefaultRuleGroups {
   readonly kubeSchedulerAlerting?: boolean;
   /** Recordings of the scheduler. Chart: true. */
   readonly kubeSchedulerRecording?: boolean;
-  /** Windows nodes. Chart: true. */
-  readonly windows?: boolean;
 }
 
 /** Content of a PrometheusRule. */
