@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ChartSource, DatahallApp, Kubeconfig } from 'datahall';
+import { reference } from '../../examples/reference/program';
+import { CRDS_OF_TEMPLATES, writeReferenceCharts } from '../support/reference-charts';
+import { applyCrds, get } from '../support/real/apply';
+import { CONTROL_PLANE } from '../support/real/binaries';
+import { type ControlPlane, startControlPlane } from '../support/real/control-plane';
+import { describeReal } from '../support/real/describe-real';
+import { terraformEnvironment } from '../support/real/providers';
+import { effects, TerraformRun } from '../support/real/terraform';
+
+interface Manifest {
+  readonly stacks: Readonly<Record<string, { readonly workingDirectory: string; readonly dependencies: readonly string[] }>>;
+}
+
+describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a stage of the reference', () => {
+  let plane: ControlPlane;
+  let uid: string;
+  let project: string;
+  const home = process.cwd();
+
+  beforeAll(async () => {
+    project = mkdtempSync(join(tmpdir(), 'datahall-deploy-'));
+    process.chdir(project);
+    writeReferenceCharts('charts');
+    plane = await startControlPlane('dev');
+    await applyCrds(plane, CRDS_OF_TEMPLATES);
+    uid = (await get(plane, 'Namespace', 'kube-system'))?.metadata.uid ?? '';
+  });
+
+  afterAll(async () => {
+    process.chdir(home);
+    await plane.stop();
+    rmSync(project, { recursive: true, force: true });
+  });
+
+  /** Synthesizes the reference with its stage dev on the control plane. */
+  function synthesize(pinned: string, destroyable = false): void {
+    const app = new DatahallApp({ outdir: 'cdktf.out', today: '2026-11-23' });
+    reference(app, {
+      charts: ChartSource.folder('charts'),
+      destroyable,
+      cluster: (stage) => Kubeconfig.context(stage, { path: plane.kubeconfig, uid: pinned }),
+    });
+    const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = () => true;
+    app.synth();
+    process.stderr.write = write;
+  }
+
+  /** The stacks of dev in the order in which they are deployed. */
+  function stacks(): readonly TerraformRun[] {
+    const { stacks: all } = JSON.parse(readFileSync('cdktf.out/manifest.json', 'utf8')) as Manifest;
+    const mine = Object.entries(all).filter(([id]) => id.startsWith('oslo1-dev-'));
+    const order = mine.sort(([, a], [, b]) => a.dependencies.length - b.dependencies.length);
+    return order.map(([, { workingDirectory }]) => new TerraformRun(join(project, 'cdktf.out', workingDirectory)));
+  }
+
+  it('stops before any change when the context points to another cluster', async () => {
+    synthesize('00000000-0000-0000-0000-000000000000');
+    const [foundation] = stacks();
+    await foundation?.init();
+    await expect(foundation?.plan()).rejects.toThrow(/points to another cluster/);
+  });
+
+  it('is planned as a whole before anything is there', async () => {
+    synthesize(uid);
+    for (const stack of stacks()) {
+      await stack.init();
+      const plan = await stack.plan();
+      expect(effects(plan).every(({ change }) => change.actions.join() === 'create')).toBe(true);
+    }
+  });
+
+  it('is applied layer by layer, and has nothing left to do then', async () => {
+    for (const stack of stacks()) await stack.apply();
+    for (const stack of stacks()) expect(effects(await stack.plan())).toEqual([]);
+    const queue = await get(plane, 'ClusterQueue', 'training');
+    expect(JSON.stringify(queue)).toContain('"nominalQuota":"8"');
+  });
+
+  it('keeps Terraform in its folders when it is synthesized again', async () => {
+    synthesize(uid);
+    for (const stack of stacks()) expect(effects(await stack.plan())).toEqual([]);
+  });
+
+  it('refuses to destroy what holds data', async () => {
+    await expect(stacks()[0]?.destroy()).rejects.toThrow(/prevent_destroy/);
+  });
+
+  it('is destroyed in reverse when the stage says that it may be', async () => {
+    synthesize(uid, true);
+    for (const stack of [...stacks()].reverse()) await stack.destroy();
+    expect(await get(plane, 'ClusterQueue', 'training')).toBeUndefined();
+  });
+
+  it('is deployed by the cdktf command as well', () => {
+    const cdktf = join(home, 'node_modules/.bin/cdktf');
+    synthesize(uid, true);
+    const flags = ['--auto-approve', '--skip-synth', '--skip-provider-lock', '--output', 'cdktf.out'];
+    const options = { cwd: project, env: { ...terraformEnvironment(), CI: '1' }, encoding: 'utf8' } as const;
+    const text = execFileSync(cdktf, ['deploy', 'oslo1-dev-*', ...flags], options);
+    expect(text).not.toMatch(/Error/);
+  }, 300_000);
+});
