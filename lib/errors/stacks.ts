@@ -49,11 +49,11 @@ export const foreignStage = define(
 export const contextShared = define(
   'DH4005',
   'Two stages use one kubeconfig context',
-  (context: string, others: readonly string[]) => ({
-    what: 'another stage uses the same kubeconfig context',
+  (context: string, stages: readonly string[]) => ({
+    what: `the stages ${stages.map((stage) => `'${stage}'`).join(' and ')} use one kubeconfig context`,
     got: show(context),
     allowed: 'a context of its own for each stage',
-    fix: `give this stage another context than ${others.map((other) => `'${other}'`).join(', ')}`,
+    fix: 'give each of the stages the context of its own cluster',
   }),
 );
 

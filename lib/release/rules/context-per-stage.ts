@@ -9,8 +9,8 @@ export const contextPerStage = rule(contextShared, 'error', (model) => {
     for (const { name } of stage.contexts) owners.set(name, [...(owners.get(name) ?? []), stage.name]);
   return model.all(STAGE).flatMap((stage): Violation[] =>
     stage.contexts.flatMap(({ name }) => {
-      const others = (owners.get(name) ?? []).filter((other) => other !== stage.name);
-      return others.length === 0 ? [] : [{ problem: contextShared(name, others), at: stage }];
+      const stages = [...new Set(owners.get(name))];
+      return stages.length < 2 ? [] : [{ problem: contextShared(name, stages), at: stage }];
     }),
   );
 });

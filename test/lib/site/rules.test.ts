@@ -1,0 +1,55 @@
+import { Model } from 'datahall';
+import {
+  fabricRedundant,
+  powerSuffices,
+  rackUnitsSuffice,
+  suppliesSuffice,
+} from '../../../lib/site/rules/site-capacity';
+import { sharesDisjoint } from '../../../lib/site/rules/shares-disjoint';
+import { SITE, SITE_SHARE, type SiteFact } from '../../../lib/site/facts';
+import { smallSite } from '../../support/small-site';
+
+const good = smallSite().toFact();
+
+function model(change: (site: SiteFact) => Partial<SiteFact>): Model {
+  return new Model([{ kind: SITE.name, path: 'platform', stage: '', ...good, ...change(good) } as never]);
+}
+
+function racks(change: Partial<SiteFact['racks'][number]>): (site: SiteFact) => Partial<SiteFact> {
+  return (site) => ({ racks: site.racks.map((row) => (row.row === 'gpu' ? { ...row, ...change } : row)) });
+}
+
+describe('rules of a site', () => {
+  it.each([rackUnitsSuffice, powerSuffices, suppliesSuffice, fabricRedundant])('accept a good site', (rule) => {
+    expect(rule.check(model(() => ({})))).toEqual([]);
+  });
+
+  it('find a rack that is too full: DH3005', () => {
+    const [violation] = rackUnitsSuffice.check(model(racks({ units: 15 })));
+    expect(violation?.problem).toMatchObject({ code: 'DH3005', got: '16 units', allowed: 'at most 15 units' });
+  });
+
+  it('find a rack that draws too much with one feed lost: DH3006', () => {
+    const [violation] = powerSuffices.check(model(racks({ feedWatts: 10_000 })));
+    expect(violation?.problem).toMatchObject({ code: 'DH3006', got: '20.4 kW', allowed: 'at most 20 kW' });
+  });
+
+  it('know that two feeds do not carry a DGX H100 when one is lost: DH3010', () => {
+    const [violation] = suppliesSuffice.check(model(racks({ feeds: 2, feedWatts: 60_000 })));
+    expect(violation?.problem).toMatchObject({ code: 'DH3010', got: '3 power supplies left', allowed: 'at least 4' });
+  });
+
+  it('warn of a fabric with a single point of failure: DH3008', () => {
+    const single = model((site) => ({ fabric: { ...site.fabric, spines: 1 } }));
+    expect(fabricRedundant.check(single)[0]?.problem).toMatchObject({ code: 'DH3008', got: '1' });
+  });
+
+  it('find servers that two stages have: DH3004', () => {
+    const share = (stage: string, ...names: string[]): never =>
+      ({ kind: SITE_SHARE.name, path: 'platform', stage, site: 'lab', servers: { h100: names } }) as never;
+    expect(sharesDisjoint.check(new Model([share('dev', 'a'), share('prod', 'b')]))).toEqual([]);
+    const [violation] = sharesDisjoint.check(new Model([share('dev', 'a', 'b'), share('prod', 'b', 'c')]));
+    expect(violation?.problem).toMatchObject({ code: 'DH3004', got: 'b' });
+    expect(violation?.at.stage).toBe('prod');
+  });
+});

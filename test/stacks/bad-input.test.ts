@@ -1,0 +1,160 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  Backend,
+  ChartSet,
+  DatahallApp,
+  Kubeconfig,
+  KubernetesCluster,
+  Release,
+  ReleaseTrain,
+  type ShareRequest,
+  type StageProps,
+} from 'datahall';
+import { SynthesisError } from '../../stacks/synthesis-error';
+import { smallSite } from '../support/small-site';
+import { synth, type Synthesized } from '../support/synth';
+
+const charts = ChartSet.of('2026.11');
+const empty = new Release('2026.11.0', { charts, platform: () => undefined });
+const newer = new Release('2026.12.0', { charts, platform: () => undefined });
+const pin = (name: string): Kubeconfig => Kubeconfig.context(name, { uid: `uid-of-${name}` });
+
+type Change = Partial<StageProps<unknown>> & { readonly share?: ShareRequest };
+
+/** Two stages that pass all rules, with changes to the second one. */
+function two(change: Change, name = 'staging'): Synthesized {
+  const { share = { h100: 1 }, ...props } = change;
+  return synth((app) => {
+    const site = smallSite();
+    const backend = Backend.s3({ bucket: 'state', region: 'eu-north-1' });
+    const train = new ReleaseTrain(app, 'platform');
+    const dev = train.stage('dev', { release: empty, site: site.share({ h100: 1 }), cluster: pin('dev'), backend });
+    const rest = { release: empty, site: site.share(share), cluster: pin('staging'), after: [dev], backend };
+    train.stage(name, { ...rest, ...props });
+  });
+}
+
+function findingOf(out: Synthesized): string {
+  expect(out.findings).toHaveLength(1);
+  const [{ code, path, stages, got, allowed }] = out.findings as never;
+  return [code, path, (stages as string[]).join(), got, allowed].join(' | ');
+}
+
+describe('bad input of stages', () => {
+  it('is none here', () => {
+    expect(two({}).findings).toEqual([]);
+  });
+
+  it.each<[string, Change, boolean]>([
+    ["DH4005 | platform | dev,staging | 'dev' | a context of its own for each stage", { cluster: pin('dev') }, true],
+    [
+      'DH3004 | platform | staging | lab-h100-001 | servers that no other stage has',
+      { share: { h100: ['lab-h100-001'] } },
+      true,
+    ],
+    [
+      'DH3003 | platform | staging | 4 servers | at most 3: the site has 4, and the shares before this one took 1',
+      { share: { h100: 4 } },
+      true,
+    ],
+    ["DH3002 | platform | staging | 'b200' | one of 'control', 'h100', 'storage'", { share: { b200: 1 } }, true],
+    [
+      "DH4011 | platform | staging | '2026.12.0' | 2026.11.0 or older: a release reaches 'dev' first",
+      { release: newer },
+      true,
+    ],
+    [
+      "DH4006 | platform | staging | 'other' | a context with the UID of the namespace kube-system of its cluster",
+      { cluster: Kubeconfig.context('other') },
+      false,
+    ],
+    [
+      "DH4008 | platform | staging | 'state' | a backend with locking for every stage that others depend on",
+      { backend: Backend.local() },
+      false,
+    ],
+  ])('%s', (text, change, stops) => {
+    const out = two(change);
+    expect(findingOf(out)).toBe(text);
+    expect(out.stopped).toBe(stops);
+  });
+
+  it.each([
+    ['DH1101', 'Staging'],
+    ['DH1103', 'stag.ing'],
+    ['DH1105', 'dev'],
+  ])('reports the name of a stage with %s', (code, name) => {
+    const out = two({}, name);
+    expect(out.codes).toContain(code);
+    expect(out.stopped).toBe(true);
+  });
+
+  it('reports two stacks of one id: DH4009', () => {
+    const out = synth((app) => {
+      const [train, other] = [new ReleaseTrain(app, 'one'), new ReleaseTrain(app, 'two')];
+      const site = smallSite();
+      train.stage('dev', { release: empty, site: site.share({ h100: 1 }), cluster: pin('a') });
+      other.stage('dev', { release: empty, site: site.share({ h100: 1 }), cluster: pin('b') });
+    });
+    expect(out.findings.find((finding) => finding.code === 'DH4009')?.got).toBe("'lab-dev-foundation'");
+  });
+
+  it('reports a layer that stands after an unknown one: DH4010', () => {
+    const release = new Release('2026.11.0', { charts, platform: (stage) => stage.layer('edge', 'netwrok') });
+    expect(two({ release }).codes).toContain('DH4010');
+  });
+
+  it.each<[string, () => unknown]>([
+    ['DH4007', () => Backend.local('/var/state')],
+    ['DH4007', () => Backend.local('../state')],
+    ['DH4007', () => Backend.local('cdktf.out/state')],
+    ['DH4007', () => Backend.local('.')],
+    ['DH4012', () => new Release('2026.11', { charts, platform: () => undefined })],
+    ['DH4012', () => new Release('v1.2.3', { charts, platform: () => undefined })],
+    ['DH2001', () => ChartSet.of('2019.01')],
+    ['DH2002', () => charts.pin('nginx' as never)],
+    ['DH2003', () => charts.with('kueue', '0.1.0')],
+    ['DH1105', () => charts.add(charts.pin('kueue'))],
+  ])('is refused at once with %s', (code, make) => {
+    expect(make).toThrow(new RegExp(`^${code} `));
+  });
+});
+
+describe('a synthesis that findings stop', () => {
+  it('prints all of them with their stages, and changes no file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'datahall-bad-'));
+    const outdir = join(folder, 'cdktf.out');
+    const app = new DatahallApp({ outdir });
+    const release = new Release('1.0.0', {
+      charts,
+      platform: (stage) => {
+        const cluster = new KubernetesCluster(stage.cluster, 'kubernetes', { site: stage.site });
+        cluster.addGpuPool('h100', { servers: 'h100' }).addQueue('all', { gpus: 99 });
+      },
+    });
+    const train = new ReleaseTrain(app, 'platform');
+    const site = smallSite();
+    for (const name of ['dev', 'prod'])
+      train.stage(name, { release, site: site.share({ h100: 2 }), cluster: pin('same') });
+    let message = '';
+    const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = () => true;
+    try {
+      writeFileSync(join(folder, 'marker'), 'kept');
+      app.synth();
+    } catch (error) {
+      expect(error).toBeInstanceOf(SynthesisError);
+      message = (error as Error).message;
+    } finally {
+      process.stderr.write = write;
+    }
+    expect(message).toContain('3 findings stop the synthesis, nothing was written');
+    expect(message).toContain('DH4005');
+    expect(message).toContain('at       cluster/kubernetes/h100 (dev, prod)');
+    expect(existsSync(outdir)).toBe(false);
+    expect(readFileSync(join(folder, 'marker'), 'utf8')).toBe('kept');
+    rmSync(folder, { recursive: true });
+  });
+});
