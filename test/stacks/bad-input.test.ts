@@ -150,7 +150,7 @@ describe('a synthesis that findings stop', () => {
     } finally {
       process.stderr.write = write;
     }
-    expect(message).toContain('3 findings stop the synthesis, nothing was written');
+    expect(message).toContain('2 findings stop the synthesis, nothing was written');
     expect(message).toContain('DH4005');
     expect(message).toContain('at       cluster/kubernetes/h100 (dev, prod)');
     expect(existsSync(outdir)).toBe(false);
