@@ -64,7 +64,7 @@ export class Stage extends DatahallConstruct {
     id: string,
     private readonly props: StageProps<never>,
   ) {
-    super(scope, id);
+    super(scope, id, props);
     this.name = id;
     this.site = props.site;
     this.release = props.release;

@@ -45,7 +45,7 @@ export class GpuPool extends DatahallConstruct {
     id: string,
     props: GpuPoolProps,
   ) {
-    super(cluster, id);
+    super(cluster, id, props);
     this.name = id;
     this.spares = props.spares ?? 0;
     this.servers = cluster.site.servers(props.servers);

@@ -37,7 +37,7 @@ export class GpuQueue extends DatahallConstruct {
     id: string,
     private readonly props: GpuQueueProps = {},
   ) {
-    super(pool, id);
+    super(pool, id, props);
     this.name = id;
     this.pool = pool;
     this.report(checkDnsLabel('queue', id));

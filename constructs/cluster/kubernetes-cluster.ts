@@ -35,7 +35,7 @@ export class KubernetesCluster extends DatahallConstruct {
    * @param props settings
    */
   public constructor(scope: Construct, id: string, props: KubernetesClusterProps) {
-    super(scope, id);
+    super(scope, id, props);
     this.site = props.site;
     this.topologyName = props.site.site.name;
   }

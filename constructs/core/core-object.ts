@@ -38,7 +38,7 @@ export class CoreObject extends DatahallConstruct implements IObjectSource {
    * @param props settings
    */
   public constructor(scope: Construct, id: string, props: CoreObjectProps) {
-    super(scope, id);
+    super(scope, id, props, ['object']);
     this.current = props.object;
     const kind = coreKind(props.object);
     this.nodes = { resource: own(kind.create(this, 'Resource', props.object)) };

@@ -59,7 +59,7 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
    * @param props settings
    */
   public constructor(scope: Construct, id: string, props: CustomResourcesProps) {
-    super(scope, id);
+    super(scope, id, props);
     this.stateful = props.stateful ?? false;
     this.report(checkReleaseName('release', props.release));
     orderAfter(this, [props.namespace, ...(props.after ?? [])]);

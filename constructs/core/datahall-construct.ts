@@ -1,12 +1,13 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { Code, Problem } from '../../lib/errors/problem';
-import { duplicateName } from '../../lib/errors/names';
+import { duplicateName, unresolvedToken } from '../../lib/errors/names';
 import type { Acknowledgement } from '../../lib/model/acknowledgements';
 import type { FactKind } from '../../lib/model/fact';
 import { checkId } from '../../lib/units/names';
 import { journalOf } from './journal';
 import { orderAfter } from './order';
 import { adoptStack } from './stack-hook';
+import { isPrintedToken, tokensIn } from './tokens';
 
 /** A change of a child's configuration just before the child is made: the second way out, after props. */
 export type Transform<Config> = (config: Readonly<Config>) => Config;
@@ -19,12 +20,15 @@ export abstract class DatahallConstruct extends Construct {
   /**
    * @param scope parent construct
    * @param id letters, digits and `-`, starting with a letter; part of Terraform addresses, so it is a contract
+   * @param props what the construct was told; must be known at synth
+   * @param free fields of `props` that may hold Terraform tokens
    */
-  public constructor(scope: Construct, id: string) {
+  public constructor(scope: Construct, id: string, props: object = {}, free: readonly string[] = []) {
     const taken = scope.node.tryFindChild(id);
     super(scope, taken === undefined ? id : freeId(scope, id));
     if (taken !== undefined) this.report(duplicateName('construct', id, `'${taken.node.path}'`));
     this.report(checkId(id));
+    for (const field of tokensIn(props, new Set(free))) this.report(unresolvedToken(field));
     adoptStack(this);
   }
 
@@ -75,8 +79,13 @@ export abstract class DatahallConstruct extends Construct {
    * @returns whether there was one
    */
   protected report(problem: Problem | undefined): boolean {
-    if (problem !== undefined) journalOf(this).problems.push(problem);
-    return problem !== undefined;
+    if (problem === undefined) return false;
+    const { problems } = journalOf(this);
+    // What is wrong with the printed form of a token says nothing that the token itself does not.
+    const told =
+      problems.some(({ code }) => code === unresolvedToken.code) && isPrintedToken(problem.got.replace(/'/g, ''));
+    if (!told) problems.push(problem);
+    return true;
   }
 }
 

@@ -1,6 +1,6 @@
 import { Construct, type IConstruct } from 'constructs';
 import { ChartSet } from '../../lib/charts/chart-set';
-import { CRD_DELIVERY } from '../../lib/charts/facts';
+import { CRD_DELIVERY, FOUNDATION } from '../../lib/charts/facts';
 import type { ChartPin } from '../../lib/charts/pin';
 import { ChartSource } from '../../lib/charts/source';
 import type { Cidr } from '../../lib/units/cidr';
@@ -59,10 +59,12 @@ export class Foundation extends DatahallConstruct {
    * @param props settings
    */
   public constructor(scope: Construct, id: string, props: FoundationProps = {}) {
-    super(scope, id);
+    super(scope, id, props);
     this.charts = props.charts ?? ChartSet.newest();
     this.source = props.source ?? ChartSource.repositories();
     this.hosts = { ipBlock: { cidr: props.hosts?.toString() ?? '0.0.0.0/0' } };
+    const fact = { charts: this.charts.name, pinned: props.charts !== undefined, source: this.source.kind };
+    this.publish(FOUNDATION, () => fact);
     const stack = stackOf(this);
     if (stack !== undefined && contextOf(stack)?.foundation === undefined)
       setContext(stack, { stage: stack.node.id, ...contextOf(stack), foundation: this });

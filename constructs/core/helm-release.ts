@@ -66,7 +66,7 @@ export class HelmRelease<Values extends object = object> extends DatahallConstru
    * @param props settings
    */
   public constructor(scope: Construct, id: string, props: HelmReleaseProps<Values>) {
-    super(scope, id);
+    super(scope, id, props, ['values', 'transform']);
     const { chart } = props;
     this.chart = chart;
     this.namespace = props.namespace;

@@ -63,7 +63,7 @@ export class Namespace extends DatahallConstruct {
    * @param props settings
    */
   public constructor(scope: Construct, id: string, props: NamespaceProps) {
-    super(scope, id);
+    super(scope, id, props);
     this.name = props.name;
     this.options = JSON.stringify(settle(props));
     this.report(checkDnsLabel('namespace', props.name));

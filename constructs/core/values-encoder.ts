@@ -63,7 +63,9 @@ function insideText(token: string): string {
 
 /** A text inside of JSON quotes in a Terraform template. */
 function literal(text: string): string {
-  return JSON.stringify(text).slice(1, -1).replace(/[$%]\{/g, (mark) => mark.charAt(0) + mark);
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[$%]\{/g, (mark) => mark.charAt(0) + mark);
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -22,6 +22,19 @@ export interface HelmReleaseFact {
 /** Kind of {@link HelmReleaseFact}. */
 export const HELM_RELEASE = factKind<HelmReleaseFact>('helm-release');
 
+/** Where the charts of a stage, or of somebody else's stack, come from. */
+export interface FoundationFact {
+  /** Name of the chart set. */
+  readonly charts: string;
+  /** Whether the set was chosen; the newest one changes with the library. */
+  readonly pinned: boolean;
+  /** Kind of the chart source. */
+  readonly source: string;
+}
+
+/** Kind of {@link FoundationFact}. */
+export const FOUNDATION = factKind<FoundationFact>('foundation');
+
 /** How the CRDs of a chart get into the cluster. */
 export interface CrdDeliveryFact {
   /** Name of the chart. */

@@ -92,6 +92,15 @@ export const releaseTooLarge = define(
     fix: 'give the objects to several owners',
   }),
 );
+
+/** No chart set was chosen. */
+export const chartsNotPinned = define('DH2010', 'No chart set was chosen', (newest: string) => ({
+  what: 'no chart set was chosen: an upgrade of the library would change all charts',
+  got: `the newest set, ${newest}`,
+  allowed: 'a set that is named',
+  fix: `make new Foundation(stack, 'foundation', { charts: ChartSet.of('${newest}') }) before the first construct`,
+}));
+
 /** A component is not maintained any more. */
 export const componentEndOfLife = define(
   'DH2009',

@@ -1,4 +1,8 @@
-import { NetworkPolicyV1, type NetworkPolicyV1SpecEgressTo } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import {
+  NetworkPolicyV1,
+  type NetworkPolicyV1SpecEgressPorts,
+  type NetworkPolicyV1SpecEgressTo,
+} from '@cdktf/provider-kubernetes/lib/network-policy-v1';
 import { coreKindOf, mapMetadata } from './core-kind';
 
 /** Selects by labels. */
@@ -21,6 +25,8 @@ export interface NetworkPolicyPeer {
 export interface NetworkPolicyPort {
   /** Number or name of the port. */
   readonly port: number | string;
+  /** Last port of a range that starts at `port`, which is then a number. @default - one port */
+  readonly endPort?: number;
   /** Transport. */
   readonly protocol: 'TCP' | 'UDP';
 }
@@ -73,6 +79,10 @@ function peer(given: NetworkPolicyPeer): NetworkPolicyV1SpecEgressTo {
   };
 }
 
-function ports(given: readonly NetworkPolicyPort[] = []): { port: string; protocol: string }[] {
-  return given.map(({ port, protocol }) => ({ port: String(port), protocol }));
+function ports(given: readonly NetworkPolicyPort[] = []): NetworkPolicyV1SpecEgressPorts[] {
+  return given.map(({ port, endPort, protocol }) => ({
+    port: String(port),
+    ...(endPort === undefined ? {} : { endPort }),
+    protocol,
+  }));
 }
