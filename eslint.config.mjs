@@ -3,7 +3,7 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const SOURCES = ['index.ts', 'lib/**/*.ts', 'constructs/**/*.ts', 'stacks/**/*.ts'];
+const SOURCES = ['index.ts', 'lib/**/*.ts', 'constructs/**/*.ts', 'stacks/**/*.ts', 'testing/**/*.ts'];
 
 const CDKTF = {
   regex: '^cdktf(/|$)',

@@ -9,6 +9,6 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  moduleNameMapper: { '^datahall$': '<rootDir>/index.ts' },
+  moduleNameMapper: { '^datahall$': '<rootDir>/index.ts', '^datahall/testing$': '<rootDir>/testing/index.ts' },
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 };

@@ -2,7 +2,8 @@
  * Where a chart keeps its CustomResourceDefinitions, which decides who installs and who upgrades them:
  * - `none`: it has none;
  * - `folder`: in a `crds/` folder, its own or that of a sub-chart: Helm installs them once and never upgrades them, `skip_crds` leaves them out;
- * - `values`: in templates behind a switch: `off` are the values that leave them out;
+ * - `values`: in templates behind a switch: `off` are the values that leave them out; `namespace` is where the operator
+ *   has to run, when a conversion webhook in them names it;
  * - `templates`: in templates without a switch: they come, change and go with the release;
  * - `chart`: in a chart of their own, named by `chart`.
  *
@@ -11,6 +12,11 @@
 export type CrdLayout =
   | { readonly kind: 'none' }
   | { readonly kind: 'folder'; readonly groups: readonly string[] }
-  | { readonly kind: 'values'; readonly off: Readonly<Record<string, unknown>>; readonly groups: readonly string[] }
+  | {
+      readonly kind: 'values';
+      readonly off: Readonly<Record<string, unknown>>;
+      readonly namespace?: string;
+      readonly groups: readonly string[];
+    }
   | { readonly kind: 'templates'; readonly groups: readonly string[] }
   | { readonly kind: 'chart'; readonly chart: string; readonly groups: readonly string[] };

@@ -25,10 +25,11 @@ export const CRD_LAYOUTS = {
   },
   /** Only custom resources of csi.ceph.io, service accounts and roles: rook-ceph brings the CRDs. */
   'ceph-csi-drivers': { kind: 'none' },
-  /** Templates of two sub-charts named `crds`: MetalLB's own and that of frr-k8s. */
+  /** Templates of two sub-charts named `crds`: MetalLB's own and that of frr-k8s. BGPPeer's conversion webhook names the release's namespace. */
   metallb: {
     kind: 'values',
     off: { crds: { enabled: false }, 'frr-k8s': { crds: { enabled: false } } },
+    namespace: 'metallb-system',
     groups: ['frrk8s.metallb.io', 'metallb.io'],
   },
   /** `charts/crds/crds/`: Envoy Gateway's own and the Gateway API's. `crds.enabled=false` drops that sub-chart whole, its admission policy against downgrades included. */

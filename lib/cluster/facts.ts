@@ -44,3 +44,16 @@ export interface GpuQuotaFact {
 
 /** Kind of {@link GpuQuotaFact}. */
 export const GPU_QUOTA = factKind<GpuQuotaFact>('gpu-quota');
+
+/** The driver of a cluster's GPUs. */
+export interface GpuDriverFact {
+  /** Exact version; null when the operating system brings it. */
+  readonly version: string | null;
+  /** Where the version comes from. */
+  readonly source: string;
+  /** Servers that get a new driver at once; 0 when somebody starts it by hand. */
+  readonly maxParallel: number;
+}
+
+/** Kind of {@link GpuDriverFact}. */
+export const GPU_DRIVER = factKind<GpuDriverFact>('gpu-driver');

@@ -6,6 +6,10 @@ export const POOL_LABEL = 'datahall.dev/pool';
 export const RACK_LABEL = 'datahall.dev/rack';
 /** The resource name of whole NVIDIA GPUs. */
 export const GPU_RESOURCE = 'nvidia.com/gpu';
+/** The taint of GPU nodes, which keeps other work away. */
+export const GPU_TAINT = { key: GPU_RESOURCE, value: 'present', effect: 'NoSchedule' } as const;
+/** Accepts {@link GPU_TAINT}, whatever its value. */
+export const GPU_TOLERATION = { key: GPU_RESOURCE, operator: 'Exists', effect: 'NoSchedule' } as const;
 
 const API = 'kueue.x-k8s.io/v1beta2';
 
@@ -26,9 +30,12 @@ export function topology(name: string): KubernetesObject {
  * @param topologyName name of the topology
  */
 export function resourceFlavor(pool: string, topologyName: string): KubernetesObject {
-  const nodeTaints = [{ key: GPU_RESOURCE, value: 'present', effect: 'NoSchedule' }];
-  const tolerations = [{ key: GPU_RESOURCE, operator: 'Exists', effect: 'NoSchedule' }];
-  const spec = { nodeLabels: { [POOL_LABEL]: pool }, nodeTaints, tolerations, topologyName };
+  const spec = {
+    nodeLabels: { [POOL_LABEL]: pool },
+    nodeTaints: [GPU_TAINT],
+    tolerations: [GPU_TOLERATION],
+    topologyName,
+  };
   return { apiVersion: API, kind: 'ResourceFlavor', metadata: { name: pool }, spec };
 }
 

@@ -33,20 +33,6 @@ export const tooManySpares = define(
   }),
 );
 
-/** More replicas than hosts to put them on. */
-export const replicasExceedHosts = define(
-  'DH3104',
-  'There are more replicas than hosts',
-  (what: string, replicas: number, hosts: number, heal: boolean) => ({
-    what: `${what}: there are too few hosts for its replicas`,
-    got: `${replicas} replicas on ${hosts} hosts`,
-    allowed: heal
-      ? `at least ${replicas + 1} hosts: one more than replicas, to heal when one is lost`
-      : `at least ${replicas} hosts`,
-    fix: 'add hosts, or lower the replicas',
-  }),
-);
-
 /** Two queues of a pool take what is left. */
 export const restTakenTwice = define(
   'DH3105',
@@ -58,3 +44,43 @@ export const restTakenTwice = define(
     fix: `give '${queue}' or '${other}' a number of GPUs`,
   }),
 );
+
+/** A server is in two GPU pools. */
+export const serversInTwoPools = define(
+  'DH3110',
+  'Servers are in two GPU pools',
+  (pool: string, other: string, servers: readonly string[]) => ({
+    what: `servers of the pool '${pool}' are in the pool '${other}' too: both would hand out their GPUs`,
+    got: `${servers.length} servers, ${servers[0] ?? ''} the first`,
+    allowed: 'pools that share no server',
+    fix: 'make one pool with several queues, or split the group of servers in the site',
+  }),
+);
+
+/** A text is not the version of a GPU driver. */
+export const invalidDriverVersion = define('DH3111', 'A text is not the version of a GPU driver', (given: unknown) => ({
+  what: 'this is not the exact version of a GPU driver',
+  got: show(given),
+  allowed: "three numbers, for example '595.91.07'",
+  fix: 'write the version as the tag of the driver image has it, without the operating system',
+}));
+
+/** A driver rollout takes more servers of a pool at once than it keeps free. */
+export const rolloutExceedsSpares = define(
+  'DH3112',
+  'A driver rollout takes more servers than a pool keeps free',
+  (pool: string, atOnce: number, spares: number) => ({
+    what: `a driver rollout takes GPUs of the pool '${pool}' away that its queues have handed out`,
+    got: `${atOnce} servers at once, ${spares} spares`,
+    allowed: 'at most as many servers at once as the pool has spares',
+    fix: 'lower maxParallel, give the pool spares, or accept that jobs wait during a rollout',
+  }),
+);
+
+/** A driver that the operating system brings cannot be rolled out. */
+export const preinstalledRollout = define('DH3113', 'A preinstalled driver is to be rolled out', (atOnce: number) => ({
+  what: 'the operator cannot roll out a driver that is part of the operating system',
+  got: `GpuDriver.preinstalled() with a rollout of ${atOnce} servers at once`,
+  allowed: 'DriverRollout.manual() with a preinstalled driver',
+  fix: 'leave driverRollout out, or have the operator install the driver',
+}));

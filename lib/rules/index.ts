@@ -1,4 +1,5 @@
 import { gpuQuotaWithinPool } from '../cluster/rules/gpu-quota-within-pool';
+import { chartsArePinned } from '../charts/rules/charts-are-pinned';
 import { crdsAreUpgraded } from '../charts/rules/crds-are-upgraded';
 import { componentsMaintained } from '../charts/rules/components-maintained';
 import { contextPerStage } from '../release/rules/context-per-stage';
@@ -7,6 +8,11 @@ import { stateShared } from '../release/rules/state-shared';
 import { releaseOrder } from '../release/rules/release-order';
 import { sharesDisjoint } from '../site/rules/shares-disjoint';
 import { fabricRedundant, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../site/rules/site-capacity';
+import { claimsFitFilesystem } from '../storage/rules/claims-fit-filesystem';
+import { monitorsFormQuorum } from '../storage/rules/monitors-form-quorum';
+import { oneCephCluster } from '../storage/rules/one-ceph-cluster';
+import { poolsFitDisks } from '../storage/rules/pools-fit-disks';
+import { replicasFitHosts } from '../storage/rules/replicas-fit-hosts';
 import type { Rule } from './rule';
 
 /** All rules, in the order in which their findings are printed. */
@@ -21,6 +27,12 @@ export const ALL_RULES: readonly Rule[] = [
   clusterPinned,
   stateShared,
   gpuQuotaWithinPool,
+  oneCephCluster,
+  monitorsFormQuorum,
+  replicasFitHosts,
+  poolsFitDisks,
+  claimsFitFilesystem,
+  chartsArePinned,
   crdsAreUpgraded,
   componentsMaintained,
 ];

@@ -1,6 +1,7 @@
 import { Address4, Address6 } from 'ip-address';
 import { fail } from '../errors/datahall-error';
 import { invalidCidr } from '../errors/units';
+import { checkCount } from './names';
 
 /** An IPv4 or IPv6 network in CIDR notation with no host bits set. Arithmetic is that of the `ip-address` library. */
 export class Cidr {
@@ -44,6 +45,26 @@ export class Cidr {
     const [first, last] = [this.network.startAddress().bigInt(), this.network.endAddress().bigInt()];
     const start = other.network.startAddress().bigInt();
     return first <= start && start <= last;
+  }
+
+  /**
+   * One of the equal parts of this network.
+   *
+   * @param prefix prefix length of the part
+   * @param index which of the parts, from 0
+   * @throws DH1004 when the prefix is not one of a part, or there is no such part
+   */
+  public slice(prefix: number, index: number): Cidr {
+    const bits = this.version === 4 ? 32 : 128;
+    const problem = checkCount('prefix', prefix, this.prefix, bits);
+    if (problem !== undefined) fail(problem);
+    const parts = 1n << BigInt(prefix - this.prefix);
+    const last = parts > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(parts - 1n);
+    const missing = checkCount('index', index, 0, last);
+    if (missing !== undefined) fail(missing);
+    const first = this.network.startAddress().bigInt() + BigInt(index) * (1n << BigInt(bits - prefix));
+    const address = this.version === 4 ? Address4.fromBigInt(first) : Address6.fromBigInt(first);
+    return Cidr.of(`${address.correctForm()}/${prefix}`);
   }
 
   /** In CIDR notation, in the shortest form. */

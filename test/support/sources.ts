@@ -73,12 +73,13 @@ export class Sources {
 
   /** The library: what is built and published. */
   get library(): readonly Source[] {
-    return this.where((path) => path === 'index.ts' || /^(lib|constructs|stacks)\/.*\.ts$/.test(path));
+    return this.where((path) => path === 'index.ts' || /^(lib|constructs|stacks|testing)\/.*\.ts$/.test(path));
   }
 
   /** The file that an import means: undefined for packages, JSON and files that do not exist. */
   resolve(from: string, specifier: string): Source | undefined {
     if (specifier === 'datahall') return this.get('index.ts');
+    if (specifier === 'datahall/testing') return this.get('testing/index.ts');
     if (!specifier.startsWith('.')) return undefined;
     const base = posix.normalize(posix.join(posix.dirname(from), specifier));
     return [base, `${base}.ts`, `${base}/index.ts`].flatMap((path) => this.get(path) ?? []).find(isTypeScript);

@@ -61,6 +61,8 @@ export interface CephCsiDriver {
   readonly enabled?: boolean;
   /** Its name, which StorageClasses repeat. Rook expects its namespace before the chart's name: `rook-ceph.rbd.csi.ceph.com`. */
   readonly name?: string;
+  /** What a sidecar makes snapshots of; it needs the snapshot CRDs. Chart: `none` for rbd, `volumeSnapshot` for cephfs and nfs. */
+  readonly snapshotPolicy?: 'none' | 'volumeSnapshot' | 'volumeGroupSnapshot';
   /** Mounts volumes, on every node. */
   readonly nodePlugin?: {
     /** Taints that it accepts. Chart: none, so nothing is mounted on tainted GPU nodes. */

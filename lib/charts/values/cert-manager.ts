@@ -89,6 +89,8 @@ export interface CertManagerComponent extends PodPlacement {
   readonly podDisruptionBudget?: CertManagerDisruptionBudget;
   /** Resources of a pod. Chart: none. */
   readonly resources?: ContainerResources;
+  /** How pods are spread. Chart: not at all. */
+  readonly topologySpreadConstraints?: readonly SpreadConstraint[];
 }
 
 /** The hook that waits for the webhook. */

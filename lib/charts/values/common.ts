@@ -54,6 +54,10 @@ export interface SpreadConstraint {
   readonly whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway';
   /** Which pods are counted. */
   readonly labelSelector?: LabelSelectorValue;
+  /** Pod labels whose values must be the same too, e.g. that of a revision. @default - none */
+  readonly matchLabelKeys?: readonly string[];
+  /** Whether nodes with taints that the pod does not accept count as places. @default 'Ignore': they count */
+  readonly nodeTaintsPolicy?: 'Honor' | 'Ignore';
 }
 
 /** Where a Deployment's pods may run. */

@@ -39,6 +39,8 @@ export interface EnvoyGatewayDeployment {
 
 /** The controller's pod. */
 export interface EnvoyGatewayPod extends PodPlacement {
+  /** More labels. Chart: none. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** How pods are spread. Chart: not at all. */
   readonly topologySpreadConstraints?: readonly SpreadConstraint[];
 }
@@ -107,5 +109,14 @@ export interface EnvoyGatewayTopologyInjector {
 /** Makes certificates. */
 export interface EnvoyGatewayCertificates {
   /** The hook's Job. It needs nodes. */
-  readonly job?: PodPlacement;
+  readonly job?: EnvoyGatewayCertificatesJob;
+}
+
+/** The Job that makes certificates. */
+export interface EnvoyGatewayCertificatesJob extends PodPlacement {
+  /** Its pod. */
+  readonly pod?: {
+    /** More labels. Chart: none. */
+    readonly labels?: Readonly<Record<string, string>>;
+  };
 }

@@ -112,7 +112,7 @@ export interface GpuUpgradePolicy {
   readonly maxUnavailable?: number | string;
   /** Waits for jobs first. */
   readonly waitForCompletion?: GpuWaitForCompletion;
-  /** Deletes pods with GPUs first. Does not evict: a PodDisruptionBudget does not stop it. */
+  /** Evicts pods with GPUs first: a PodDisruptionBudget holds it up until its timeout. */
   readonly gpuPodDeletion?: GpuPodDeletion;
   /** Drains the node first. */
   readonly drain?: GpuDrain;

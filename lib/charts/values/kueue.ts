@@ -13,7 +13,7 @@ export interface KueueValues {
   readonly controllerManager?: KueueControllerManager;
   /** Its configuration file. */
   readonly managerConfig?: KueueManagerConfig;
-  /** Who may read its metrics. */
+  /** Who may look for its metrics. */
   readonly metrics?: KueueMetrics;
 }
 
@@ -61,8 +61,11 @@ export interface KueueManagerConfig {
   readonly controllerManagerConfigYaml?: string;
 }
 
-/** Who may read metrics. */
+/** Who may look for its metrics. */
 export interface KueueMetrics {
-  /** Namespace of the Prometheus whose service account may read them. Chart: `monitoring`. */
+  /**
+   * Namespace of the service accounts `prometheus-k8s` and `prometheus-operator`, which may look around in Kueue's.
+   * Chart: `monitoring`. Those of kube-prometheus-stack have other names and see every namespace anyway.
+   */
   readonly prometheusNamespace?: string;
 }

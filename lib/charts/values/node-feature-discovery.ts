@@ -26,6 +26,8 @@ export interface NodeFeatureDiscoveryMaster extends PodPlacement {
   readonly podDisruptionBudget?: NodeFeatureDiscoveryDisruptionBudget;
   /** Namespaces of labels that it may write beyond its own. Chart: none. The GPU operator's own copy has `nvidia.com`. */
   readonly extraLabelNs?: readonly string[];
+  /** Whether NodeFeatureRules may taint nodes. Chart: false. */
+  readonly enableTaints?: boolean;
 }
 
 /** A PodDisruptionBudget; this chart says `enable`. */

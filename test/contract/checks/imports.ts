@@ -18,7 +18,7 @@ const ROWS: readonly (readonly string[])[] = [
   ['constructs'],
   ['stacks'],
   ['lib/cli'],
-  ['index.ts'],
+  ['index.ts', 'testing'],
   ['examples'],
 ];
 

@@ -1,0 +1,9 @@
+/** What the exit status of `datahall` means. */
+export const EXIT = {
+  /** Done, nothing stops. */
+  done: 0,
+  /** The findings of an assembly stop its deployment. */
+  blocked: 1,
+  /** The command itself failed, or was called wrongly. */
+  failed: 2,
+} as const;

@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { ChartPin } from '../charts/pin';
+import { chartNotPulled, crdsNotRead, helmMissing } from '../errors/cli';
+import { fail } from '../errors/datahall-error';
+import { oppositeOf } from './chart-crds';
+
+const run = promisify(execFile);
+
+/** Charts refuse a Kubernetes that is too old, and Helm stands in for one when it renders; no CRD depends on it. */
+const KUBERNETES = '1.34.0';
+
+/** CRDs of a chart are several megabytes of text. */
+const OUTPUT_BYTES = 256 * 1024 * 1024;
+
+/** The `helm` command, with the user's own settings, logins and proxies. */
+export class Helm {
+  /** @param program name or path of the program */
+  public constructor(private readonly program: string = 'helm') {}
+
+  /**
+   * Pulls the archive of a chart.
+   *
+   * @param chart the chart
+   * @param repository `https://…` or `oci://…`, without the name of the chart
+   * @param folder existing folder to work in
+   * @returns path of the archive
+   * @throws DH5001, DH5002
+   */
+  public async pull(chart: ChartPin, repository: string, folder: string): Promise<string> {
+    const { name, version } = chart;
+    // Repositories choose the names of their files: a folder that holds nothing else tells which one it is.
+    const own = mkdtempSync(join(folder, `${name}-`));
+    const place = repository.startsWith('oci://') ? [`${repository}/${name}`] : [name, '--repo', repository];
+    await this.call(['pull', ...place, '--version', version, '--destination', own], (message) =>
+      chartNotPulled(name, version, repository, message),
+    );
+    return join(own, readdirSync(own)[0] ?? '');
+  }
+
+  /**
+   * Prints the CRDs of an archive, and what else comes with them.
+   *
+   * @param chart the chart
+   * @param archive path of its archive
+   * @returns YAML documents; nothing where its CRDs are not installed apart
+   * @throws DH5001, DH5004
+   */
+  public async crds(chart: ChartPin, archive: string): Promise<string> {
+    const { crds, name } = chart;
+    const failed = (message: string) => crdsNotRead(basename(archive), message);
+    if (crds.kind === 'folder') return this.call(['show', 'crds', archive], failed);
+    if (crds.kind !== 'values') return '';
+    const namespace = crds.namespace === undefined ? [] : ['--namespace', crds.namespace];
+    const settings = ['--kube-version', KUBERNETES, '--include-crds', '--skip-tests', '--values', '-'];
+    const values = JSON.stringify(oppositeOf(crds.off));
+    return this.call(['template', name, archive, ...namespace, ...settings], failed, values);
+  }
+
+  private async call(
+    args: readonly string[],
+    problem: (message: string) => Parameters<typeof fail>[0],
+    input = '',
+  ): Promise<string> {
+    try {
+      const running = run(this.program, args, { maxBuffer: OUTPUT_BYTES });
+      // A program that ends without reading its input is no error of its own.
+      running.child.stdin?.on('error', () => undefined).end(input);
+      return (await running).stdout;
+    } catch (error) {
+      const { code, stderr, message } = error as Error & { readonly code?: unknown; readonly stderr?: string };
+      if (code === 'ENOENT' || code === 'EACCES') return fail(helmMissing(this.program));
+      return fail(problem(lastLine(stderr ?? '') ?? message));
+    }
+  }
+}
+
+/** Helm prints warnings first and what stopped it last. */
+function lastLine(text: string): string | undefined {
+  const line = text
+    .trim()
+    .split('\n')
+    .at(-1)
+    ?.replace(/^Error: /, '');
+  return line === '' ? undefined : line;
+}

@@ -1,0 +1,104 @@
+import { RACK_LABEL } from '../cluster/queues';
+import { fail } from '../errors/datahall-error';
+import { invalidCount } from '../errors/units';
+import type { KubernetesObject } from '../kubernetes/object';
+import { checkCount } from '../units/names';
+import type { LoadBalancerFact } from './facts';
+
+/** A router that hosts tell their addresses to: the top-of-rack switches, as a rule. */
+export interface BgpRouter {
+  /** Its address, as the hosts see it. */
+  readonly address: string;
+  /** Its autonomous system. */
+  readonly asn: number;
+  /** Rack whose hosts talk to it. @default - all hosts do */
+  readonly rack?: string;
+}
+
+/** How hosts talk BGP. */
+export interface BgpOptions {
+  /** Autonomous system of the hosts. */
+  readonly asn: number;
+  /** Routers, two for each rack. */
+  readonly routers: readonly BgpRouter[];
+}
+
+const BFD_PROFILE = 'fabric';
+const LARGEST_ASN = 4_294_967_295;
+
+/** How the addresses of load balancers are made known to the network. */
+export class Advertisement {
+  private constructor(
+    /** `layer2`: by ARP and NDP; `bgp`: as routes. */
+    public readonly kind: LoadBalancerFact['advertisement'],
+    private readonly options: BgpOptions,
+  ) {}
+
+  /**
+   * One host at a time answers ARP and NDP for an address. Needs nothing of the network but that all hosts that may
+   * answer share a layer 2 domain; all traffic for an address comes in through one host, and moves within seconds
+   * when that host is lost.
+   */
+  public static layer2(): Advertisement {
+    return new Advertisement('layer2', { asn: 0, routers: [] });
+  }
+
+  /**
+   * Each host tells its routers the addresses that it serves, and they spread the traffic. A lost host is noticed
+   * by BFD within a second.
+   *
+   * @param options autonomous systems and routers
+   * @throws DH1004 when a number of an autonomous system is not one
+   */
+  public static bgp(options: BgpOptions): Advertisement {
+    for (const asn of [options.asn, ...options.routers.map((router) => router.asn)])
+      if (checkCount('asn', asn, 1, LARGEST_ASN) !== undefined) fail(invalidCount('asn', asn, 1, LARGEST_ASN));
+    return new Advertisement('bgp', options);
+  }
+
+  /**
+   * On layer 2 a host that has the traffic may have no proxy, or one of several: the traffic is passed on to all of
+   * them, at the cost of the client's address. With BGP only hosts with a proxy are chosen, all of them at once, and
+   * the client's address is kept.
+   */
+  public get externalTrafficPolicy(): 'Cluster' | 'Local' {
+    return this.kind === 'layer2' ? 'Cluster' : 'Local';
+  }
+
+  /** Routers that the hosts talk to; none on layer 2. */
+  public get routers(): LoadBalancerFact['routers'] {
+    return this.options.routers.map(({ address, asn, rack = null }) => ({ address, asn, rack }));
+  }
+
+  /**
+   * The objects that make MetalLB advertise all its pools this way.
+   *
+   * @param namespace namespace of MetalLB
+   */
+  public toObjects(namespace: string): readonly KubernetesObject[] {
+    const metadata = { name: 'all', namespace };
+    const apiVersion = 'metallb.io/v1beta1';
+    if (this.kind === 'layer2') return [{ apiVersion, kind: 'L2Advertisement', metadata, spec: {} }];
+    const bfd = { receiveInterval: 300, transmitInterval: 300, detectMultiplier: 3 };
+    return [
+      { apiVersion, kind: 'BGPAdvertisement', metadata, spec: {} },
+      { apiVersion, kind: 'BFDProfile', metadata: { name: BFD_PROFILE, namespace }, spec: bfd },
+      ...this.options.routers.map((router) => this.peer(router, namespace)),
+    ];
+  }
+
+  private peer({ address, asn, rack }: BgpRouter, namespace: string): KubernetesObject {
+    const name = `router-${address.replace(/[^0-9a-z]+/gi, '-').toLowerCase()}`;
+    const spec = {
+      myASN: this.options.asn,
+      peerASN: asn,
+      peerAddress: address,
+      holdTime: '9s',
+      keepaliveTime: '3s',
+      connectTime: '5s',
+      bfdProfile: BFD_PROFILE,
+      ...(rack === undefined ? {} : { nodeSelectors: [{ matchLabels: { [RACK_LABEL]: rack } }] }),
+    };
+    return { apiVersion: 'metallb.io/v1beta2', kind: 'BGPPeer', metadata: { name, namespace }, spec };
+  }
+}

@@ -1,0 +1,61 @@
+import { factKind } from '../model/fact';
+
+/** A range of addresses that a gateway takes its own from. */
+export interface VirtualIpPoolFact {
+  /** The range in CIDR notation. */
+  readonly range: string;
+  /** Name of the site. */
+  readonly site: string;
+  /** All addresses for load balancers that the site has. */
+  readonly siteRange: string;
+}
+
+/** Kind of {@link VirtualIpPoolFact}. */
+export const VIRTUAL_IP_POOL = factKind<VirtualIpPoolFact>('virtual-ip-pool');
+
+/** How the addresses of load balancers are made known to the network. */
+export interface LoadBalancerFact {
+  /** `layer2`: by ARP and NDP; `bgp`: as routes. */
+  readonly advertisement: 'layer2' | 'bgp';
+  /** Routers that the hosts of a rack, or all hosts, tell them to; empty on layer 2. */
+  readonly routers: readonly { readonly address: string; readonly asn: number; readonly rack: string | null }[];
+}
+
+/** Kind of {@link LoadBalancerFact}. */
+export const LOAD_BALANCER = factKind<LoadBalancerFact>('load-balancer');
+
+/** A gateway: where requests from outside come in. */
+export interface GatewayFact {
+  /** Name of the gateway. */
+  readonly name: string;
+  /** Proxies. */
+  readonly replicas: number;
+  /** How a proxy picks the pod that answers. */
+  readonly policy: string;
+  /** Whether clients are served by HTTPS. */
+  readonly https: boolean;
+}
+
+/** Kind of {@link GatewayFact}. */
+export const GATEWAY = factKind<GatewayFact>('gateway');
+
+/** A target of a route. */
+export interface RouteTargetFact {
+  /** Path of the construct that answers, below its stack. */
+  readonly target: string;
+  /** Its Service, as `namespace/name`. */
+  readonly service: string;
+  /** Its share in percent; null when it takes the rest. */
+  readonly weight: number | null;
+}
+
+/** What answers requests for a path. */
+export interface RouteFact {
+  /** Path that requests begin with. */
+  readonly route: string;
+  /** What answers them. */
+  readonly targets: readonly RouteTargetFact[];
+}
+
+/** Kind of {@link RouteFact}. */
+export const ROUTE = factKind<RouteFact>('route');

@@ -1,0 +1,99 @@
+import type { KubernetesObject } from '../kubernetes/object';
+import { NEAR_FULL } from './capacity';
+import { ROOK_NAMESPACE } from './rook';
+
+/**
+ * Ceph as Rook v1.20.6 is tested with (`deploy/examples/cluster.yaml`), by the tag of one build: `v20.2.4` alone is
+ * built again when its base image changes.
+ */
+export const CEPH_IMAGE = 'quay.io/ceph/ceph:v20.2.4-20260818';
+
+/** What a Ceph cluster is made of. */
+export interface CephClusterOptions {
+  /** Name of the cluster. */
+  readonly name: string;
+  /** Names of the nodes. */
+  readonly hosts: readonly string[];
+  /** Monitors, each on a node of its own. */
+  readonly monitors: number;
+  /** Image of the daemons. */
+  readonly image: string;
+  /** Whether all traffic of Ceph is encrypted. */
+  readonly encryptInTransit: boolean;
+  /** Kernel names of the disks that may be taken, a Go regular expression. */
+  readonly deviceFilter: string;
+}
+
+/** Memory and CPU of the daemons; Ceph derives the cache of an OSD from its limit. */
+const RESOURCES = {
+  mon: { requests: { cpu: '1', memory: '2Gi' }, limits: { memory: '2Gi' } },
+  mgr: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '1Gi' } },
+  osd: { requests: { cpu: '1', memory: '4Gi' }, limits: { memory: '6Gi' } },
+} as const;
+
+/** Kernel names of whole disks, not of partitions, by media. */
+export const DEVICE_FILTERS = { nvme: '^nvme[0-9]+n[0-9]+$', ssd: '^sd[a-z]+$', hdd: '^sd[a-z]+$' } as const;
+
+/**
+ * A Ceph cluster on named hosts. It takes disks that match the filter and hold nothing yet, speaks the second version
+ * of Ceph's protocol only, keeps its data when it is deleted, and replaces daemons one failure domain at a time.
+ *
+ * @param options what it is made of
+ */
+export function cephCluster(options: CephClusterOptions): KubernetesObject {
+  const { name, hosts, monitors, image, encryptInTransit, deviceFilter } = options;
+  const spec = {
+    cephVersion: { image, allowUnsupported: false },
+    dataDirHostPath: '/var/lib/rook',
+    skipUpgradeChecks: false,
+    continueUpgradeAfterChecksEvenIfNotHealthy: false,
+    upgradeOSDRequiresHealthyPGs: true,
+    mon: { count: monitors, allowMultiplePerNode: false },
+    mgr: { count: 2, allowMultiplePerNode: false },
+    network: { connections: { requireMsgr2: true, encryption: { enabled: encryptInTransit } } },
+    // The stronger cipher that is Ceph's default needs Linux 7.0 on every node that mounts volumes.
+    security: { cephx: { csi: { keyType: 'aes' } } },
+    dashboard: { enabled: false },
+    // Metrics stay on; ServiceMonitors are not wanted: whoever watches the cluster scrapes its pods.
+    monitoring: { enabled: false, metricsDisabled: false },
+    crashCollector: { disable: false, daysToRetain: 30 },
+    logCollector: { enabled: true, periodicity: 'daily', maxLogSize: '500M' },
+    cleanupPolicy: { confirmation: '' },
+    disruptionManagement: { managePodBudgets: true, osdMaintenanceTimeout: 30 },
+    healthCheck: {
+      daemonHealth: { mon: { interval: '45s' }, osd: { interval: '60s' }, status: { interval: '60s' } },
+    },
+    priorityClassNames: { mon: 'system-node-critical', osd: 'system-node-critical', mgr: 'system-cluster-critical' },
+    resources: RESOURCES,
+    placement: { all: { nodeAffinity: onHosts(hosts) } },
+    storage: {
+      useAllNodes: false,
+      useAllDevices: false,
+      deviceFilter,
+      nodes: hosts.map((host) => ({ name: host })),
+      nearFullRatio: NEAR_FULL,
+      backfillFullRatio: 0.9,
+      fullRatio: 0.95,
+    },
+  };
+  return { apiVersion: 'ceph.rook.io/v1', kind: 'CephCluster', metadata: { name, namespace: ROOK_NAMESPACE }, spec };
+}
+
+/**
+ * Keeps daemons on the hosts of their cluster.
+ *
+ * @param hosts names of the nodes
+ */
+export function onHosts(hosts: readonly string[]): object {
+  const matchExpressions = [{ key: 'kubernetes.io/hostname', operator: 'In', values: hosts }];
+  return { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } };
+}
+
+/**
+ * Whether an image is one build: a tag with a full version, or a digest.
+ *
+ * @param image reference of the image
+ */
+export function isExactImage(image: string): boolean {
+  return /(:v\d+\.\d+\.\d+(-\d{8})?|@sha256:[0-9a-f]{64})$/.test(image);
+}

@@ -1,0 +1,32 @@
+import { type Binary, missing } from './binaries';
+import { dataAvailable } from './data';
+import { providersAvailable } from './providers';
+
+/** What a test of real parts needs: a program, Terraform's two providers, or the data beside the working copy. */
+export type Part = Binary | 'providers' | 'data';
+
+let insideSkipped = false;
+
+/** A `describe` whose tests count as skipped, with what is missing in its title, on a machine without the parts. */
+export function describeReal(needs: readonly Part[], title: string, tests: () => void): void {
+  const absent = insideSkipped ? [] : missingParts(needs);
+  if (absent.length === 0) {
+    jest.setTimeout(180_000);
+    describe(title, tests);
+    return;
+  }
+  describe.skip(`${title} (missing: ${absent.join(', ')})`, () => {
+    insideSkipped = true;
+    tests();
+    insideSkipped = false;
+  });
+}
+
+/** Those of the parts that this machine does not have; the providers are asked for last, as that may ask a registry. */
+export function missingParts(needs: readonly Part[]): readonly Part[] {
+  const binaries = needs.filter((part): part is Binary => part !== 'providers' && part !== 'data');
+  const absent: Part[] = [...missing(binaries)];
+  if (needs.includes('data') && !dataAvailable()) absent.push('data');
+  if (absent.length === 0 && needs.includes('providers') && !providersAvailable()) absent.push('providers');
+  return absent;
+}

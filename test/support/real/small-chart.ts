@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What a chart calls itself. */
+export interface SmallChart {
+  readonly name: string;
+  readonly version: string;
+  readonly appVersion: string;
+}
+
+const CONFIG_MAP = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: {{ .Release.Name }}
+data:
+  values.json: {{ .Values | toJson | quote }}
+`;
+
+/** Writes a chart to the folder `<dir>/<name>`: a release of it is one ConfigMap that holds its values as JSON. */
+export function writeSmallChart(dir: string, { name, version, appVersion }: SmallChart): string {
+  const folder = join(dir, name);
+  mkdirSync(join(folder, 'templates'), { recursive: true });
+  writeFileSync(join(folder, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', name, version, appVersion }));
+  writeFileSync(join(folder, 'templates', 'values.yaml'), CONFIG_MAP);
+  return folder;
+}
+
+/** Writes the same chart as the archive `<dir>/<name>-<version>.tgz`. */
+export function writeSmallChartArchive(dir: string, chart: SmallChart): string {
+  const archive = join(dir, `${chart.name}-${chart.version}.tgz`);
+  const work = mkdtempSync(join(tmpdir(), 'datahall-chart-'));
+  try {
+    writeSmallChart(work, chart);
+    mkdirSync(dir, { recursive: true });
+    execFileSync('tar', ['-czf', archive, '-C', work, chart.name]);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  return archive;
+}

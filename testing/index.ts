@@ -1,0 +1,2 @@
+export { ContractViolation, type ContractCheck } from './contract';
+export { sharedFilesystemContract } from './shared-filesystem-contract';
