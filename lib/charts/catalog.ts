@@ -45,16 +45,26 @@ type Catalog = { readonly [Name in ChartName]: readonly ChartPin<ChartValues[Nam
 
 /** All versions of all charts whose values were checked; all of them are licensed under Apache-2.0. */
 export const CATALOG: Catalog = {
-  'cert-manager': pins('cert-manager', 'oci://quay.io/jetstack/charts', [['v1.21.1', 'v1.21.1']]),
+  'cert-manager': pins('cert-manager', 'oci://quay.io/jetstack/charts', [
+    ['v1.21.1', 'v1.21.1'],
+    ['v1.20.3', 'v1.20.3'],
+  ]),
   'node-feature-discovery': pins('node-feature-discovery', 'oci://registry.k8s.io/nfd/charts', [['0.19.0', 'v0.19.0']]),
   'gpu-operator': pins('gpu-operator', 'https://helm.ngc.nvidia.com/nvidia', [['v26.7.0', 'v26.7.0']]),
-  kueue: pins('kueue', 'oci://registry.k8s.io/kueue/charts', [['0.19.2', 'v0.19.2']]),
+  kueue: pins('kueue', 'oci://registry.k8s.io/kueue/charts', [
+    ['0.19.2', 'v0.19.2'],
+    ['0.18.6', 'v0.18.6'],
+  ]),
   'rook-ceph': pins('rook-ceph', 'https://charts.rook.io/release', [['v1.20.6', 'v1.20.6']]),
   'ceph-csi-drivers': pins('ceph-csi-drivers', 'https://ceph.github.io/ceph-csi-operator', [['1.0.4', 'v1.0.4']]),
-  metallb: pins('metallb', 'https://metallb.github.io/metallb', [['0.16.1', 'v0.16.1']]),
+  metallb: pins('metallb', 'https://metallb.github.io/metallb', [
+    ['0.16.1', 'v0.16.1'],
+    ['0.16.0', 'v0.16.0'],
+  ]),
   'gateway-helm': pins('gateway-helm', 'oci://docker.io/envoyproxy', [['v1.9.0', 'v1.9.0']]),
   'kube-prometheus-stack': pins('kube-prometheus-stack', 'https://prometheus-community.github.io/helm-charts', [
     ['88.5.3', 'v0.93.1'],
+    ['87.21.0', 'v0.92.1'],
   ]),
   'kserve-crd': pins('kserve-crd', 'oci://ghcr.io/kserve/charts', [['v0.20.0', 'v0.20.0']]),
   'kserve-resources': pins('kserve-resources', 'oci://ghcr.io/kserve/charts', [['v0.20.0', 'v0.20.0']]),

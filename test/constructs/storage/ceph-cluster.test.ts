@@ -5,34 +5,39 @@ import { synth, type Synthesized } from '../../support/synth';
 function ceph(stage: Stage, props: Partial<CephClusterProps> = {}): CephCluster {
   return new CephCluster(stage.storage, 'ceph', { hosts: stage.site.servers('storage'), ...props });
 }
-function specOf(out: Synthesized, kind: string): any {
-  return out.of(kind)[0]?.['spec'];
+interface ClusterSpec {
+  readonly storage: { readonly nodes: readonly { readonly name: string }[]; readonly deviceFilter: string };
+  readonly mon: object;
+  readonly mgr: object;
+  readonly network: { readonly connections: object };
+  readonly placement: { readonly all: object };
+  readonly cephVersion: { readonly image: string };
+}
+function specOf(out: Synthesized): ClusterSpec {
+  return out.of('CephCluster')[0]?.['spec'] as ClusterSpec;
 }
 
 describe('CephCluster', () => {
   it('takes the named hosts and their whole NVMe disks only', () => {
     const out = synth(oneStage((stage) => void ceph(stage)));
     expect(out.stopped).toBe(false);
-    const { storage, mon, mgr, network, placement, cephVersion } = specOf(out, 'CephCluster');
+    const { storage, mon, mgr, network, placement, cephVersion } = specOf(out);
     expect(storage).toMatchObject({ useAllNodes: false, useAllDevices: false });
-    expect(storage.nodes.map((node: { name: string }) => node.name)).toHaveLength(4);
+    expect(storage.nodes).toHaveLength(4);
     const filter = new RegExp(storage.deviceFilter);
     expect(['nvme0n1', 'nvme11n2'].every((disk) => filter.test(disk))).toBe(true);
     expect(['sda', 'nvme0n1p1', 'loop0'].some((disk) => filter.test(disk))).toBe(false);
     expect(mon).toEqual({ count: 3, allowMultiplePerNode: false });
     expect(mgr).toEqual({ count: 2, allowMultiplePerNode: false });
     expect(network.connections).toEqual({ requireMsgr2: true, encryption: { enabled: true } });
-    expect(JSON.stringify(placement.all)).toContain(storage.nodes[3].name);
+    expect(JSON.stringify(placement.all)).toContain(storage.nodes[3]?.name ?? 'none');
     expect(cephVersion.image).toBe('quay.io/ceph/ceph:v20.2.4-20260818');
   });
 
   it('does as it is told', () => {
     const digest = `registry.example.com/ceph@sha256:${'0'.repeat(64)}`;
     const props = { monitors: 3, image: digest, encryptInTransit: false, deviceFilter: '^nvme[1-9]n1$' };
-    const { storage, network, cephVersion } = specOf(
-      synth(oneStage((stage) => void ceph(stage, props))),
-      'CephCluster',
-    );
+    const { storage, network, cephVersion } = specOf(synth(oneStage((stage) => void ceph(stage, props))));
     expect(storage.deviceFilter).toBe('^nvme[1-9]n1$');
     expect(network.connections).toEqual({ requireMsgr2: true, encryption: { enabled: false } });
     expect(cephVersion.image).toBe(digest);

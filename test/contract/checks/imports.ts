@@ -10,7 +10,7 @@ const CONCERNS = 'site network cluster storage data training serving monitoring 
  */
 const ROWS: readonly (readonly string[])[] = [
   ['lib/units', 'lib/errors', 'lib/package-root.ts'],
-  ['lib/catalog', 'lib/charts', 'lib/model', 'lib/rules/rule.ts'],
+  ['lib/catalog', 'lib/charts', 'lib/kubernetes', 'lib/model', 'lib/rules/rule.ts'],
   CONCERNS.split(' ').map((concern) => `lib/${concern}`),
   ['lib/rules'],
   ['lib/plan'],

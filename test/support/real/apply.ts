@@ -38,9 +38,16 @@ export async function applyStrict(
   return objects.map((object) => stored.get(object)!);
 }
 
-/** Loads the custom resource definitions of projects, by file name in the data folder, until they are served. */
-export async function applyCrds({ api }: ControlPlane, names: readonly string[]): Promise<void> {
-  const crds = names.flatMap(readCrds);
+/**
+ * Loads the custom resource definitions of projects, by file name in the data folder, until they are served; only those
+ * of certain kinds where these are given, because a server takes its time for each.
+ */
+export async function applyCrds(
+  { api }: ControlPlane,
+  names: readonly string[],
+  kinds?: ReadonlySet<string>,
+): Promise<void> {
+  const crds = names.flatMap(readCrds).filter((crd) => kinds?.has((crd['spec'] as CrdSpec).names.kind) ?? true);
   const folder = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
   await forEach(crds, AT_ONCE, (crd) => {
     return api.send('PATCH', `${folder}/${crd.metadata.name}?${MANAGER}`, { body: crd, type: APPLY });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, dirname, join } from 'node:path';
@@ -12,10 +12,14 @@ export interface ServedChart extends SmallChart {
 
 /** A Helm repository of small charts on the loopback. */
 export class ChartRepository {
+  readonly url: string;
+
   private constructor(
     private readonly server: Server,
     private readonly folder: string,
-  ) {}
+  ) {
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
 
   /** Serves charts that are written to a folder. */
   static async serve(folder: string, charts: readonly ServedChart[]): Promise<ChartRepository> {
@@ -28,10 +32,6 @@ export class ChartRepository {
     const repository = new ChartRepository(server, folder);
     repository.publish(charts);
     return repository;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   /** Replaces what is served. */
@@ -54,6 +54,7 @@ export class ChartRepository {
   /** The archive has another name than Helm's own: repositories may choose. */
   private write(chart: ServedChart): string {
     const sources = join(this.folder, 'sources');
+    rmSync(join(sources, chart.name), { recursive: true, force: true });
     const folder = writeSmallChart(sources, chart);
     for (const [path, text] of Object.entries(chart.files ?? {})) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
