@@ -1,2 +1,2 @@
-export { ContractViolation, type ContractCheck } from './contract';
+export { ContractViolation, type ContractCheck } from './contract-violation';
 export { sharedFilesystemContract } from './shared-filesystem-contract';

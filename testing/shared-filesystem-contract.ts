@@ -9,13 +9,12 @@ import { stackOf } from '../constructs/core/place';
 import { isStateful } from '../constructs/core/statefulness';
 import type { ISharedFilesystem } from '../constructs/storage/shared-filesystem';
 import { Bytes } from '../lib/units/bytes';
-import { promise, type ContractCheck } from './contract';
+import { promise, type ContractCheck } from './contract-violation';
 
-/** A filesystem in a stack, and another stack that claims parts of it. */
+/** A filesystem in a stack. */
 interface Bench {
   readonly filesystem: ISharedFilesystem;
-  readonly client: TerraformStack;
-  /** Claims a part of 1 GiB for the client. */
+  /** Claims a part of 1 GiB. */
   readonly claim: (name: string, namespace?: string) => CoreObject;
 }
 
@@ -55,13 +54,8 @@ export function sharedFilesystemContract(
       const all = new Set([claim('weights'), claim('datasets'), claim('logs', 'other')]);
       promise(all.size === 3, 'claims of different names or namespaces are one object');
     }),
-    check('puts the claim into the stack of its user', ({ client, claim }) => {
-      promise(stackOf(claim('weights')) === client, 'the claim lies in another stack');
-    }),
-    check('deploys the claim after itself', ({ filesystem, client, claim }) => {
-      claim('weights');
-      const stack = stackOf(filesystem);
-      promise(stack !== undefined && client.dependsOn(stack), 'the stack of the claim may be deployed first');
+    check('keeps the claim in its own stack, so that it outlives its users', ({ filesystem, claim }) => {
+      promise(stackOf(claim('weights')) === stackOf(filesystem), 'the claim lies in another stack');
     }),
     check('protects the claim from destruction', ({ claim }) => {
       promise(isStateful(claim('weights').nodes.resource), 'the claim is not stateful');
@@ -80,10 +74,9 @@ function onBench(make: (scope: Construct) => ISharedFilesystem, body: (bench: Be
   try {
     const app = new TerraformApp({ outdir });
     const filesystem = make(new TerraformStack(app, 'storage'));
-    const client = new TerraformStack(app, 'client');
     const claim = (name: string, namespace = 'apps'): CoreObject =>
-      filesystem.claim(client, { name, namespace: Foundation.of(client).namespace(namespace), size: Bytes.gib(1) });
-    body({ filesystem, client, claim });
+      filesystem.claim({ name, namespace: Foundation.of(filesystem).namespace(namespace), size: Bytes.gib(1) });
+    body({ filesystem, claim });
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

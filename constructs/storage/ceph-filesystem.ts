@@ -1,4 +1,3 @@
-import type { Construct } from 'constructs';
 import { claimDiffers } from '../../lib/errors/storage';
 import { cephFilesystem, filesystemClass } from '../../lib/storage/ceph-pools';
 import { CEPH_FILESYSTEM } from '../../lib/storage/facts';
@@ -26,7 +25,7 @@ export interface CephFilesystemProps {
  * declare const ceph: CephCluster;
  * const weights = ceph.addFilesystem('models', { size: Bytes.tib(100) });
  * const namespace = Foundation.of(stack).namespace('serving');
- * weights.claim(stack, { name: 'weights', namespace, size: Bytes.tib(1) });
+ * weights.claim({ name: 'weights', namespace, size: Bytes.tib(1) });
  */
 export class CephFilesystem extends DatahallConstruct implements ISharedFilesystem {
   /** Name of the filesystem. */
@@ -35,6 +34,8 @@ export class CephFilesystem extends DatahallConstruct implements ISharedFilesyst
   public readonly storageClass: string;
   /** How much it holds at most. */
   public readonly size: Bytes;
+  /** Parts by role. */
+  public readonly nodes: { readonly storageClass: CoreObject };
   private readonly claims = new Map<string, { readonly size: Bytes; readonly object: CoreObject }>();
 
   /**
@@ -52,7 +53,8 @@ export class CephFilesystem extends DatahallConstruct implements ISharedFilesyst
     this.report(checkCount('replicas', replicas, 3));
     const { objects } = cluster.nodes;
     objects.add(cephFilesystem({ name: id, size, replicas }, cluster.hosts.names));
-    new CoreObject(this, 'StorageClass', { object: filesystemClass(this.storageClass, id), after: [objects] });
+    const object = filesystemClass(this.storageClass, id);
+    this.nodes = { storageClass: new CoreObject(this, 'StorageClass', { object, after: [objects] }) };
     this.publish(CEPH_FILESYSTEM, () => ({
       name: id,
       cluster: placeOf(cluster).path,
@@ -64,12 +66,12 @@ export class CephFilesystem extends DatahallConstruct implements ISharedFilesyst
   }
 
   /**
-   * Claims a part of it, once each: the claim of the same name and namespace is the same claim.
+   * Claims a part of it, once each: the claim of the same name and namespace is the same claim. It lies in the stack
+   * of the filesystem.
    *
-   * @param scope who needs it; the claim lies in its stack
    * @param claim name, namespace and size
    */
-  public claim(scope: Construct, claim: FilesystemClaim): CoreObject {
+  public claim(claim: FilesystemClaim): CoreObject {
     const { name, namespace, size } = claim;
     const key = `${namespace.name}/${name}`;
     const existing = this.claims.get(key);
@@ -79,10 +81,10 @@ export class CephFilesystem extends DatahallConstruct implements ISharedFilesyst
     }
     this.report(checkDnsLabel('claim', name));
     const { storageClass } = this;
-    const object = new CoreObject(scope, `Claim-${name}`, {
+    const object = new CoreObject(this, `Claim-${namespace.name}-${name}`, {
       object: sharedClaim({ name, namespace: namespace.name, size, storageClass }),
       stateful: true,
-      after: [namespace, this],
+      after: [namespace, this.nodes.storageClass],
     });
     this.claims.set(key, { size, object });
     return object;

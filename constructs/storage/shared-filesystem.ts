@@ -1,4 +1,4 @@
-import type { Construct, IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import type { Bytes } from '../../lib/units/bytes';
 import type { CoreObject } from '../core/core-object';
 import type { Namespace } from '../core/namespace';
@@ -23,10 +23,10 @@ export interface ISharedFilesystem extends IConstruct {
   /** How much it holds at most. */
   readonly size: Bytes;
   /**
-   * Claims a part of it, once each: the claim of the same name and namespace is the same claim.
+   * Claims a part of it, once each: the claim of the same name and namespace is the same claim. It lies in the stack
+   * of the filesystem, because data outlives what uses it, and two releases of a model server share it.
    *
-   * @param scope who needs it; the claim lies in its stack
    * @param claim name, namespace and size
    */
-  claim(scope: Construct, claim: FilesystemClaim): CoreObject;
+  claim(claim: FilesystemClaim): CoreObject;
 }

@@ -7,7 +7,7 @@ function models(stage: Stage): CephFilesystem {
   return ceph.addFilesystem('models', { size: Bytes.tib(100), replicas: 3 });
 }
 const claim = (stage: Stage, weights: CephFilesystem, tebibytes: number, name = 'weights') =>
-  weights.claim(stage.serving, { name, namespace: stage.foundation.namespace('serving'), size: Bytes.tib(tebibytes) });
+  weights.claim({ name, namespace: stage.foundation.namespace('serving'), size: Bytes.tib(tebibytes) });
 
 describe('CephFilesystem', () => {
   it('keeps its data, spreads it over hosts and holds no more than its size', () => {
@@ -37,7 +37,7 @@ describe('CephFilesystem', () => {
     ]);
   });
 
-  it('is claimed in the stack of its user, once a name, and protected there', () => {
+  it('is claimed in its own stack, once a name, and protected there', () => {
     const out = synth(
       oneStage((stage) => {
         const weights = models(stage);
@@ -47,11 +47,9 @@ describe('CephFilesystem', () => {
     expect(out.stopped).toBe(false);
     const placed = out.objects.filter(({ object }) => object.kind === 'PersistentVolumeClaim');
     expect(placed.map(({ stack, path }) => [stack, path])).toEqual([
-      ['lab-dev-serving-2026-11-0', 'serving/Claim-weights'],
+      ['lab-dev-storage', 'storage/ceph/models/Claim-serving-weights'],
     ]);
-    const [pvc] = Object.values(
-      out.stack('lab-dev-serving-2026-11-0').resource['kubernetes_persistent_volume_claim_v1'] ?? {},
-    );
+    const [pvc] = Object.values(out.stack('lab-dev-storage').resource['kubernetes_persistent_volume_claim_v1'] ?? {});
     expect(pvc).toMatchObject({
       lifecycle: { prevent_destroy: true },
       spec: { access_modes: ['ReadWriteMany'], resources: { requests: { storage: '1Ti' } } },
