@@ -133,7 +133,14 @@ export class Stage extends DatahallConstruct {
       backend: this.backend,
       cluster,
       ...(name === 'cluster' && management !== undefined ? { management } : {}),
-      context: { stage: this.name, destroyable, rank, foundation: this.foundation },
+      context: {
+        stage: this.name,
+        site: this.site.site.name,
+        destroyable,
+        rank,
+        foundation: this.foundation,
+        ...(name === 'serving' ? { release: this.release.slug } : {}),
+      },
     });
     for (const other of this.layers.values()) {
       if (other.rank < rank) layer.stack.addDependency(other.layer.stack);

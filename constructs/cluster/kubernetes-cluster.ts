@@ -1,15 +1,40 @@
 import type { Construct } from 'constructs';
+import type { GpuDriver } from '../../lib/catalog/gpu-driver';
+import type { DriverRollout } from '../../lib/cluster/driver-rollout';
+import { missingGpuAlerts } from '../../lib/cluster/gpu-alerts';
+import { serversByRack } from '../../lib/cluster/node-labels';
 import { topology } from '../../lib/cluster/queues';
-import type { SiteShare } from '../../lib/site/site-share';
+import type { AlertRule } from '../../lib/monitoring/alert-rule';
+import type { ShareServers, SiteShare } from '../../lib/site/site-share';
 import { CustomResources } from '../core/custom-resources';
 import { DatahallConstruct } from '../core/datahall-construct';
+import type { IMonitored, ScrapeTarget } from '../core/monitored';
+import { CertManager } from '../security/cert-manager';
+import { GpuOperator } from './gpu-operator';
 import { GpuPool, type GpuPoolProps } from './gpu-pool';
 import { Kueue } from './kueue';
+import { NodeFeatureDiscovery } from './node-feature-discovery';
 
 /** Settings of a Kubernetes cluster. */
 export interface KubernetesClusterProps {
   /** Servers of a site that are the cluster's nodes. */
   readonly site: SiteShare;
+  /** Driver of the GPUs. @default GpuDriver.R595_91_07, the one that the pinned operator was checked with */
+  readonly driver?: GpuDriver;
+  /** How a new driver reaches the servers. @default DriverRollout.manual() */
+  readonly driverRollout?: DriverRollout;
+}
+
+/** Parts of a cluster that come with its first GPU pool. */
+export interface GpuParts {
+  /** Marks the nodes of the pools. */
+  readonly features: NodeFeatureDiscovery;
+  /** Makes their GPUs usable. */
+  readonly operator: GpuOperator;
+  /** Admits jobs when the GPUs that they ask for are free. */
+  readonly kueue: Kueue;
+  /** The objects that Kueue schedules by. */
+  readonly scheduling: CustomResources;
 }
 
 /**
@@ -18,23 +43,31 @@ export interface KubernetesClusterProps {
  *
  * @example
  * declare const share: SiteShare;
- * const cluster = new KubernetesCluster(stack, 'kubernetes', { site: share });
- * cluster.addGpuPool('h100', { servers: 'h100' });
+ * const cluster = new KubernetesCluster(stack, 'kubernetes', {
+ *   site: share,
+ *   driverRollout: DriverRollout.rolling({ maxParallel: 1, waitFor: 'app.kubernetes.io/part-of=training' }),
+ * });
+ * cluster.addGpuPool('h100', { servers: 'h100', spares: 1 });
  */
-export class KubernetesCluster extends DatahallConstruct {
+export class KubernetesCluster extends DatahallConstruct implements IMonitored {
   /** Servers that are the cluster's nodes. */
   public readonly site: SiteShare;
   /** Name of the scheduling topology. */
   public readonly topologyName: string;
   private readonly pools: GpuPool[] = [];
-  private parts: { readonly kueue: Kueue; readonly scheduling: CustomResources } | undefined;
+  private gpuParts: GpuParts | undefined;
+  private certManager: CertManager | undefined;
 
   /**
    * @param scope parent construct
    * @param id construct id
    * @param props settings
    */
-  public constructor(scope: Construct, id: string, props: KubernetesClusterProps) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: KubernetesClusterProps,
+  ) {
     super(scope, id, props);
     this.site = props.site;
     this.topologyName = props.site.site.name;
@@ -47,11 +80,34 @@ export class KubernetesCluster extends DatahallConstruct {
 
   /** The objects that Kueue schedules by; Kueue comes with the first pool. */
   public get scheduling(): CustomResources {
-    return this.queueing().scheduling;
+    return this.gpuSoftware().scheduling;
+  }
+
+  /** Certificates and the authority that issues them; made on first use. */
+  public get certificates(): CertManager {
+    this.certManager ??= new CertManager(this, 'Certificates');
+    return this.certManager;
+  }
+
+  /** Parts by role, those that were needed so far. */
+  public get nodes(): Partial<GpuParts> & { readonly certificates?: CertManager } {
+    return { ...this.gpuParts, ...(this.certManager === undefined ? {} : { certificates: this.certManager }) };
+  }
+
+  /** Where the metrics of its parts are. Kueue's are not among them: it serves them to callers with a token only. */
+  public get scrapeTargets(): readonly ScrapeTarget[] {
+    return this.monitored.flatMap((part) => part.scrapeTargets);
+  }
+
+  /** When somebody must be told: the rules of its parts, and GPUs that are planned but not there. */
+  public get alertRules(): readonly AlertRule[] {
+    const gpus = this.pools.reduce((sum, { servers }) => sum + gpusOf(servers), 0);
+    const missing = gpus === 0 ? [] : missingGpuAlerts(gpus);
+    return [...missing, ...this.monitored.flatMap((part) => part.alertRules)];
   }
 
   /**
-   * Adds a pool of GPU servers.
+   * Adds a pool of GPU servers. The first one brings the operators that GPUs need.
    *
    * @param name name of the pool, a DNS label
    * @param props which servers
@@ -59,16 +115,41 @@ export class KubernetesCluster extends DatahallConstruct {
   public addGpuPool(name: string, props: GpuPoolProps): GpuPool {
     const pool = new GpuPool(this, name, props);
     this.pools.push(pool);
+    const racks = serversByRack(pool.servers.names, (server) => this.site.rackOf(props.servers, server));
+    this.gpuSoftware().features.mark(name, racks);
     return pool;
   }
 
-  private queueing(): { readonly kueue: Kueue; readonly scheduling: CustomResources } {
-    if (this.parts !== undefined) return this.parts;
+  private get monitored(): readonly IMonitored[] {
+    const { features, operator, certificates } = this.nodes;
+    return [features, operator, certificates].filter((part) => part !== undefined);
+  }
+
+  /** Those of all groups, pools or not: the operator is made before the last pool. */
+  private get gpuServers(): number {
+    const groups = Object.keys(this.site.site.options.servers).map((group) => this.site.servers(group));
+    return groups.filter((group) => gpusOf(group) > 0).reduce((sum, { names }) => sum + names.length, 0);
+  }
+
+  private gpuSoftware(): GpuParts {
+    if (this.gpuParts !== undefined) return this.gpuParts;
+    const { driver, driverRollout } = this.props;
+    const features = new NodeFeatureDiscovery(this, 'NodeFeatures');
+    const operator = new GpuOperator(this, 'GpuOperator', {
+      servers: this.gpuServers,
+      after: [features],
+      ...(driver === undefined ? {} : { driver }),
+      ...(driverRollout === undefined ? {} : { driverRollout }),
+    });
     const kueue = new Kueue(this, 'Kueue');
     const { namespace } = kueue;
     const scheduling = new CustomResources(this, 'Scheduling', { release: 'scheduling', namespace, after: [kueue] });
     scheduling.add(topology(this.topologyName));
-    this.parts = { kueue, scheduling };
-    return this.parts;
+    this.gpuParts = { features, operator, kueue, scheduling };
+    return this.gpuParts;
   }
+}
+
+function gpusOf({ names, facts }: ShareServers): number {
+  return names.length * (facts?.gpus?.count ?? 0);
 }

@@ -13,7 +13,7 @@ import type { NetworkPolicyPeer } from './mappers/network-policy';
 import { Namespace, type NamespaceOptions } from './namespace';
 import { stackOf } from './place';
 import type { Priority } from './priority';
-import { contextOf, setContext } from './stack-context';
+import { contextOf, setContext, type ClusterProviders, type StackContext } from './stack-context';
 import type { TerraformStack } from './cdktf';
 
 /** Settings of a foundation. */
@@ -24,6 +24,8 @@ export interface FoundationProps {
   readonly source?: ChartSource;
   /** Addresses of the hosts, as pods see them: of the API server and of host-network pods. @default - any address */
   readonly hosts?: Cidr;
+  /** Providers of the stack's cluster, where the stack has several. @default - the stack's only ones */
+  readonly providers?: ClusterProviders;
 }
 
 /** How a chart gets its CRDs: what its release waits for, what it must set, and whether it installs any itself. */
@@ -66,8 +68,10 @@ export class Foundation extends DatahallConstruct {
     const fact = { charts: this.charts.name, pinned: props.charts !== undefined, source: this.source.kind };
     this.publish(FOUNDATION, () => fact);
     const stack = stackOf(this);
-    if (stack !== undefined && contextOf(stack)?.foundation === undefined)
-      setContext(stack, { stage: stack.node.id, ...contextOf(stack), foundation: this });
+    if (stack === undefined) return;
+    const context: StackContext = { stage: stack.node.id, ...contextOf(stack) };
+    const { providers = context.providers } = props;
+    setContext(stack, { ...context, foundation: context.foundation ?? this, providers });
   }
 
   /**

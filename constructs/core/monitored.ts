@@ -12,6 +12,8 @@ export interface ScrapeTarget {
   readonly port: number;
   /** Path of the metrics. @default '/metrics' */
   readonly path?: string;
+  /** Whether the pods use the network of their hosts, where policies for pods do not reach. @default false */
+  readonly hostNetwork?: boolean;
   /** Scheme; `https` is scraped without checking the certificate of the pod. @default 'http' */
   readonly scheme?: 'http' | 'https';
 }

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { Problem } from '../../lib/errors/problem';
 import { foreignStage, orderAgainstLayers } from '../../lib/errors/stacks';
 import { Lazy, TerraformResource } from './cdktf';
 import { journalOf } from './journal';
@@ -43,6 +44,22 @@ export function isDeployedBefore(first: IConstruct, then: IConstruct): boolean {
   return rank !== undefined && other !== undefined ? rank < other : !a.dependsOn(b);
 }
 
+/**
+ * Checks that a construct is of the same stage. Stacks of somebody else's app are no stages and may share.
+ *
+ * @param construct the one that uses
+ * @param used the one that is used
+ * @returns DH4004, or nothing
+ */
+export function checkSameStage(construct: IConstruct, used: IConstruct): Problem | undefined {
+  const [mine, theirs] = [construct, used].map((each) => {
+    const stack = stackOf(each);
+    return stack === undefined ? undefined : contextOf(stack)?.rank;
+  });
+  const [here, there] = [placeOf(construct).stage, placeOf(used).stage];
+  return here === there || (mine === undefined && theirs === undefined) ? undefined : foreignStage(here, there);
+}
+
 function targetsOf(construct: IConstruct): IConstruct[] {
   const holder = construct as IConstruct & { [AFTER]?: IConstruct[] };
   const existing = holder[AFTER];
@@ -66,13 +83,13 @@ function isInOrder(construct: IConstruct, target: IConstruct): boolean {
   const [from, to] = [stackOf(construct), stackOf(target)];
   if (from === undefined || to === undefined || from === to) return true;
   const [mine, theirs] = [contextOf(from), contextOf(to)];
-  const [here, there] = [placeOf(construct), placeOf(target)];
-  if (here.stage !== there.stage && (mine?.rank !== undefined || theirs?.rank !== undefined)) {
-    journalOf(construct).problems.push(foreignStage(here.stage, there.stage));
+  const foreign = checkSameStage(construct, target);
+  if (foreign !== undefined) {
+    journalOf(construct).problems.push(foreign);
     return false;
   }
   if (mine?.rank !== undefined && theirs?.rank !== undefined && theirs.rank > mine.rank) {
-    journalOf(construct).problems.push(orderAgainstLayers(there.path, to.node.id));
+    journalOf(construct).problems.push(orderAgainstLayers(placeOf(target).path, to.node.id));
     return false;
   }
   from.addDependency(to);

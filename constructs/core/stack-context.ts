@@ -15,6 +15,10 @@ export interface ClusterProviders {
 export interface StackContext {
   /** Name of the stage, or the stack's id. */
   readonly stage: string;
+  /** Name of the stage's site. @default - it is not known */
+  readonly site?: string;
+  /** Release whose models the stack serves, as part of a name. @default - it serves none */
+  readonly release?: string;
   /** Where namespaces, CRDs and priority classes come from. */
   readonly foundation?: Foundation;
   /** The stage's providers. @default the stack's only ones, found at synth */

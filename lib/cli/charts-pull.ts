@@ -81,7 +81,7 @@ async function readCrds(helm: Helm, pin: ChartPin, archive: string): Promise<str
   const { crds: layout } = pin;
   if (layout.kind !== 'folder' && layout.kind !== 'values') return undefined;
   const file = `${pin.name}-${pin.version}.tgz`;
-  const text = await helm.crds(pin, archive);
+  const text = await helm.render(pin, archive);
   const crds = parse(file, text, layout.groups);
   const found = [...new Set(crds.map(groupOf))];
   if (found.length !== layout.groups.length) fail(crdsNotFound(file, layout.groups, found));

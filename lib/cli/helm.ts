@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ChartPin } from '../charts/pin';
 import { chartNotPulled, crdsNotRead, helmMissing } from '../errors/cli';
@@ -41,22 +41,22 @@ export class Helm {
   }
 
   /**
-   * Prints the CRDs of an archive, and what else comes with them.
+   * Renders an archive with its CRDs. `helm show crds` would not do: it joins files that do not begin with `---`.
    *
    * @param chart the chart
    * @param archive path of its archive
-   * @returns YAML documents; nothing where its CRDs are not installed apart
+   * @returns YAML documents, the CRDs among them
    * @throws DH5001, DH5004
    */
-  public async crds(chart: ChartPin, archive: string): Promise<string> {
-    const { crds, name } = chart;
-    const failed = (message: string) => crdsNotRead(basename(archive), message);
-    if (crds.kind === 'folder') return this.call(['show', 'crds', archive], failed);
-    if (crds.kind !== 'values') return '';
-    const namespace = crds.namespace === undefined ? [] : ['--namespace', crds.namespace];
+  public async render(chart: ChartPin, archive: string): Promise<string> {
+    const { crds, name, version } = chart;
+    const { off = {}, namespace = 'default' } = crds.kind === 'values' ? crds : {};
     const settings = ['--kube-version', KUBERNETES, '--include-crds', '--skip-tests', '--values', '-'];
-    const values = JSON.stringify(oppositeOf(crds.off));
-    return this.call(['template', name, archive, ...namespace, ...settings], failed, values);
+    return this.call(
+      ['template', name, archive, '--namespace', namespace, ...settings],
+      (message) => crdsNotRead(`${name}-${version}.tgz`, message),
+      JSON.stringify(oppositeOf(off)),
+    );
   }
 
   private async call(
@@ -72,17 +72,12 @@ export class Helm {
     } catch (error) {
       const { code, stderr, message } = error as Error & { readonly code?: unknown; readonly stderr?: string };
       if (code === 'ENOENT' || code === 'EACCES') return fail(helmMissing(this.program));
-      return fail(problem(lastLine(stderr ?? '') ?? message));
+      return fail(problem(errorIn(stderr ?? '') ?? message));
     }
   }
 }
 
-/** Helm prints warnings first and what stopped it last. */
-function lastLine(text: string): string | undefined {
-  const line = text
-    .trim()
-    .split('\n')
-    .at(-1)
-    ?.replace(/^Error: /, '');
-  return line === '' ? undefined : line;
+/** Helm prints warnings first, and advice last. */
+function errorIn(text: string): string | undefined {
+  return /^Error: (.+)$/m.exec(text)?.[1];
 }

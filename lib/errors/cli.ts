@@ -15,7 +15,7 @@ export const chartNotPulled = define(
   'A chart cannot be pulled',
   (chart: string, version: string, repository: string, message: string) => ({
     what: `Helm could not pull ${chart} ${version} from ${repository}`,
-    got: show(message),
+    got: message,
     allowed: 'a repository or registry that is reached from here and holds exactly this version',
     fix: 'check network, proxy and `helm registry login`, or name a mirror with --mirror',
   }),
@@ -36,9 +36,9 @@ export const pulledDigestDiffers = define(
 /** Helm could not read the CRDs of an archive. */
 export const crdsNotRead = define('DH5004', 'The CRDs of a chart cannot be read', (file: string, message: string) => ({
   what: `Helm could not read the CRDs of '${file}'`,
-  got: show(message),
-  allowed: 'an archive whose CRDs Helm can show or render',
-  fix: "run 'helm show crds' or 'helm template' with the archive to see what is wrong",
+  got: message,
+  allowed: 'an archive that Helm renders with its default values',
+  fix: "run 'helm template --include-crds --debug' with the archive to see what is wrong",
 }));
 
 /** A chart does not bring the CRDs that the catalogue says it brings. */
@@ -59,7 +59,7 @@ export const fileNotReadable = define(
   'A file of datahall cannot be read',
   (path: string, message: string, command: string) => ({
     what: `'${path}' cannot be read`,
-    got: show(message),
+    got: message,
     allowed: `the file as ${command} writes it`,
     fix: `restore it, or write it again with ${command}`,
   }),

@@ -1,7 +1,14 @@
 import { gpuQuotaWithinPool } from '../cluster/rules/gpu-quota-within-pool';
+import { poolsDisjoint } from '../cluster/rules/pools-disjoint';
+import { rolloutWithinSpares } from '../cluster/rules/rollout-within-spares';
 import { chartsArePinned } from '../charts/rules/charts-are-pinned';
 import { crdsAreUpgraded } from '../charts/rules/crds-are-upgraded';
 import { componentsMaintained } from '../charts/rules/components-maintained';
+import { gatewayRedundant } from '../network/rules/gateway-redundant';
+import { routeWeightsAddUp } from '../network/rules/route-weights-add-up';
+import { routersRedundant } from '../network/rules/routers-redundant';
+import { virtualIpsDisjoint } from '../network/rules/virtual-ips-disjoint';
+import { virtualIpsWithinSite } from '../network/rules/virtual-ips-within-site';
 import { contextPerStage } from '../release/rules/context-per-stage';
 import { clusterPinned } from '../release/rules/cluster-pinned';
 import { stateShared } from '../release/rules/state-shared';
@@ -27,11 +34,18 @@ export const ALL_RULES: readonly Rule[] = [
   clusterPinned,
   stateShared,
   gpuQuotaWithinPool,
+  poolsDisjoint,
+  rolloutWithinSpares,
   oneCephCluster,
   monitorsFormQuorum,
   replicasFitHosts,
   poolsFitDisks,
   claimsFitFilesystem,
+  virtualIpsDisjoint,
+  virtualIpsWithinSite,
+  gatewayRedundant,
+  routeWeightsAddUp,
+  routersRedundant,
   chartsArePinned,
   crdsAreUpgraded,
   componentsMaintained,

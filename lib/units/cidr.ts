@@ -41,6 +41,16 @@ export class Cidr {
     return this.version === other.version && this.prefix <= other.prefix && this.holds(other);
   }
 
+  /**
+   * Whether an address is one of this network.
+   *
+   * @param address without a prefix length; what is no address is in no network
+   */
+  public includes(address: string): boolean {
+    const parsed = typeof address !== 'string' || address.includes('/') ? undefined : parse(address);
+    return parsed !== undefined && this.contains(new Cidr(parsed));
+  }
+
   private holds(other: Cidr): boolean {
     const [first, last] = [this.network.startAddress().bigInt(), this.network.endAddress().bigInt()];
     const start = other.network.startAddress().bigInt();

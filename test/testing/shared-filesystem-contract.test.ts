@@ -56,7 +56,8 @@ class NfsFilesystem extends DatahallConstruct implements ISharedFilesystem {
 
 /** Another stack of the same app. */
 function astray(construct: Construct): Construct {
-  return new TerraformStack(construct.node.root as Construct, 'astray');
+  const { root } = construct.node;
+  return (root.node.tryFindChild('astray') ?? new TerraformStack(root as Construct, 'astray')) as Construct;
 }
 
 const storage: ShareServers = smallShare().servers('storage');

@@ -79,8 +79,8 @@ export interface ClaimTemplate {
 
 /** What a claim asks for. */
 export interface ClaimSpec {
-  /** StorageClass to claim from. */
-  readonly storageClassName: string;
+  /** StorageClass to claim from. @default - the default class of the cluster */
+  readonly storageClassName?: string;
   /** How it is mounted. */
   readonly accessModes: readonly ('ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany')[];
   /** Its size, as `requests.storage`. */

@@ -183,6 +183,8 @@ export interface PrometheusSelectors {
 
 /** Values of the sub-chart `prometheus-node-exporter`. */
 export interface NodeExporterValues {
+  /** Namespace of its pods, which use the host's network, processes and files. Sub-chart: empty, that of the release. */
+  readonly namespaceOverride?: string;
   /** Taints that it accepts. Sub-chart: every `NoSchedule`. */
   readonly tolerations?: PodPlacement['tolerations'];
   /** Priority class. Sub-chart: empty. */

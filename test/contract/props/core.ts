@@ -13,6 +13,7 @@ import {
   ChartSource,
   Cidr,
 } from 'datahall';
+import { ClusterLink } from '../../../constructs/core/cluster-link';
 import type { MetallbValues } from '../../../lib/charts/values/metallb';
 import { type PropsCase, propsOf } from './table';
 
@@ -83,6 +84,10 @@ export const CORE: readonly PropsCase[] = [
       charts: () => ({ charts: ChartSet.of('2026.10') }),
       source: () => ({ source: ChartSource.mirror('oci://registry.example.com/charts') }),
       hosts: () => ({ hosts: Cidr.of('10.9.0.0/16') }),
+      providers: ({ stage }) => {
+        const link = { context: 'other', path: '~/.kube/config', alias: 'other' };
+        return { providers: new ClusterLink(stage.network, 'Other', link).providers };
+      },
     },
     (stage, props) => {
       const foundation = new Foundation(stage.network, 'subject', props);
