@@ -17,6 +17,15 @@ export type { ChartPin, EndOfLife } from './lib/charts/pin';
 export type { CrdLayout } from './lib/charts/crd-layout';
 export { ChartSource, type ChartSourceOptions } from './lib/charts/source';
 export type { KubernetesObject, ObjectMeta } from './lib/kubernetes/object';
+export type { AlertRule } from './lib/monitoring/alert-rule';
+export {
+  AlertRouting,
+  type AlertRoutingOptions,
+  type MailServer,
+  type MailServerUser,
+} from './lib/monitoring/alert-routing';
+export { Receiver } from './lib/monitoring/receiver';
+export { SecretRef } from './lib/security/secret-ref';
 export { Rack, type RackOptions } from './lib/site/rack';
 export { Site, type ShareRequest, type SiteAddresses, type SiteOptions } from './lib/site/site';
 export type { ShareServers, SiteShare } from './lib/site/site-share';
@@ -26,7 +35,9 @@ export { DatahallConstruct, type Transform } from './constructs/core/datahall-co
 export { Foundation, type FoundationProps } from './constructs/core/foundation';
 export { CoreObject, type CoreObjectProps } from './constructs/core/core-object';
 export { CustomResources, type CustomResourcesProps } from './constructs/core/custom-resources';
+export { connect, open, type Endpoint, type IEndpoint, type OpenFlow } from './constructs/core/endpoint';
 export { HelmRelease, type HelmReleaseProps } from './constructs/core/helm-release';
+export type { IMonitored, ScrapeTarget } from './constructs/core/monitored';
 export type { Namespace, NamespaceOptions, PodSecurityLevel } from './constructs/core/namespace';
 export { Priority } from './constructs/core/priority';
 export type { ClusterProviders } from './constructs/core/stack-context';
@@ -43,6 +54,8 @@ export type { CephBlockPool, CephBlockPoolProps } from './constructs/storage/cep
 export { CephCluster, type CephClusterProps } from './constructs/storage/ceph-cluster';
 export type { CephFilesystem, CephFilesystemProps } from './constructs/storage/ceph-filesystem';
 export { RookOperator } from './constructs/storage/rook-operator';
+export { Monitoring, type MonitoringProps } from './constructs/monitoring/monitoring';
+export { PodGroup } from './constructs/monitoring/pod-group';
 export type { FilesystemClaim, ISharedFilesystem } from './constructs/storage/shared-filesystem';
 export { Advertisement, type BgpOptions, type BgpRouter } from './lib/network/advertisement';
 export { GatewayCertificate } from './lib/network/gateway-certificate';

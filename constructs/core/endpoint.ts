@@ -5,7 +5,7 @@ import { journalOf } from './journal';
 import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from './mappers/network-policy';
 import type { Namespace } from './namespace';
 import { isDeployedBefore, orderAfter } from './order';
-import { placeOf } from './place';
+import { objectName, placeOf } from './place';
 
 /** Pods that take part in network flows. */
 export interface Endpoint {
@@ -44,13 +44,14 @@ export function connect(client: IEndpoint, server: IEndpoint, port: number): voi
   if (isDeployedBefore(server, client)) orderAfter(client, [server]);
   const ports: NetworkPolicyPort[] = [{ port, protocol: 'TCP' }];
   const [from, to] = [placeOf(client).path, placeOf(server).path];
-  if (client.node.tryFindChild(`To-${slug(to)}-${port}`) !== undefined) return;
-  addPolicy(client, `To-${slug(to)}-${port}`, {
+  const id = `To-${objectName(server)}-${port}`;
+  if (client.node.tryFindChild(id) !== undefined) return;
+  addPolicy(client, id, {
     policyTypes: ['Egress'],
     podSelector: select(client.endpoint),
     egress: [{ to: [peerOf(server.endpoint)], ports }],
   });
-  addPolicy(server, `From-${slug(from)}-${port}`, {
+  addPolicy(server, `From-${objectName(client)}-${port}`, {
     policyTypes: ['Ingress'],
     podSelector: select(server.endpoint),
     ingress: [{ from: [peerOf(client.endpoint)], ports }],
@@ -87,7 +88,7 @@ export function open(owner: IEndpoint, id: string, flow: OpenFlow): void {
 
 function addPolicy(owner: IEndpoint, id: string, spec: NetworkPolicySpec): void {
   const { namespace } = owner.endpoint;
-  const metadata = { name: `${slug(placeOf(owner).path)}-${id.toLowerCase()}`, namespace: namespace.name };
+  const metadata = { name: `${objectName(owner)}-${id.toLowerCase()}`, namespace: namespace.name };
   const object = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec };
   new CoreObject(owner, id, { object, after: [namespace] });
 }
@@ -98,8 +99,4 @@ function peerOf(endpoint: Endpoint): NetworkPolicyPeer {
 
 function select(endpoint: Endpoint): { matchLabels?: Readonly<Record<string, string>> } {
   return Object.keys(endpoint.pods).length === 0 ? {} : { matchLabels: endpoint.pods };
-}
-
-function slug(path: string): string {
-  return path.replaceAll('/', '-').toLowerCase();
 }

@@ -32,6 +32,18 @@ export function stackOf(construct: IConstruct): TerraformStack | undefined {
 }
 
 /**
+ * Name of Kubernetes objects that belong to a construct: its path, and the release where several of them are live.
+ *
+ * @param construct any construct
+ */
+export function objectName(construct: IConstruct): string {
+  const stack = stackOf(construct);
+  const release = stack === undefined ? undefined : contextOf(stack)?.release;
+  const path = placeOf(construct).path.replaceAll('/', '-').toLowerCase();
+  return release === undefined ? path : `${path}-${release}`;
+}
+
+/**
  * Tells where a construct stands.
  *
  * @param construct any construct

@@ -9,7 +9,7 @@ export const poolsOverlap = define(
     what: 'another gateway hands out some of these addresses: two clusters would answer for one address',
     got: range,
     allowed: `addresses outside of ${other}, which '${gateway}' has`,
-    fix: 'give each stage a part of its own, for example virtualIps: site.options.addresses.virtualIps.slice(26, 0)',
+    fix: `give each stage a part of its own: virtualIps: Cidr.of('${range}').slice(26, 0) for one, slice(26, 1) for the next`,
   }),
 );
 

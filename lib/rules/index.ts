@@ -9,6 +9,12 @@ import { routeWeightsAddUp } from '../network/rules/route-weights-add-up';
 import { routersRedundant } from '../network/rules/routers-redundant';
 import { virtualIpsDisjoint } from '../network/rules/virtual-ips-disjoint';
 import { virtualIpsWithinSite } from '../network/rules/virtual-ips-within-site';
+import { alertsAreDistinct } from '../monitoring/rules/alerts-are-distinct';
+import { alertsHelpPeople } from '../monitoring/rules/alerts-help-people';
+import { alertsReachPeople } from '../monitoring/rules/alerts-reach-people';
+import { criticalByTwoMedia } from '../monitoring/rules/critical-by-two-media';
+import { oneMonitoring } from '../monitoring/rules/one-monitoring';
+import { silenceIsNoticed } from '../monitoring/rules/silence-is-noticed';
 import { contextPerStage } from '../release/rules/context-per-stage';
 import { clusterPinned } from '../release/rules/cluster-pinned';
 import { stateShared } from '../release/rules/state-shared';
@@ -46,6 +52,12 @@ export const ALL_RULES: readonly Rule[] = [
   gatewayRedundant,
   routeWeightsAddUp,
   routersRedundant,
+  oneMonitoring,
+  alertsReachPeople,
+  criticalByTwoMedia,
+  silenceIsNoticed,
+  alertsAreDistinct,
+  alertsHelpPeople,
   chartsArePinned,
   crdsAreUpgraded,
   componentsMaintained,

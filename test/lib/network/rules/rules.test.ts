@@ -1,0 +1,59 @@
+import { Model } from 'datahall';
+import { gatewayRedundant } from '../../../../lib/network/rules/gateway-redundant';
+import { routeWeightsAddUp } from '../../../../lib/network/rules/route-weights-add-up';
+import { routersRedundant } from '../../../../lib/network/rules/routers-redundant';
+import { virtualIpsDisjoint } from '../../../../lib/network/rules/virtual-ips-disjoint';
+import { virtualIpsWithinSite } from '../../../../lib/network/rules/virtual-ips-within-site';
+import type { Rule } from '../../../../lib/rules/rule';
+
+const at = { path: 'network/public', stage: 'dev' };
+const found = (rule: Rule, ...facts: object[]): readonly string[] =>
+  rule.check(new Model(facts.map((fact) => ({ ...at, ...fact }) as never))).map(({ problem }) => problem.code);
+const pool = (range: string, more: object = {}): object => ({
+  kind: 'virtual-ip-pool',
+  range,
+  site: 'lab',
+  siteRange: '198.51.100.0/24',
+  ...more,
+});
+const route = (...weights: (number | null)[]): object => ({
+  kind: 'route',
+  route: '/v1',
+  targets: weights.map((weight, index) => ({ target: `m${index}`, service: `m/${index}`, weight })),
+});
+const bgp = (...racks: (string | null)[]): object => ({
+  kind: 'load-balancer',
+  advertisement: 'bgp',
+  routers: racks.map((rack, index) => ({ address: `10.0.0.${index}`, asn: 65000, rack })),
+});
+
+describe('the rules of the network', () => {
+  it.each<[string, Rule, object[], string[]]>([
+    ['one pool of two gateways', virtualIpsDisjoint, [pool('198.51.100.0/25'), pool('198.51.100.0/25')], []],
+    [
+      'two pools of a stage that overlap',
+      virtualIpsDisjoint,
+      [pool('198.51.100.0/25'), pool('198.51.100.0/26')],
+      ['DH3301'],
+    ],
+    ['neighbours', virtualIpsDisjoint, [pool('198.51.100.0/25'), pool('198.51.100.128/25', { stage: 'staging' })], []],
+    ['a part of the site', virtualIpsWithinSite, [pool('198.51.100.0/26')], []],
+    ['more than the site', virtualIpsWithinSite, [pool('198.51.0.0/16')], ['DH3302']],
+    ['two proxies', gatewayRedundant, [{ kind: 'gateway', name: 'public', replicas: 2 }], []],
+    ['one proxy', gatewayRedundant, [{ kind: 'gateway', name: 'public', replicas: 1 }], ['DH3303']],
+    ['one target', routeWeightsAddUp, [route(null)], []],
+    ['a canary', routeWeightsAddUp, [route(null, 10)], []],
+    ['nothing left for the rest', routeWeightsAddUp, [route(null, 100)], []],
+    ['less than nothing left', routeWeightsAddUp, [route(null, 60, 60)], ['DH3305']],
+    ['all of it given', routeWeightsAddUp, [route(50, 50)], []],
+    ['a part of it given', routeWeightsAddUp, [route(50, 10)], ['DH3305']],
+    ['layer 2', routersRedundant, [{ kind: 'load-balancer', advertisement: 'layer2', routers: [] }], []],
+    ['two routers for all', routersRedundant, [bgp(null, null)], []],
+    ['two routers a rack', routersRedundant, [bgp('a', 'a', 'b', 'b')], []],
+    ['one of them for all', routersRedundant, [bgp('a', 'b', null)], []],
+    ['no router', routersRedundant, [bgp()], ['DH3308']],
+    ['one router in one rack', routersRedundant, [bgp('a', 'a', 'b')], ['DH3308']],
+  ])('%s', (_, rule, facts, codes) => {
+    expect(found(rule, ...facts)).toEqual(codes);
+  });
+});
