@@ -26,6 +26,8 @@ export {
 } from './lib/monitoring/alert-routing';
 export { Receiver } from './lib/monitoring/receiver';
 export { SecretRef } from './lib/security/secret-ref';
+export { ModelVersion, type ModelVersionOptions } from './lib/serving/model-version';
+export { Runtime } from './lib/serving/runtime';
 export { Rack, type RackOptions } from './lib/site/rack';
 export { Site, type ShareRequest, type SiteAddresses, type SiteOptions } from './lib/site/site';
 export type { ShareServers, SiteShare } from './lib/site/site-share';
@@ -56,6 +58,8 @@ export type { CephFilesystem, CephFilesystemProps } from './constructs/storage/c
 export { RookOperator } from './constructs/storage/rook-operator';
 export { Monitoring, type MonitoringProps } from './constructs/monitoring/monitoring';
 export { PodGroup } from './constructs/monitoring/pod-group';
+export { KServe, type KServeProps } from './constructs/serving/kserve';
+export { ModelServer, type ModelServerProps } from './constructs/serving/model-server';
 export type { FilesystemClaim, ISharedFilesystem } from './constructs/storage/shared-filesystem';
 export { Advertisement, type BgpOptions, type BgpRouter } from './lib/network/advertisement';
 export { GatewayCertificate } from './lib/network/gateway-certificate';

@@ -80,12 +80,23 @@ export function swapIn(from: string, to: string): void {
   if (existsSync(old) && !existsSync(to)) renameSync(old, to);
   keepTerraformFiles(old, to);
   for (const path of [next, old]) rmSync(path, { recursive: true, force: true });
-  mkdirSync(dirname(to), { recursive: true });
-  cpSync(from, next, { recursive: true });
+  // Made here, with the user's own mode: a temporary folder is closed to everybody else.
+  mkdirSync(next, { recursive: true });
+  for (const name of readdirSync(from)) move(join(from, name), join(next, name));
   if (existsSync(to)) renameSync(to, old);
   renameSync(next, to);
   keepTerraformFiles(old, to);
   rmSync(old, { recursive: true, force: true });
+}
+
+/** A temporary folder may lie on another disk, where nothing can be moved from. */
+function move(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    cpSync(from, to, { recursive: true });
+  }
 }
 
 /** Moves what Terraform keeps: of stacks that are gone only state, their caches are worth nothing. */

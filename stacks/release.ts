@@ -1,4 +1,4 @@
-import { valid } from 'semver';
+import valid from 'semver/functions/valid';
 import type { ChartSet } from '../lib/charts/chart-set';
 import { fail } from '../lib/errors/datahall-error';
 import { invalidVersion } from '../lib/errors/stacks';

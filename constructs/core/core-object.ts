@@ -41,7 +41,7 @@ export class CoreObject extends DatahallConstruct implements IObjectSource {
     super(scope, id, props, ['object']);
     this.current = props.object;
     const kind = coreKind(props.object);
-    this.nodes = { resource: own(kind.create(this, 'Resource', props.object)) };
+    this.nodes = { resource: own(() => kind.create(this, 'Resource', props.object)) };
     orderAfter(this, props.after ?? []);
     waitLike(this, this.nodes.resource);
     if (props.stateful === true) markStateful(this.nodes.resource);

@@ -15,7 +15,7 @@ import type { Namespace } from './namespace';
 import { orderAfter, waitLike } from './order';
 import { own } from './provider-binding';
 import { markStateful } from './statefulness';
-import { encodeValues } from './values-encoder';
+import { encodeObjects, encodeValues } from './values-encoder';
 
 /** Compressed size at which a release is refused: its Secret holds 1 MiB, base64 and the chart included. */
 export const RELEASE_LIMIT_KB = 700;
@@ -68,7 +68,7 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
       namespace: props.namespace.name,
       chart: objectsChart(this),
       version: OBJECTS_CHART_VERSION,
-      values: [Lazy.stringValue({ produce: () => encodeValues({ objects: this.objects }).text })],
+      values: [Lazy.stringValue({ produce: () => encodeObjects(this.objects) })],
       createNamespace: false,
       wait: true,
       atomic: true,
@@ -77,7 +77,8 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
       timeout: Duration.minutes(5).seconds,
       ...(props.takeOwnership === true ? { takeOwnership: true } : {}),
     };
-    this.nodes = { release: own(new Release(this, 'Resource', props.transform?.(config) ?? config)) };
+    const final = props.transform?.(config) ?? config;
+    this.nodes = { release: own(() => new Release(this, 'Resource', final)) };
     waitLike(this, this.nodes.release);
     if (this.stateful) markStateful(this.nodes.release);
     markObjectSource(this);

@@ -94,7 +94,8 @@ export class HelmRelease<Values extends object = object> extends DatahallConstru
       maxHistory: 5,
       timeout: (props.timeout ?? Duration.minutes(10)).seconds,
     };
-    this.nodes = { release: own(new Release(this, 'Resource', props.transform?.(config) ?? config)) };
+    const final = props.transform?.(config) ?? config;
+    this.nodes = { release: own(() => new Release(this, 'Resource', final)) };
     waitLike(this, this.nodes.release);
     if (props.stateful === true) markStateful(this.nodes.release);
     this.publish(HELM_RELEASE, () => this.fact(props.stateful === true));

@@ -5,6 +5,7 @@ import { Lazy, TerraformResource } from './cdktf';
 import { journalOf } from './journal';
 import { placeOf, stackOf } from './place';
 import { contextOf } from './stack-context';
+import { untraced } from './untraced';
 
 const AFTER = Symbol.for('datahall/After');
 
@@ -28,7 +29,8 @@ export function orderAfter(construct: IConstruct, needed: readonly IConstruct[])
  * @param resource one of its resources
  */
 export function waitLike(owner: IConstruct, resource: TerraformResource): void {
-  resource.dependsOn = Lazy.listValue({ produce: () => dependencies(owner, resource) }, { omitEmpty: true });
+  const produce = (): string[] => dependencies(owner, resource);
+  resource.dependsOn = untraced(() => Lazy.listValue({ produce }, { omitEmpty: true }));
 }
 
 /**
@@ -71,8 +73,11 @@ function targetsOf(construct: IConstruct): IConstruct[] {
 
 function dependencies(owner: IConstruct, resource: TerraformResource): string[] {
   const stack = stackOf(owner);
-  const names = targetsOf(owner)
-    .filter((target) => stackOf(target) === stack)
+  // What a composite waits for, each of its parts waits for, unless it is one of these parts itself.
+  const around = owner.node.scopes.filter((scope) => scope !== stack && scope !== owner.node.root);
+  const names = around
+    .flatMap((scope) => targetsOf(scope).filter((target) => !target.node.scopes.includes(scope)))
+    .filter((target) => stackOf(target) === stack && !around.includes(target))
     .flatMap((target) => target.node.findAll())
     .filter((each): each is TerraformResource => TerraformResource.isTerraformResource(each) && each !== resource)
     .map((each) => `${each.terraformResourceType}.${each.friendlyUniqueId}`);

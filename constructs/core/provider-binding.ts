@@ -3,16 +3,18 @@ import { providerAmbiguous, providerMissing } from '../../lib/errors/stacks';
 import { TerraformProvider, type TerraformResource, type IAspect, type TerraformStack } from './cdktf';
 import { journalOf } from './journal';
 import { contextOf } from './stack-context';
+import { untraced } from './untraced';
 
 const OWNED = Symbol.for('datahall/Owned');
 type Kind = 'helm' | 'kubernetes';
 
 /**
- * Marks a resource as ours, so that it gets its provider at synth.
+ * Makes a resource of ours, which gets its provider at synth.
  *
- * @param resource a resource that the library made
+ * @param make makes the resource
  */
-export function own<R extends TerraformResource>(resource: R): R {
+export function own<R extends TerraformResource>(make: () => R): R {
+  const resource = untraced(make);
   Object.defineProperty(resource, OWNED, { value: true });
   return resource;
 }

@@ -19,29 +19,55 @@ export interface EncodedValues {
  */
 export function encodeValues(values: unknown): EncodedValues {
   const problems: Problem[] = [];
-  return { text: write(values, '', '', problems), problems };
+  return { text: write(values, '', { indent: '', compact: false }, problems), problems };
 }
 
-function write(value: unknown, path: string, indent: string, problems: Problem[]): string {
+/**
+ * Writes objects as the values document of the vendored chart: one line an object, so that a plan shows which object
+ * changed. Indented as the values of an operator are, a document of CRDs takes Helm's YAML parser minutes instead of
+ * a second.
+ *
+ * @param objects Kubernetes objects; tokens as in {@link encodeValues}
+ */
+export function encodeObjects(objects: readonly unknown[]): string {
+  const lines = objects.map((object) => write(object, '', { indent: '', compact: true }, []));
+  return `{"objects": [\n${lines.join(',\n')}\n]}`;
+}
+
+/** How a value is laid out. */
+interface Layout {
+  readonly indent: string;
+  readonly compact: boolean;
+}
+
+function write(value: unknown, path: string, layout: Layout, problems: Problem[]): string {
+  // Most values are texts, and looking for the mark is faster than asking cdktf.
+  if (typeof value === 'string' && !value.includes('TfToken[')) return `"${literal(value)}"`;
   if (Token.isUnresolved(value)) return writeToken(value);
   if (typeof value === 'string') return `"${literal(value)}"`;
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER)
     return JSON.stringify(value);
-  const inner = `${indent}  `;
+  const inner = layout.compact ? layout : { ...layout, indent: `${layout.indent}  ` };
   if (Array.isArray(value)) {
-    const items = value.map((item, index) => inner + write(item ?? null, `${path}[${index}]`, inner, problems));
-    return items.length === 0 ? '[]' : `[\n${items.join(',\n')}\n${indent}]`;
+    const items = value.map((item, index) => write(item ?? null, `${path}[${index}]`, inner, problems));
+    return wrap('[', items, ']', layout);
   }
   if (isPlain(value)) {
     const lines = Object.keys(value)
       .filter((key) => value[key] !== undefined)
       .sort()
-      .map((key) => `${inner}"${literal(key)}": ${write(value[key], join(path, key), inner, problems)}`);
-    return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n${indent}}`;
+      .map((key) => `"${literal(key)}": ${write(value[key], join(path, key), inner, problems)}`);
+    return wrap('{', lines, '}', layout);
   }
   problems.push(valueNotJson(path, value));
   return 'null';
+}
+
+function wrap(open: string, parts: readonly string[], close: string, { indent, compact }: Layout): string {
+  if (parts.length === 0) return open + close;
+  if (compact) return open + parts.join(', ') + close;
+  return `${open}\n${parts.map((part) => `${indent}  ${part}`).join(',\n')}\n${indent}${close}`;
 }
 
 /** How cdktf marks a token inside of a text. */
@@ -63,9 +89,8 @@ function insideText(token: string): string {
 
 /** A text inside of JSON quotes in a Terraform template. */
 function literal(text: string): string {
-  return JSON.stringify(text)
-    .slice(1, -1)
-    .replace(/[$%]\{/g, (mark) => mark.charAt(0) + mark);
+  const json = JSON.stringify(text).slice(1, -1);
+  return json.includes('{') ? json.replace(/[$%]\{/g, (mark) => mark.charAt(0) + mark) : json;
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

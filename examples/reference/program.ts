@@ -1,5 +1,7 @@
 import {
   type Backend,
+  Bytes,
+  CephCluster,
   type ChartSource,
   ChartSet,
   Cidr,
@@ -51,7 +53,9 @@ export function reference(app: DatahallApp, options: ReferenceOptions = {}): voi
       const kubernetes = new KubernetesCluster(stage.cluster, 'kubernetes', { site: stage.site });
       const h100 = kubernetes.addGpuPool('h100', { servers: 'h100' });
       h100.addQueue('training', { gpus: 8 });
-      return { h100 };
+      const ceph = new CephCluster(stage.storage, 'ceph', { hosts: stage.site.servers('storage') });
+      const weights = ceph.addFilesystem('models', { size: Bytes.tib(100) });
+      return { h100, weights };
     },
   });
 

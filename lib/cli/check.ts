@@ -58,8 +58,8 @@ export function checkFindings(findings: readonly Finding[], today: string): Chec
   const judged = findings.map((finding) => expire(finding, today));
   if (judged.length === 0) return { text: 'no findings', blocked: false };
   const rows = judged.map((it) => [stateOf(it), it.code, it.stages.join(', '), it.path, it.what]);
-  const count = (state: string): string => `${judged.filter((it) => stateOf(it) === state).length} ${state}`;
-  const summary = ['error', 'warning', 'acknowledged'].map(count).join(', ');
+  const count = (state: string): number => judged.filter((it) => stateOf(it) === state).length;
+  const summary = `errors: ${count('error')}, warnings: ${count('warning')}, acknowledged: ${count('acknowledged')}`;
   return {
     text: `${table([['SEVERITY', 'CODE', 'STAGES', 'PATH', 'FINDING'], ...rows])}\n\n${summary}`,
     blocked: judged.some(isBlocking),

@@ -10,6 +10,8 @@ export interface AlertRule {
   readonly for: Duration;
   /** `critical` wakes people, `warning` waits for the morning. */
   readonly severity: 'critical' | 'warning';
+  /** Labels of the alert besides those of its series and its severity. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
   /** What happened, one sentence; may use `{{ $labels.x }}`. */
   readonly summary: string;
   /** What to do first. */

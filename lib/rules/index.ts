@@ -19,6 +19,8 @@ import { contextPerStage } from '../release/rules/context-per-stage';
 import { clusterPinned } from '../release/rules/cluster-pinned';
 import { stateShared } from '../release/rules/state-shared';
 import { releaseOrder } from '../release/rules/release-order';
+import { replicasFitPool } from '../serving/rules/replicas-fit-pool';
+import { serviceSurvives } from '../serving/rules/service-survives';
 import { sharesDisjoint } from '../site/rules/shares-disjoint';
 import { fabricRedundant, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../site/rules/site-capacity';
 import { claimsFitFilesystem } from '../storage/rules/claims-fit-filesystem';
@@ -52,6 +54,8 @@ export const ALL_RULES: readonly Rule[] = [
   gatewayRedundant,
   routeWeightsAddUp,
   routersRedundant,
+  replicasFitPool,
+  serviceSurvives,
   oneMonitoring,
   alertsReachPeople,
   criticalByTwoMedia,

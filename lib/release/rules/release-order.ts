@@ -1,4 +1,4 @@
-import { compare } from 'semver';
+import compare from 'semver/functions/compare';
 import { releaseAhead } from '../../errors/stacks';
 import { rule, type Violation } from '../../rules/rule';
 import { STAGE } from '../facts';

@@ -29,7 +29,7 @@ describe('datahall check', () => {
       'warning       DH4006  dev, staging  platform  the identity of the cluster is not pinned',
       'acknowledged  DH3005  dev, staging  platform  the identity of the cluster is not pinned',
       '',
-      '0 error, 1 warning, 1 acknowledged',
+      'errors: 0, warnings: 1, acknowledged: 1',
     ]);
     expect(blocked).toBe(false);
   });
@@ -37,7 +37,7 @@ describe('datahall check', () => {
   it('is stopped by an error, also by one whose acknowledgement has ended since', () => {
     expect(checkFindings([{ ...finding, severity: 'error' }], '2026-11-23').blocked).toBe(true);
     const { text, blocked } = checkFindings([accepted], '2026-12-02');
-    expect([text.includes('1 error'), blocked]).toEqual([true, true]);
+    expect([text.includes('errors: 1'), blocked]).toEqual([true, true]);
   });
 
   it('has nothing to say of a program without findings', () => {

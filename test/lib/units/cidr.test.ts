@@ -35,4 +35,37 @@ describe('Cidr', () => {
   it('keeps IPv4 and IPv6 apart', () => {
     expect(Cidr.of('0.0.0.0/0').overlaps(Cidr.of('::/0'))).toBe(false);
   });
+
+  it.each([
+    ['198.51.100.0/24', 26, 0, '198.51.100.0/26'],
+    ['198.51.100.0/24', 26, 3, '198.51.100.192/26'],
+    ['198.51.100.0/24', 24, 0, '198.51.100.0/24'],
+    ['0.0.0.0/0', 32, 2 ** 32 - 1, '255.255.255.255/32'],
+    ['fd00:10::/48', 64, 65_535, 'fd00:10:0:ffff::/64'],
+    ['fd00::/8', 128, 1, 'fd00::1/128'],
+  ])('cuts %s into parts of /%i: number %i is %s', (whole, prefix, index, part) => {
+    expect(Cidr.of(whole).slice(prefix, index).toString()).toBe(part);
+  });
+
+  it.each([
+    ['198.51.100.0/24', 23, 0],
+    ['198.51.100.0/24', 33, 0],
+    ['198.51.100.0/24', 26, 4],
+    ['198.51.100.0/24', 26, -1],
+    ['198.51.100.0/24', 26.5, 0],
+    ['fd00::/8', 129, 0],
+  ])('has no part of %s with /%d and number %i: DH1004', (whole, prefix, index) => {
+    expect(() => Cidr.of(whole).slice(prefix, index)).toThrow(/^DH1004/);
+  });
+
+  it.each([
+    ['198.51.100.0/24', '198.51.100.255', true],
+    ['198.51.100.0/24', '198.51.101.0', false],
+    ['198.51.100.0/24', '198.51.100.0/32', false],
+    ['198.51.100.0/24', 'fd00::1', false],
+    ['198.51.100.0/24', 'example.com', false],
+    ['fd00:10::/48', 'fd00:10::1', true],
+  ])('%s includes %s: %p', (network, address, expected) => {
+    expect(Cidr.of(network).includes(address)).toBe(expected);
+  });
 });

@@ -3,7 +3,8 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /** A program that tests of real parts start. */
-export type Binary = 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kubectl' | 'terraform' | 'helm';
+export type Binary =
+  'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kubectl' | 'terraform' | 'helm' | 'promtool' | 'amtool';
 
 /** What `startControlPlane` starts. */
 export const CONTROL_PLANE = ['etcd', 'kube-apiserver', 'kube-controller-manager'] as const;

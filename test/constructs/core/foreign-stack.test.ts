@@ -1,0 +1,155 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
+import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
+import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
+import { App, TerraformStack } from 'cdktf';
+import { CustomResources, Foundation, KubernetesCluster } from 'datahall';
+import { lab, ResearchStack } from '../../../examples/foreign/program';
+import { smallShare } from '../../support/small-site';
+
+interface Document {
+  readonly resource: Record<string, Record<string, { readonly provider?: string }>>;
+}
+
+/** Synthesizes somebody else's app; gives each stack's document and what was written on stderr. */
+function synthesize(build: (app: App) => void): { stack(id: string): Document; readonly stderr: string } {
+  const outdir = mkdtempSync(join(tmpdir(), 'datahall-foreign-'));
+  let stderr = '';
+  const write = jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    stderr += String(text);
+    return true;
+  });
+  try {
+    const app = new App({ outdir });
+    build(app);
+    app.synth();
+    const files = new Map<string, Document>();
+    for (const stack of app.node.children.filter((it) => TerraformStack.isStack(it))) {
+      const path = join(outdir, 'stacks', stack.node.id, 'cdk.tf.json');
+      files.set(stack.node.id, JSON.parse(readFileSync(path, 'utf8')) as Document);
+    }
+    return { stack: (id) => files.get(id)!, stderr };
+  } finally {
+    write.mockRestore();
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** The providers that the resources of a stack name, by address; `undefined` stands for Terraform's default. */
+function providers(document: Document): ReadonlySet<string | undefined> {
+  const resources = Object.values(document.resource).flatMap((byName) => Object.values(byName));
+  return new Set(resources.map(({ provider }) => provider));
+}
+
+const kubeconfig = { configPath: '~/.kube/config', configContext: 'research' };
+
+/** The example, with some GPUs promised of the 16 that it has. */
+function research(app: App, gpus: number, id = 'research'): void {
+  new ResearchStack(app, id, { context: id, servers: lab().share({ h100: 3 }), gpus });
+}
+
+/** A stack with providers of these aliases, and one construct of ours that needs both kinds. */
+function stackWith(aliases: readonly (string | undefined)[], also: (stack: TerraformStack) => void = () => {}) {
+  return (app: App): void => {
+    const stack = new TerraformStack(app, 'own');
+    aliases.forEach((alias, at) => {
+      new KubernetesProvider(stack, `kubernetes-${at}`, { ...kubeconfig, alias });
+      new HelmProvider(stack, `helm-${at}`, { kubernetes: kubeconfig, alias });
+    });
+    const namespace = Foundation.of(stack).namespace('apps');
+    new CustomResources(stack, 'objects', { release: 'objects', namespace });
+    also(stack);
+  };
+}
+
+describe("a stack of somebody else's app", () => {
+  it('carries constructs of ours beside its own resources, with its providers', () => {
+    const { stack } = synthesize((app) => research(app, 16));
+    const { resource } = stack('research');
+    expect(resource['kubernetes_config_map_v1']).toEqual({ defaults: expect.not.objectContaining({ provider: '' }) });
+    for (const [type, byName] of Object.entries(resource)) {
+      if (type === 'kubernetes_config_map_v1') continue;
+      const wanted = type === 'helm_release' ? 'helm' : 'kubernetes';
+      for (const [name, { provider }] of Object.entries(byName)) expect([name, provider]).toEqual([name, wanted]);
+    }
+    expect(Object.keys(resource['helm_release'] ?? {})).toContainEqual(expect.stringMatching(/^gpus_Kueue_/));
+  });
+
+  it('binds providers that all have an alias: Terraform would take an unconfigured one', () => {
+    const { stack } = synthesize(stackWith(['research']));
+    expect(providers(stack('own'))).toEqual(new Set(['kubernetes.research', 'helm.research']));
+  });
+
+  it('prefers the one provider without an alias', () => {
+    const { stack } = synthesize(stackWith(['other', undefined]));
+    expect(providers(stack('own'))).toEqual(new Set(['kubernetes', 'helm']));
+  });
+
+  it('takes those that its foundation names', () => {
+    const { stack } = synthesize((app) => {
+      const own = new TerraformStack(app, 'own');
+      const [, second] = ['first', 'second'].map((alias) => ({
+        kubernetes: new KubernetesProvider(own, `kubernetes-${alias}`, { ...kubeconfig, alias }),
+        helm: new HelmProvider(own, `helm-${alias}`, { kubernetes: kubeconfig, alias }),
+      }));
+      const foundation = new Foundation(own, 'foundation', { providers: second });
+      new CustomResources(own, 'objects', { release: 'objects', namespace: foundation.namespace('apps') });
+    });
+    expect(providers(stack('own'))).toEqual(new Set(['kubernetes.second', 'helm.second']));
+  });
+
+  it('leaves the resources that are not ours alone', () => {
+    const { stack } = synthesize(
+      stackWith(['research'], (it) => {
+        new ConfigMapV1(it, 'own', { metadata: { name: 'own' } });
+      }),
+    );
+    expect(stack('own').resource['kubernetes_config_map_v1']?.['own']?.provider).toBeUndefined();
+  });
+
+  it.each([
+    ['DH4001', 'has no provider', []],
+    ['DH4002', 'has several providers', ['a', 'b']],
+    ['DH4002', 'has several providers without an alias', [undefined, undefined, 'b']],
+  ])('fails with %s when it %s', (code, _, aliases) => {
+    expect(() => synthesize(stackWith(aliases))).toThrow(new RegExp(`${code} .*kubernetes[^]*${code} .*helm`));
+  });
+
+  it('fails with our text when a rule is violated, and warns on stderr', () => {
+    expect(() => synthesize((app) => research(app, 17))).toThrow(
+      /DH3101 [^]*at +gpus\/h100 \(research\)\n +given +17 GPUs[^]*\n +allowed +at most 16 GPUs[^]*\n +fix /,
+    );
+    expect(synthesize((app) => research(app, 16)).stderr).toMatch(/^warning: DH2004 /);
+  });
+
+  it('is judged alone: what is wrong in another stack is reported there, once', () => {
+    const build = (app: App): void => {
+      research(app, 16, 'good');
+      research(app, 17, 'bad');
+    };
+    expect(() => synthesize(build)).toThrow(/^(?![^]*good)[^]*DH3101[^]*\(bad\)(?![^]*DH3101)/);
+  });
+
+  it('reports what a construct was told wrongly', () => {
+    const build = stackWith([undefined], (stack) => {
+      new KubernetesCluster(stack, 'gpus', { site: smallShare() }).addGpuPool('h100', { servers: 'nonsense' });
+    });
+    expect(() => synthesize(build)).toThrow(/DH3002 /);
+  });
+
+  it('shares one foundation, made by the program or on first use', () => {
+    const { stderr } = synthesize(
+      stackWith([undefined], (stack) => {
+        expect(Foundation.of(stack)).toBe(Foundation.of(stack));
+        expect(Foundation.of(stack).node.path).toBe('own/Datahall/Foundation');
+      }),
+    );
+    expect(stderr).toMatch(/^warning: DH2010 /);
+    const app = new App({ outdir: tmpdir() });
+    const stack = new TerraformStack(app, 'own');
+    const own = new Foundation(stack, 'foundation');
+    expect(Foundation.of(stack)).toBe(own);
+  });
+});
