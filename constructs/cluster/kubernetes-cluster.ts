@@ -54,9 +54,10 @@ export class KubernetesCluster extends DatahallConstruct implements IMonitored {
   public readonly site: SiteShare;
   /** Name of the scheduling topology. */
   public readonly topologyName: string;
+  /** Certificates and the authority that issues them: webhooks and gateways need them in every cluster. */
+  public readonly certificates: CertManager;
   private readonly pools: GpuPool[] = [];
   private gpuParts: GpuParts | undefined;
-  private certManager: CertManager | undefined;
 
   /**
    * @param scope parent construct
@@ -71,6 +72,7 @@ export class KubernetesCluster extends DatahallConstruct implements IMonitored {
     super(scope, id, props);
     this.site = props.site;
     this.topologyName = props.site.site.name;
+    this.certificates = new CertManager(this, 'Certificates');
   }
 
   /** The cluster's GPU pools. */
@@ -83,15 +85,9 @@ export class KubernetesCluster extends DatahallConstruct implements IMonitored {
     return this.gpuSoftware().scheduling;
   }
 
-  /** Certificates and the authority that issues them; made on first use. */
-  public get certificates(): CertManager {
-    this.certManager ??= new CertManager(this, 'Certificates');
-    return this.certManager;
-  }
-
   /** Parts by role, those that were needed so far. */
-  public get nodes(): Partial<GpuParts> & { readonly certificates?: CertManager } {
-    return { ...this.gpuParts, ...(this.certManager === undefined ? {} : { certificates: this.certManager }) };
+  public get nodes(): Partial<GpuParts> & { readonly certificates: CertManager } {
+    return { ...this.gpuParts, certificates: this.certificates };
   }
 
   /** Where the metrics of its parts are. Kueue's are not among them: it serves them to callers with a token only. */

@@ -41,7 +41,7 @@ export interface GatewayProps {
   readonly site: SiteShare;
   /** How a proxy picks the pod that answers. @default LoadBalancing.leastConnections() */
   readonly policy?: LoadBalancing;
-  /** Addresses that it has one of; no other stage may have them. @default - all virtual IPs of the site */
+  /** Addresses that it has one of; no other stage may have them. @default - the virtual IPs of the share */
   readonly virtualIps?: Cidr;
   /** Its address, so that names can be given to it before it is there. @default - any one of its addresses */
   readonly address?: string;
@@ -175,7 +175,7 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
     const { requestTimeout = Duration.minutes(10), maxParallelRequests = 1024 } = props;
     const { metalLb, resources } = this.nodes;
     const siteRange = site.site.options.addresses.virtualIps;
-    const range = props.virtualIps ?? siteRange;
+    const range = props.virtualIps ?? site.virtualIps;
     this.report(checkDnsLabel('gateway', this.name, 40));
     this.report(checkCount('replicas', this.replicas, 1));
     this.report(checkCount('maxParallelRequests', maxParallelRequests, 1, 4_294_967_295));

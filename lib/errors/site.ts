@@ -120,3 +120,15 @@ export const unknownRow = define(
     fix: `name the row, for example .times(…, { row: '${known[0] ?? 'row'}' })`,
   }),
 );
+
+/** More shares than slices of the virtual IPs. */
+export const virtualIpsExhausted = define(
+  'DH3011',
+  'A site has no virtual IPs left for a share',
+  (range: string, slices: number) => ({
+    what: 'all virtual IPs of the site belong to other shares',
+    got: `share number ${slices + 1} of ${range}`,
+    allowed: `at most ${slices} shares`,
+    fix: 'give the site a larger range of virtual IPs, or describe a second site',
+  }),
+);

@@ -47,6 +47,8 @@ export interface SiteShareFact {
   readonly site: string;
   /** Names of the servers by group. */
   readonly servers: Readonly<Record<string, readonly string[]>>;
+  /** Addresses of its load balancers. */
+  readonly virtualIps: string;
 }
 
 /** Kind of {@link SiteShareFact}. */

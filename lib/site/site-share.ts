@@ -1,6 +1,7 @@
 import type { ServerFacts } from '../catalog/server-model';
 import type { Problem } from '../errors/problem';
 import { unknownServerGroup } from '../errors/site';
+import type { Cidr } from '../units/cidr';
 import type { Site } from './site';
 import type { SiteShareFact } from './facts';
 
@@ -20,6 +21,7 @@ export class SiteShare {
    * @param site the site
    * @param names names of the servers by group
    * @param problems what was wrong with the share; the stage reports it
+   * @param virtualIps addresses of the stage's load balancers
    */
   public constructor(
     /** The site. */
@@ -27,6 +29,8 @@ export class SiteShare {
     private readonly names: Readonly<Record<string, readonly string[]>>,
     /** What was wrong with the share; the stage reports it. */
     public readonly problems: readonly Problem[],
+    /** Addresses of the stage's load balancers, which no other share has. */
+    public readonly virtualIps: Cidr,
   ) {}
 
   /**
@@ -61,6 +65,6 @@ export class SiteShare {
 
   /** The share as a fact. */
   public toFact(): SiteShareFact {
-    return { site: this.site.name, servers: this.names };
+    return { site: this.site.name, servers: this.names, virtualIps: this.virtualIps.toString() };
   }
 }

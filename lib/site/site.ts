@@ -2,7 +2,7 @@ import type { ServerGroup } from '../catalog/server-model';
 import { fail } from '../errors/datahall-error';
 import { duplicateName } from '../errors/names';
 import type { Problem } from '../errors/problem';
-import { shareExceedsSite, unknownRow, unknownServer, unknownServerGroup } from '../errors/site';
+import { virtualIpsExhausted, shareExceedsSite, unknownRow, unknownServer, unknownServerGroup } from '../errors/site';
 import type { Cidr } from '../units/cidr';
 import { checkDnsLabel } from '../units/names';
 import type { SiteFact } from './facts';
@@ -33,6 +33,9 @@ export interface SiteOptions {
 /** A number of servers, taken in order from those that are left, or the names of certain ones. */
 export type ShareRequest = Readonly<Record<string, number | readonly string[]>>;
 
+/** Shares get 1/2^3 of the virtual IPs each. */
+const SLICE_BITS = 3;
+
 /**
  * A physical site: racks, servers, fabric and addresses. It is described once; each stage gets a share of it.
  *
@@ -47,6 +50,7 @@ export type ShareRequest = Readonly<Record<string, number | readonly string[]>>;
  */
 export class Site {
   private readonly taken = new Map<string, number>();
+  private slices = 0;
 
   /**
    * @param name DNS label; part of stack ids and node names
@@ -82,7 +86,8 @@ export class Site {
   public share(request: ShareRequest): SiteShare {
     const problems: Problem[] = [];
     const names = Object.entries(request).map(([group, wanted]) => [group, this.take(group, wanted, problems)]);
-    return new SiteShare(this, Object.fromEntries(names) as Record<string, readonly string[]>, problems);
+    const virtualIps = this.nextSlice(problems);
+    return new SiteShare(this, Object.fromEntries(names) as Record<string, readonly string[]>, problems, virtualIps);
   }
 
   /**
@@ -132,6 +137,16 @@ export class Site {
       },
       addresses: { underlay: addresses.underlay.toString(), virtualIps: addresses.virtualIps.toString() },
     };
+  }
+
+  /** Each share gets an eighth of the virtual IPs, in the order of the shares: a share added last moves no address. */
+  private nextSlice(problems: Problem[]): Cidr {
+    const { virtualIps } = this.options.addresses;
+    const bits = Math.min(SLICE_BITS, (virtualIps.version === 4 ? 32 : 128) - virtualIps.prefix);
+    const index = this.slices;
+    this.slices += 1;
+    if (index >= 2 ** bits) problems.push(virtualIpsExhausted(virtualIps.toString(), 2 ** bits));
+    return virtualIps.slice(virtualIps.prefix + bits, Math.min(index, 2 ** bits - 1));
   }
 
   private rowOf(group: string): string {

@@ -42,7 +42,10 @@ export function writeReferenceCharts(folder: string): void {
     writeFileSync(join(folder, 'crds', `${name}-${version}.json`), JSON.stringify(objects));
   }
   const archives = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
-  const digest = (file: string): string => createHash('sha256').update(readFileSync(join(folder, file))).digest('hex');
+  const digest = (file: string): string =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, file)))
+      .digest('hex');
   const lock = { formatVersion: 1, archives: Object.fromEntries(archives.map((file) => [file, digest(file)])) };
   writeFileSync(join(folder, 'charts.lock'), JSON.stringify(lock));
 }

@@ -19,18 +19,19 @@ function build(use: (cluster: KubernetesCluster, stage: Stage) => void): {
 
 describe('KubernetesCluster', () => {
   it('brings the operators with the first pool, each once', () => {
-    expect(build(() => undefined).out.releases).toEqual([]);
+    expect(build(() => undefined).out.releases.map((release) => release.name)).toEqual(['cert-manager']);
     const { out, cluster } = build((it) => {
       it.addGpuPool('h100', { servers: 'h100' });
       expect(it.scheduling).toBe(it.nodes.scheduling);
     });
     expect(out.stopped).toBe(false);
     expect(out.releases.map((release) => release.name).sort()).toEqual([
+      'cert-manager',
       'gpu-operator',
       'kueue',
       'node-feature-discovery',
     ]);
-    expect(Object.keys(cluster.nodes)).toEqual(['features', 'operator', 'kueue', 'scheduling']);
+    expect(Object.keys(cluster.nodes)).toEqual(['features', 'operator', 'kueue', 'scheduling', 'certificates']);
   });
 
   it('passes driver and rollout on', () => {
@@ -68,15 +69,12 @@ describe('KubernetesCluster', () => {
     expect(rules.find(({ name }) => name === 'GpusMissing')?.expr).toMatch(/< 16$/);
   });
 
-  it('has nothing to tell without parts', () => {
-    const { cluster } = build(() => undefined);
-    expect([cluster.scrapeTargets, cluster.alertRules, cluster.nodes]).toEqual([[], [], {}]);
-  });
-
-  it('makes certificates once, and only when they are asked for', () => {
-    const { out, cluster } = build((it) => expect(it.certificates).toBe(it.certificates));
+  it('has certificates, and nothing of GPUs, without a pool', () => {
+    const { out, cluster } = build(() => undefined);
     expect(out.releases.map((release) => release.name)).toEqual(['cert-manager']);
     expect(cluster.certificates.issuer).toBe('datahall-ca');
+    expect(Object.keys(cluster.nodes)).toEqual(['certificates']);
+    expect(cluster.alertRules.map(({ name }) => name).filter((name) => name.includes('Gpu'))).toEqual([]);
   });
 
   it('refuses servers in two pools: DH3110', () => {

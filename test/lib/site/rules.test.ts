@@ -12,7 +12,7 @@ import { smallSite } from '../../support/small-site';
 const good = smallSite().toFact();
 
 function model(change: (site: SiteFact) => Partial<SiteFact>): Model {
-  return new Model([{ kind: SITE.name, path: 'platform', stage: '', ...good, ...change(good) } as never]);
+  return new Model([{ kind: SITE.name, path: 'platform', stage: '', ...good, ...change(good) }]);
 }
 
 function racks(change: Partial<SiteFact['racks'][number]>): (site: SiteFact) => Partial<SiteFact> {
