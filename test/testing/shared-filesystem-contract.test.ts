@@ -57,7 +57,7 @@ class NfsFilesystem extends DatahallConstruct implements ISharedFilesystem {
 /** Another stack of the same app. */
 function astray(construct: Construct): Construct {
   const { root } = construct.node;
-  return (root.node.tryFindChild('astray') ?? new TerraformStack(root, 'astray'));
+  return root.node.tryFindChild('astray') ?? new TerraformStack(root, 'astray');
 }
 
 const storage: ShareServers = smallShare().servers('storage');

@@ -53,6 +53,18 @@ describe('Site', () => {
     expect(codes).toEqual(['DH3007', 'DH3002']);
   });
 
+  it('gives each share an eighth of the virtual IPs, and says when there are none left: DH3011', () => {
+    const site = smallSite();
+    const shares = Array.from({ length: 9 }, () => site.share({}));
+    expect(shares.slice(0, 8).map(({ virtualIps }) => virtualIps.toString())).toEqual(
+      [0, 32, 64, 96, 128, 160, 192, 224].map((last) => `198.51.100.${last}/27`),
+    );
+    expect(shares.slice(0, 8).flatMap(({ problems }) => problems)).toEqual([]);
+    expect(shares[8]?.problems.map(({ code, got }) => [code, got])).toEqual([
+      ['DH3011', 'share number 9 of 198.51.100.0/24'],
+    ]);
+  });
+
   it('moves no server to another rack, and renames none, when servers are added', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 2000 }), (count, more) => {

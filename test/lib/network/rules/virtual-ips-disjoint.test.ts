@@ -23,6 +23,12 @@ describe('virtual IPs of stages', () => {
     return [one, one];
   };
 
+  const whole = Cidr.of('198.51.100.0/24');
+
+  it('are disjoint by themselves, because each share has a slice of its own', () => {
+    expect(twoStages(() => undefined, site()).codes).not.toContain('DH3301');
+  });
+
   it('are disjoint when each stage has a slice of its own', () => {
     const out = twoStages((stage) => Cidr.of('198.51.100.0/24').slice(26, stage.name === 'dev' ? 0 : 1), site());
     expect(out.codes).not.toContain('DH3301');
@@ -30,7 +36,7 @@ describe('virtual IPs of stages', () => {
   });
 
   it('overlap when all stages take the whole range: DH3301', () => {
-    const out = twoStages(() => undefined, site());
+    const out = twoStages(() => whole, site());
     expect(out.stopped).toBe(true);
     expect(out.findings).toContainEqual(
       expect.objectContaining({
@@ -45,10 +51,10 @@ describe('virtual IPs of stages', () => {
 
   it('overlap when one holds the other', () => {
     const part = Cidr.of('198.51.100.64/26');
-    expect(twoStages((stage) => (stage.name === 'dev' ? part : undefined), site()).codes).toContain('DH3301');
+    expect(twoStages((stage) => (stage.name === 'dev' ? part : whole), site()).codes).toContain('DH3301');
   });
 
   it('are those of different networks on different sites', () => {
-    expect(twoStages(() => undefined, [smallSite('lab'), smallSite('lab2')]).codes).not.toContain('DH3301');
+    expect(twoStages(() => whole, [smallSite('lab'), smallSite('lab2')]).codes).not.toContain('DH3301');
   });
 });
