@@ -105,8 +105,9 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a stage of t
     const settings = { language: 'typescript', app: 'true', projectId: 'reference', sendCrashReports: 'false' };
     writeFileSync('cdktf.json', JSON.stringify(settings));
     const flags = ['--auto-approve', '--skip-synth', '--skip-provider-lock'];
-    const options = { cwd: project, env: { ...terraformEnvironment(), CI: '1' }, encoding: 'utf8' } as const;
+    const env = { ...terraformEnvironment(), CI: '1' };
+    const options = { cwd: project, env, encoding: 'utf8', maxBuffer: 1 << 28 } as const;
     const text = execFileSync(cdktf, ['deploy', 'oslo1-dev-*', ...flags], options);
-    expect(text).toMatch(/Apply complete/);
+    expect(text.match(/Apply complete/g)).toHaveLength(stacks().length);
   }, 300_000);
 });
