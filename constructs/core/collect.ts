@@ -38,10 +38,23 @@ export function inspect(root: IConstruct, rules: readonly Rule[], today: string)
   }
   const model = new Model(facts);
   const acknowledgements = new Acknowledgements(acknowledged, today);
-  const all = [...located, ...runRules(rules, model)];
+  const all = [...located, ...withoutConsequences(runRules(rules, model), located)];
   const findings = joinFindings(all, (item) => acknowledgements.covering(item));
   const own = joinFindings(acknowledgements.problems(), () => undefined);
   return { model, findings: [...findings, ...own] };
+}
+
+/**
+ * Leaves out what rules find at a construct that was told something wrong: it went on with a stand-in value, and one
+ * mistake gives one error.
+ */
+function withoutConsequences(
+  violations: readonly LocatedProblem[],
+  causes: readonly LocatedProblem[],
+): LocatedProblem[] {
+  const at = ({ stage, path }: LocatedProblem): string => JSON.stringify([stage, path]);
+  const told = new Set(causes.map(at));
+  return violations.filter((violation) => !told.has(at(violation)));
 }
 
 /** Today as `YYYY-MM-DD` in UTC. */

@@ -38,6 +38,17 @@ describe('GpuPool', () => {
     );
   });
 
+  it('gives one error for one mistake: what rules would find then is a consequence', () => {
+    const out = synth(
+      oneStage((stage) => {
+        const pool = cluster(stage).addGpuPool('h100', { servers: 'h200' });
+        pool.claim('model', 8);
+      }),
+    );
+    const errors = out.findings.filter((finding) => finding.severity === 'error');
+    expect(errors.map(({ code, path }) => [code, path])).toEqual([['DH3002', 'cluster/kubernetes/h100']]);
+  });
+
   it('keeps the GPUs of spares out of the quota', () => {
     const out = synth(
       oneStage((stage) => void cluster(stage).addGpuPool('h100', { servers: 'h100', spares: 1 }).addQueue('all')),

@@ -43,7 +43,7 @@ describe('Gateway', () => {
       name: 'gateway-public',
       type: 'LoadBalancer',
       externalTrafficPolicy: 'Cluster',
-      annotations: { 'metallb.io/address-pool': 'vips-198-51-100-0-24' },
+      annotations: { 'metallb.io/address-pool': 'vips-198-51-100-0-27' },
     });
   });
 
