@@ -4,6 +4,7 @@ import { duplicateName, unresolvedToken } from '../../lib/errors/names';
 import type { Acknowledgement } from '../../lib/model/acknowledgements';
 import type { FactKind } from '../../lib/model/fact';
 import { checkId } from '../../lib/units/names';
+import { checkUnit, type Quantity } from '../../lib/units/quantity';
 import { journalOf } from './journal';
 import { orderAfter } from './order';
 import { adoptStack } from './stack-hook';
@@ -70,6 +71,17 @@ export abstract class DatahallConstruct extends Construct {
    */
   protected checkLate(check: () => Problem | undefined): void {
     journalOf(this).checks.push(check);
+  }
+
+  /**
+   * Takes a quantity only in its unit.
+   *
+   * @param field name of the setting
+   * @param given what the construct was told
+   * @param standIn a quantity of the right unit, to go on with
+   */
+  protected inUnit<Q extends Quantity<Q>>(field: string, given: Q, standIn: Q): Q {
+    return this.report(checkUnit(field, given, standIn)) ? standIn : given;
   }
 
   /**

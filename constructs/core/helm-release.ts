@@ -37,6 +37,8 @@ export interface HelmReleaseProps<Values extends object> {
   readonly transform?: Transform<ReleaseConfig>;
 }
 
+const DEFAULT_TIMEOUT = Duration.minutes(10);
+
 /**
  * A Helm release of a pinned chart with defaults that are safe in production: exact version, CRDs apart, undone
  * when it fails, no secret in its values.
@@ -92,7 +94,7 @@ export class HelmRelease<Values extends object = object> extends DatahallConstru
       atomic: props.atomic ?? true,
       cleanupOnFail: true,
       maxHistory: 5,
-      timeout: (props.timeout ?? Duration.minutes(10)).seconds,
+      timeout: this.inUnit('timeout', props.timeout ?? DEFAULT_TIMEOUT, DEFAULT_TIMEOUT).seconds,
     };
     const final = props.transform?.(config) ?? config;
     this.nodes = { release: own(() => new Release(this, 'Resource', final)) };

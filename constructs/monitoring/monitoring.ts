@@ -83,7 +83,9 @@ export class Monitoring extends DatahallConstruct implements IEndpoint {
    */
   public constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id, props);
-    const { alerts, retention = Duration.days(30), size = Bytes.gib(500), storageClass, grafanaSecret } = props;
+    const { alerts, storageClass, grafanaSecret } = props;
+    const retention = this.inUnit('retention', props.retention ?? Duration.days(30), Duration.days(30));
+    const size = this.inUnit('size', props.size ?? Bytes.gib(500), Bytes.gib(500));
     const foundation = Foundation.of(this);
     const namespace = foundation.namespace(NAMESPACE, { callsApiServer: true, webhookPorts: [10_250] });
     const agents = foundation.namespace(NODE_NAMESPACE, { podSecurity: 'privileged' });

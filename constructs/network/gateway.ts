@@ -172,7 +172,9 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
 
   private build(props: GatewayProps): void {
     const { site, certificate, address, policy = LoadBalancing.leastConnections() } = props;
-    const { requestTimeout = Duration.minutes(10), maxParallelRequests = 1024 } = props;
+    const { maxParallelRequests = 1024 } = props;
+    const standIn = Duration.minutes(10);
+    const requestTimeout = this.inUnit('requestTimeout', props.requestTimeout ?? standIn, standIn);
     const { metalLb, resources } = this.nodes;
     const siteRange = site.site.options.addresses.virtualIps;
     const range = props.virtualIps ?? site.virtualIps;

@@ -1,6 +1,6 @@
 import { blockClass, cephBlockPool } from '../../lib/storage/ceph-pools';
 import { CEPH_BLOCK_POOL } from '../../lib/storage/facts';
-import type { Bytes } from '../../lib/units/bytes';
+import { Bytes } from '../../lib/units/bytes';
 import { checkCount, checkDnsLabel } from '../../lib/units/names';
 import { CoreObject } from '../core/core-object';
 import { DatahallConstruct } from '../core/datahall-construct';
@@ -36,7 +36,8 @@ export class CephBlockPool extends DatahallConstruct {
    */
   public constructor(cluster: CephCluster, id: string, props: CephBlockPoolProps) {
     super(cluster, id);
-    const { size, replicas = 3 } = props;
+    const { replicas = 3 } = props;
+    const size = this.inUnit('size', props.size, Bytes.tib(1));
     this.name = id;
     this.storageClass = `${cluster.name}-${id}`;
     this.report(checkDnsLabel('pool', id));

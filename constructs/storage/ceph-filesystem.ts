@@ -2,7 +2,7 @@ import { claimDiffers } from '../../lib/errors/storage';
 import { cephFilesystem, filesystemClass } from '../../lib/storage/ceph-pools';
 import { CEPH_FILESYSTEM } from '../../lib/storage/facts';
 import { sharedClaim } from '../../lib/storage/shared-claim';
-import type { Bytes } from '../../lib/units/bytes';
+import { Bytes } from '../../lib/units/bytes';
 import { checkCount, checkDnsLabel } from '../../lib/units/names';
 import { CoreObject } from '../core/core-object';
 import { DatahallConstruct } from '../core/datahall-construct';
@@ -45,7 +45,8 @@ export class CephFilesystem extends DatahallConstruct implements ISharedFilesyst
    */
   public constructor(cluster: CephCluster, id: string, props: CephFilesystemProps) {
     super(cluster, id);
-    const { size, replicas = 3 } = props;
+    const { replicas = 3 } = props;
+    const size = this.inUnit('size', props.size, Bytes.tib(1));
     this.name = id;
     this.size = size;
     this.storageClass = `${cluster.name}-${id}`;
@@ -72,7 +73,8 @@ export class CephFilesystem extends DatahallConstruct implements ISharedFilesyst
    * @param claim name, namespace and size
    */
   public claim(claim: FilesystemClaim): CoreObject {
-    const { name, namespace, size } = claim;
+    const { name, namespace } = claim;
+    const size = this.inUnit('size', claim.size, Bytes.gib(1));
     const key = `${namespace.name}/${name}`;
     const existing = this.claims.get(key);
     if (existing !== undefined) {

@@ -1,5 +1,6 @@
 import { fail } from '../errors/datahall-error';
-import { quantityNotFinite } from '../errors/units';
+import type { Problem } from '../errors/problem';
+import { quantityNotFinite, wrongUnit } from '../errors/units';
 
 /**
  * An amount of one unit, kept in its base unit. Two quantities of different units cannot be mixed: each subclass
@@ -48,6 +49,24 @@ export abstract class Quantity<Self> {
   public toJSON(): number {
     return this.base;
   }
+}
+
+/**
+ * Checks that a value is a quantity of a certain unit, for programs that no compiler checked.
+ *
+ * @param field what is checked, for the message
+ * @param given the value
+ * @param example a quantity of the unit
+ * @returns DH1002, or nothing
+ */
+export function checkUnit(field: string, given: unknown, example: Quantity<unknown>): Problem | undefined {
+  const [is, must] = [unitOf(given), unitOf(example) ?? ''];
+  return is === must ? undefined : wrongUnit(field, must, given);
+}
+
+/** By name, not by class: two copies of the library may be loaded. */
+function unitOf(value: unknown): string | undefined {
+  return typeof value === 'object' && value !== null ? (value as { unit?: string }).unit : undefined;
 }
 
 /**
