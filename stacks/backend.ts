@@ -1,6 +1,7 @@
 import { isAbsolute, normalize } from 'node:path';
 import { fail } from '../lib/errors/datahall-error';
 import { statePath } from '../lib/errors/stacks';
+import { fromProject } from './kubeconfig';
 
 /** Settings of state in an S3 bucket. */
 export interface S3BackendOptions {
@@ -26,7 +27,7 @@ export interface GcsBackendOptions {
 export interface KubernetesBackendOptions {
   /** Context of the cluster that holds the state. */
   readonly context: string;
-  /** Kubeconfig file. @default '~/.kube/config' */
+  /** Kubeconfig file; a relative path is one of the project. @default '~/.kube/config' */
   readonly path?: string;
   /** Namespace of the Secrets. @default 'terraform-state' */
   readonly namespace?: string;
@@ -103,10 +104,11 @@ export class Backend {
    */
   public static kubernetes(options: KubernetesBackendOptions): Backend {
     const { context, path = '~/.kube/config', namespace = 'terraform-state' } = options;
-    return new Backend('kubernetes', context, (key) => ({
-      secret_suffix: key.replaceAll('/', '-'),
+    return new Backend('kubernetes', context, (key, projectPath) => ({
+      // Terraform splits large states, numbers the parts at the end, and refuses a suffix that ends like a part.
+      secret_suffix: `${key.replaceAll('/', '-')}-tf`,
       namespace,
-      config_path: path,
+      config_path: fromProject(path, projectPath),
       config_context: context,
     }));
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TerraformApp, TerraformStack } from '../constructs/core/cdktf';
 import { inspect, today, type Inspection } from '../constructs/core/collect';
+import { markComplete } from '../constructs/core/completeness';
 import { bindProviders } from '../constructs/core/provider-binding';
 import { markProvingApp } from '../constructs/core/stack-hook';
 import { setOutputFolder } from '../constructs/core/working-directory';
@@ -52,6 +53,7 @@ export class DatahallApp extends TerraformApp {
    * @throws SynthesisError with all findings; nothing was written then
    */
   public override synth(): void {
+    markComplete(this);
     const inspection = this.inspect();
     const { findings } = inspection;
     const blocking = findings.filter(isBlocking);

@@ -1,6 +1,8 @@
+import { isAbsolute, posix } from 'node:path';
+
 /** What is known of a cluster besides its context. */
 export interface KubeconfigOptions {
-  /** Path of the kubeconfig file. @default '~/.kube/config' */
+  /** Path of the kubeconfig file; a relative one is one of the project. @default '~/.kube/config' */
   readonly path?: string;
   /**
    * UID of the namespace kube-system: plan and apply stop before any change when the context points to another cluster.
@@ -29,4 +31,14 @@ export class Kubeconfig {
   public static context(name: string, options: KubeconfigOptions = {}): Kubeconfig {
     return new Kubeconfig(name, options.path ?? '~/.kube/config', options.uid);
   }
+}
+
+/**
+ * The path of a file of the project as Terraform must name it, which runs in the folder of a stack.
+ *
+ * @param path absolute, below the home directory (`~`), or relative to the project
+ * @param projectPath path from the folder of the stack to the project
+ */
+export function fromProject(path: string, projectPath: string): string {
+  return isAbsolute(path) || path.startsWith('~') ? path : posix.join(projectPath, path);
 }

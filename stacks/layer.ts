@@ -1,11 +1,13 @@
+import { relative, sep } from 'node:path';
 import { Construct } from 'constructs';
 import { TerraformStack } from '../constructs/core/cdktf';
 import { ClusterLink, type ClusterLinkProps } from '../constructs/core/cluster-link';
 import { libraryScope } from '../constructs/core/library-scope';
 import { setContext, type StackContext } from '../constructs/core/stack-context';
 import { TypedBackend } from '../constructs/core/typed-backend';
+import { workingDirectory } from '../constructs/core/working-directory';
 import type { Backend } from './backend';
-import type { Kubeconfig } from './kubeconfig';
+import { fromProject, type Kubeconfig } from './kubeconfig';
 
 /** Settings of a layer. */
 export interface LayerProps {
@@ -22,9 +24,6 @@ export interface LayerProps {
   /** Stage, rank and protection; providers and foundation are added here. */
   readonly context: Omit<StackContext, 'providers'>;
 }
-
-/** From `cdktf.out/stacks/<id>` back to the folder that holds `cdktf.out`. */
-const PROJECT_FROM_STACK = '../../..';
 
 /**
  * The scope of one concern of a stage. It lies directly below its stack, so addresses do not depend on how a stage
@@ -51,15 +50,17 @@ export class Layer extends Construct {
     super(stack, id);
     this.stack = stack;
     const { backend, stateKey, cluster, management, context } = props;
-    new TypedBackend(stack, backend.kind, backend.attributes(stateKey, PROJECT_FROM_STACK));
-    const link = new ClusterLink(libraryScope(stack), 'Cluster', linkOf(cluster));
+    // Wherever the output is: state that moved with it would be lost.
+    const project = relative(workingDirectory(stack), '.').split(sep).join('/');
+    new TypedBackend(stack, backend.kind, backend.attributes(stateKey, project));
+    const link = new ClusterLink(libraryScope(stack), 'Cluster', linkOf(cluster, project));
     if (management !== undefined)
-      new ClusterLink(libraryScope(stack), 'Management', { ...linkOf(management), alias: 'management' });
+      new ClusterLink(libraryScope(stack), 'Management', { ...linkOf(management, project), alias: 'management' });
     setContext(stack, { ...context, providers: link.providers });
   }
 }
 
-function linkOf(kubeconfig: Kubeconfig): ClusterLinkProps {
+function linkOf(kubeconfig: Kubeconfig, project: string): ClusterLinkProps {
   const { context, path, uid } = kubeconfig;
-  return { context, path, ...(uid === undefined ? {} : { uid }) };
+  return { context, path: fromProject(path, project), ...(uid === undefined ? {} : { uid }) };
 }

@@ -10,7 +10,7 @@ export interface ReleaseOptions<Platform> {
   readonly charts: ChartSet;
   /** Builds the platform of a stage: once a stage, with all input from the stage. */
   readonly platform: (stage: Stage) => Platform;
-  /** Builds what is served on it: once for each live release of a stage. @default - nothing is served */
+  /** Builds what is served on it, in a stack of its own for each release. @default - nothing is served */
   readonly serving?: (stage: Stage, platform: Platform) => void;
 }
 

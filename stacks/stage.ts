@@ -30,7 +30,7 @@ export interface StageProps<Platform> {
   readonly backend?: Backend;
   /** Where charts come from. @default ChartSource.repositories() */
   readonly charts?: ChartSource;
-  /** Lifts the protection of what holds data; shown in the review. @default false */
+  /** Lifts the protection of what holds data; `datahall.json` says so. @default false */
   readonly destroyable?: boolean;
 }
 
@@ -105,7 +105,7 @@ export class Stage extends DatahallConstruct {
     return this.layer('training');
   }
 
-  /** Scope of model servers: one stack for each live release of the stage. */
+  /** Scope of model servers: a stack of its own for each release of the stage. */
   public get serving(): Layer {
     return this.layer('serving');
   }
@@ -156,7 +156,10 @@ export class Stage extends DatahallConstruct {
     this.report(checkDnsLabel('layer', name, 20));
     const own = this.layers.get(after)?.rank ?? LAYERS.indexOf(after as LayerName);
     if (own < 0) this.report(unknownLayer(after, [...new Set([...LAYERS, ...this.layers.keys()])]));
-    return (own + Math.floor(own) + 1) / 2;
+    // Behind those that were put there before: each layer has a place of its own.
+    const next = Math.floor(own) + 1;
+    const ranks = [...this.layers.values()].map((layer) => layer.rank).filter((rank) => rank < next);
+    return (Math.max(own, ...ranks) + next) / 2;
   }
 
   /** Layers that hold data carry no version; what is served has one stack a release. */
@@ -175,10 +178,8 @@ export class Stage extends DatahallConstruct {
   private publishFacts(): void {
     const { cluster, management, after = [], destroyable = false, release } = this.props;
     const contexts = [
-      { role: 'workload' as const, name: cluster.context, uid: cluster.uid ?? null },
-      ...(management === undefined
-        ? []
-        : [{ role: 'management' as const, name: management.context, uid: management.uid ?? null }]),
+      contextFact('workload', cluster),
+      ...(management === undefined ? [] : [contextFact('management', management)]),
     ];
     this.publish(STAGE, () => ({
       name: this.name,
@@ -192,4 +193,8 @@ export class Stage extends DatahallConstruct {
     }));
     this.publish(SITE_SHARE, () => this.site.toFact());
   }
+}
+
+function contextFact<Role extends string>(role: Role, { context: name, path, uid }: Kubeconfig) {
+  return { role, name, path, uid: uid ?? null };
 }

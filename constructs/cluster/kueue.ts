@@ -26,7 +26,9 @@ export class Kueue extends DatahallConstruct {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
     const foundation = Foundation.of(this);
-    this.namespace = foundation.namespace('kueue-system', { callsApiServer: true, webhookPorts: [9443] });
+    // 8082 is an API of Kueue that the API server passes on: while it does not answer, no namespace can be deleted.
+    const options = { callsApiServer: true, webhookPorts: [9443, 8082] };
+    this.namespace = foundation.namespace('kueue-system', options);
     const chart = foundation.charts.pin('kueue');
     const values = kueueValues(foundation.priority(Priority.PLATFORM));
     this.nodes = { release: new HelmRelease(this, 'Operator', { chart, namespace: this.namespace, values }) };

@@ -7,6 +7,7 @@ import { duplicateName } from '../../lib/errors/names';
 import { Duration } from '../../lib/units/duration';
 import { checkReleaseName } from '../../lib/units/names';
 import { Lazy } from './cdktf';
+import { producedOnce } from './completeness';
 import { DatahallConstruct, type Transform } from './datahall-construct';
 import type { KubernetesObject } from '../../lib/kubernetes/object';
 import { markObjectSource, type IObjectSource } from './object-source';
@@ -52,6 +53,8 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
   private readonly byKey = new Map<string, KubernetesObject>();
   private readonly producers: (() => readonly KubernetesObject[])[] = [];
   private readonly stateful: boolean;
+  private readonly sorted = producedOnce(this, () => this.sort());
+  private readonly encoded = producedOnce(this, () => encodeObjects(this.objects));
 
   /**
    * @param scope parent construct
@@ -68,7 +71,7 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
       namespace: props.namespace.name,
       chart: objectsChart(this),
       version: OBJECTS_CHART_VERSION,
-      values: [Lazy.stringValue({ produce: () => encodeObjects(this.objects) })],
+      values: [Lazy.stringValue({ produce: this.encoded })],
       createNamespace: false,
       wait: true,
       atomic: true,
@@ -87,9 +90,7 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
 
   /** The objects, sorted by kind, namespace and name. */
   public get objects(): readonly KubernetesObject[] {
-    const all = new Map(this.byKey);
-    for (const object of this.producers.flatMap((produce) => produce())) all.set(keyOf(object), this.finish(object));
-    return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
+    return this.sorted();
   }
 
   /**
@@ -116,6 +117,12 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
     return this;
   }
 
+  private sort(): readonly KubernetesObject[] {
+    const all = new Map(this.byKey);
+    for (const object of this.producers.flatMap((produce) => produce())) all.set(keyOf(object), this.finish(object));
+    return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
+  }
+
   private put(key: string, object: KubernetesObject): void {
     for (const problem of encodeValues(object).problems) this.report(problem);
     this.byKey.set(key, this.finish(object));
@@ -126,7 +133,10 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
   }
 
   private tooLarge(release: string): Problem | undefined {
-    const kilobytes = Math.ceil(gzipSync(JSON.stringify(this.objects)).length / 1000);
+    const text = Buffer.from(this.encoded());
+    // Most fit as they are, and compressing takes longer than encoding.
+    if (text.length <= RELEASE_LIMIT_KB * 1000) return undefined;
+    const kilobytes = Math.ceil(gzipSync(text).length / 1000);
     return kilobytes > RELEASE_LIMIT_KB ? releaseTooLarge(release, kilobytes, RELEASE_LIMIT_KB) : undefined;
   }
 }

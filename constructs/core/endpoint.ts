@@ -4,7 +4,7 @@ import { CoreObject } from './core-object';
 import { journalOf } from './journal';
 import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from './mappers/network-policy';
 import type { Namespace } from './namespace';
-import { isDeployedBefore, orderAfter } from './order';
+import { isDeployedBefore, orderAfter, waitsFor } from './order';
 import { objectName, placeOf } from './place';
 
 /** Pods that take part in network flows. */
@@ -33,7 +33,7 @@ export interface OpenFlow {
 
 /**
  * Declares that a construct's pods call those of another one. It does three things: the caller is deployed after
- * what it calls (where the layers allow it), NetworkPolicies on both sides allow exactly this flow, and the edge is
+ * what it calls (where the layers allow it, and the called one does not wait for the caller), NetworkPolicies on both sides allow exactly this flow, and the edge is
  * part of the model.
  *
  * @param client whose pods call; the policy for outgoing traffic lies in its stack
@@ -41,7 +41,7 @@ export interface OpenFlow {
  * @param port TCP port of the pods, not of a Service
  */
 export function connect(client: IEndpoint, server: IEndpoint, port: number): void {
-  if (isDeployedBefore(server, client)) orderAfter(client, [server]);
+  if (isDeployedBefore(server, client) && !waitsFor(server, client)) orderAfter(client, [server]);
   const ports: NetworkPolicyPort[] = [{ port, protocol: 'TCP' }];
   const [from, to] = [placeOf(client).path, placeOf(server).path];
   const id = `To-${objectName(server)}-${port}`;

@@ -26,6 +26,8 @@ export interface FoundationProps {
   readonly hosts?: Cidr;
   /** Providers of the stack's cluster, where the stack has several. @default - the stack's only ones */
   readonly providers?: ClusterProviders;
+  /** Lifts the protection of what holds data in the stack. @default false, or what the stage says */
+  readonly destroyable?: boolean;
 }
 
 /** How a chart gets its CRDs: what its release waits for, what it must set, and whether it installs any itself. */
@@ -70,8 +72,8 @@ export class Foundation extends DatahallConstruct {
     const stack = stackOf(this);
     if (stack === undefined) return;
     const context: StackContext = { stage: stack.node.id, ...contextOf(stack) };
-    const { providers = context.providers } = props;
-    setContext(stack, { ...context, foundation: context.foundation ?? this, providers });
+    const { providers = context.providers, destroyable = context.destroyable } = props;
+    setContext(stack, { ...context, foundation: context.foundation ?? this, providers, destroyable });
   }
 
   /**
@@ -96,6 +98,11 @@ export class Foundation extends DatahallConstruct {
     return new Namespace(this.group('Namespaces'), name, { name, apiServer: this.hosts, ...options });
   }
 
+  /** Where the priority classes are, for what must wait for them. */
+  public get priorityClasses(): Construct {
+    return this.group('Priorities');
+  }
+
   /**
    * A priority class: made on first use.
    *
@@ -103,7 +110,7 @@ export class Foundation extends DatahallConstruct {
    * @returns its name
    */
   public priority(priority: Priority): string {
-    const scope = this.group('Priorities');
+    const scope = this.priorityClasses;
     if (scope.node.tryFindChild(priority.name) === undefined)
       new CoreObject(scope, priority.name, { object: priority.toObject() });
     return priority.name;

@@ -7,6 +7,7 @@ import { Duration } from '../../lib/units/duration';
 import { checkReleaseName } from '../../lib/units/names';
 import { locateChart } from './chart-location';
 import { DatahallConstruct, type Transform } from './datahall-construct';
+import { producedOnce } from './completeness';
 import { Foundation } from './foundation';
 import type { Namespace } from './namespace';
 import { orderAfter, waitLike } from './order';
@@ -77,7 +78,7 @@ export class HelmRelease<Values extends object = object> extends DatahallConstru
     const foundation = Foundation.of(this);
     const crds = foundation.crds(chart);
     this.layers = [props.values ?? {}, ...(crds.values === undefined ? [] : [crds.values])];
-    orderAfter(this, [props.namespace, ...crds.after, ...(props.after ?? [])]);
+    orderAfter(this, [props.namespace, foundation.priorityClasses, ...crds.after, ...(props.after ?? [])]);
     const location = locateChart(foundation.source, chart, this);
     for (const problem of location.problems) this.report(problem);
     const config: ReleaseConfig = {
@@ -86,7 +87,7 @@ export class HelmRelease<Values extends object = object> extends DatahallConstru
       chart: location.chart,
       ...(location.repository === undefined ? {} : { repository: location.repository }),
       version: chart.version,
-      values: [Lazy.stringValue({ produce: () => encodeValues(this.values).text })],
+      values: [Lazy.stringValue({ produce: producedOnce(this, () => encodeValues(this.values).text) })],
       skipCrds: crds.skip,
       createNamespace: false,
       wait: true,
@@ -109,7 +110,7 @@ export class HelmRelease<Values extends object = object> extends DatahallConstru
   }
 
   /**
-   * The visible way out: values that this library has no type for. They win over its own; the review lists them.
+   * The visible way out: values that this library has no type for. They win over its own; `datahall.json` lists them.
    *
    * @param reason why they are needed
    * @param values as the chart takes them

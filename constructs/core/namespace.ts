@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { NAMESPACE } from '../../lib/cluster/facts';
-import { duplicateName } from '../../lib/errors/names';
+import { namespaceDiffers } from '../../lib/errors/names';
 import { checkDnsLabel } from '../../lib/units/names';
 import { CoreObject } from './core-object';
 import { DatahallConstruct } from './datahall-construct';
@@ -17,7 +17,7 @@ export interface NamespaceOptions {
   readonly internalTraffic?: boolean;
   /** Whether its pods may call the API server, as operators do. @default false */
   readonly callsApiServer?: boolean;
-  /** Ports of admission webhooks that the API server calls. @default - none */
+  /** Ports at which the API server calls its pods: admission webhooks and APIs that it passes on. @default - none */
   readonly webhookPorts?: readonly number[];
   /** Hard limits of a ResourceQuota, e.g. `requests.nvidia.com/gpu`. @default - no quota */
   readonly quota?: Readonly<Record<string, string>>;
@@ -55,7 +55,7 @@ export class Namespace extends DatahallConstruct {
   public readonly name: string;
   /** Parts by role. */
   public readonly nodes: { readonly namespace: CoreObject };
-  private readonly options: string;
+  private readonly settings: Settings;
 
   /**
    * @param scope parent construct
@@ -65,7 +65,7 @@ export class Namespace extends DatahallConstruct {
   public constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id, props);
     this.name = props.name;
-    this.options = JSON.stringify(settle(props));
+    this.settings = settle(props);
     this.report(checkDnsLabel('namespace', props.name));
     const podSecurity = props.podSecurity ?? 'restricted';
     const metadata = {
@@ -76,9 +76,9 @@ export class Namespace extends DatahallConstruct {
         ...props.labels,
       },
     };
-    this.nodes = {
-      namespace: new CoreObject(this, 'Namespace', { object: { apiVersion: 'v1', kind: 'Namespace', metadata } }),
-    };
+    // Everything in it goes with it: claims, and the objects of those who use it.
+    const object = { apiVersion: 'v1', kind: 'Namespace', metadata };
+    this.nodes = { namespace: new CoreObject(this, 'Namespace', { object, stateful: true }) };
     this.addPolicies(props);
     if (props.quota !== undefined) {
       const spec = { hard: props.quota };
@@ -98,8 +98,11 @@ export class Namespace extends DatahallConstruct {
    * @param options what they ask for
    */
   public sharedWith(options: NamespaceOptions): this {
-    if (JSON.stringify(settle(options)) !== this.options)
-      this.report(duplicateName('namespace with other settings', this.name, `'${this.node.path}'`));
+    const given = settle(options);
+    const same = (key: string): boolean => JSON.stringify(given[key]) === JSON.stringify(this.settings[key]);
+    const changed = Object.keys(given).filter((key) => !same(key));
+    const only = (all: Settings): Settings => Object.fromEntries(changed.map((key) => [key, all[key]]));
+    if (changed.length > 0) this.report(namespaceDiffers(this.name, only(given), only(this.settings)));
     return this;
   }
 
@@ -143,7 +146,9 @@ export class Namespace extends DatahallConstruct {
   }
 }
 
-function settle(options: NamespaceOptions): object {
+type Settings = Readonly<Record<string, unknown>>;
+
+function settle(options: NamespaceOptions): Settings {
   const { podSecurity = 'restricted', internalTraffic = true, callsApiServer = false } = options;
   const { webhookPorts = [], quota = {}, labels = {} } = options;
   return { podSecurity, internalTraffic, callsApiServer, webhookPorts, quota, labels };

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Problem } from '../../lib/errors/problem';
 import { foreignStage, orderAgainstLayers } from '../../lib/errors/stacks';
 import { Lazy, TerraformResource } from './cdktf';
+import { producedOnce } from './completeness';
 import { journalOf } from './journal';
 import { placeOf, stackOf } from './place';
 import { contextOf } from './stack-context';
@@ -29,7 +30,7 @@ export function orderAfter(construct: IConstruct, needed: readonly IConstruct[])
  * @param resource one of its resources
  */
 export function waitLike(owner: IConstruct, resource: TerraformResource): void {
-  const produce = (): string[] => dependencies(owner, resource);
+  const produce = producedOnce(owner, () => dependencies(owner, resource));
   resource.dependsOn = untraced(() => Lazy.listValue({ produce }, { omitEmpty: true }));
 }
 
@@ -44,6 +45,33 @@ export function isDeployedBefore(first: IConstruct, then: IConstruct): boolean {
   if (a === undefined || b === undefined || a === b) return true;
   const [rank, other] = [contextOf(a)?.rank, contextOf(b)?.rank];
   return rank !== undefined && other !== undefined ? rank < other : !a.dependsOn(b);
+}
+
+/**
+ * Whether a construct already waits for another one, as far as the program has come: two that wait for each other are
+ * never deployed.
+ *
+ * @param construct the one that may wait
+ * @param target the one that it may wait for
+ */
+export function waitsFor(construct: IConstruct, target: IConstruct): boolean {
+  const seen = new Set<IConstruct>();
+  const reaches = (from: IConstruct): boolean => {
+    if (seen.has(from)) return false;
+    seen.add(from);
+    const above = from.node.scopes
+      .slice(0, -1)
+      .flatMap((scope) => ownTargetsOf(scope).filter((each) => !each.node.scopes.includes(scope)));
+    const needed = [...above, ...from.node.findAll().flatMap(ownTargetsOf)];
+    return needed.some(
+      (each) => each.node.scopes.includes(target) || target.node.scopes.includes(each) || reaches(each),
+    );
+  };
+  return reaches(construct);
+}
+
+function ownTargetsOf(construct: IConstruct): readonly IConstruct[] {
+  return (construct as IConstruct & { [AFTER]?: IConstruct[] })[AFTER] ?? [];
 }
 
 /**

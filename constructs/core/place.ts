@@ -28,7 +28,9 @@ export function setPlace(construct: IConstruct, place: Place): void {
  * @param construct any construct
  */
 export function stackOf(construct: IConstruct): TerraformStack | undefined {
-  return construct.node.scopes.find((scope): scope is TerraformStack => TerraformStack.isStack(scope));
+  let scope: IConstruct | undefined = construct;
+  while (scope !== undefined && !TerraformStack.isStack(scope)) scope = scope.node.scope;
+  return scope;
 }
 
 /**

@@ -28,8 +28,9 @@ export function adoptStack(construct: IConstruct): void {
   const stack = stackOf(construct);
   if (stack === undefined || ADOPTED in stack) return;
   Object.defineProperty(stack, ADOPTED, { value: true });
+  if (PROVING in stack.node.root) return;
   Aspects.of(stack).add(new ProviderBinding(stack));
-  if (!(PROVING in stack.node.root)) stack.node.addValidation({ validate: () => validateAlone(stack) });
+  stack.node.addValidation({ validate: () => validateAlone(stack) });
 }
 
 function validateAlone(stack: TerraformStack): string[] {

@@ -1,7 +1,12 @@
 import type { Construct } from 'constructs';
 import { TerraformBackend, type TerraformRemoteState } from './cdktf';
 
-/** A backend of any kind from typed attributes; cdktf has no class for some kinds, and none for newer attributes. */
+/**
+ * A backend of any kind from typed attributes; cdktf has no class for some kinds, and none for newer attributes.
+ *
+ * @example
+ * new TypedBackend(stack, 'kubernetes', { secret_suffix: 'lab-dev-foundation', config_path: '~/.kube/config' });
+ */
 export class TypedBackend extends TerraformBackend {
   /**
    * @param scope the stack

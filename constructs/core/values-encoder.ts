@@ -54,10 +54,11 @@ function write(value: unknown, path: string, layout: Layout, problems: Problem[]
     return wrap('[', items, ']', layout);
   }
   if (isPlain(value)) {
-    const lines = Object.keys(value)
-      .filter((key) => value[key] !== undefined)
-      .sort()
-      .map((key) => `"${literal(key)}": ${write(value[key], join(path, key), inner, problems)}`);
+    const lines: string[] = [];
+    for (const key of Object.keys(value).sort()) {
+      const item = value[key];
+      if (item !== undefined) lines.push(`"${literal(key)}": ${write(item, join(path, key), inner, problems)}`);
+    }
     return wrap('{', lines, '}', layout);
   }
   problems.push(valueNotJson(path, value));
@@ -87,8 +88,12 @@ function insideText(token: string): string {
   return Token.asString(Fn.substr(encoded, 1, length));
 }
 
+/** Texts without anything to escape: most of all keys and values. */
+const PLAIN = /^[\w .,:;=+*/@()-]*$/;
+
 /** A text inside of JSON quotes in a Terraform template. */
 function literal(text: string): string {
+  if (PLAIN.test(text)) return text;
   const json = JSON.stringify(text).slice(1, -1);
   return json.includes('{') ? json.replace(/[$%]\{/g, (mark) => mark.charAt(0) + mark) : json;
 }

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { duplicateName } from '../../lib/errors/names';
+import { partTwice } from '../../lib/errors/network';
 import type { AlertRule } from '../../lib/monitoring/alert-rule';
 import {
   API_CLIENT_LABEL,
@@ -18,7 +18,7 @@ import { Foundation } from '../core/foundation';
 import { HelmRelease } from '../core/helm-release';
 import { libraryScope } from '../core/library-scope';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
-import { stackOf } from '../core/place';
+import { placeOf, stackOf } from '../core/place';
 import { Priority } from '../core/priority';
 import { claimStagePart, stagePart } from './stage-parts';
 
@@ -48,7 +48,7 @@ export class EnvoyGateway extends DatahallConstruct implements IEndpoint, IMonit
   public constructor(scope: Construct, id: string) {
     super(scope, id);
     const first = claimStagePart(this, KIND);
-    if (first !== this) this.report(duplicateName('Envoy Gateway', id, `'${first.node.path}'`));
+    if (first !== this) this.report(partTwice('Envoy Gateway', placeOf(this).path, placeOf(first).path));
     const foundation = Foundation.of(this);
     // The proxies are in this namespace too: strangers talk to them, so the API server is open to the controller only.
     const namespace = foundation.namespace(ENVOY_NAMESPACE);

@@ -93,7 +93,7 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
    * @param props settings
    */
   public constructor(scope: Construct, id: string, props: GatewayProps) {
-    super(scope, id);
+    super(scope, id, props);
     this.name = id;
     this.replicas = props.replicas ?? 2;
     this.listener = props.certificate === undefined ? 'http' : 'https';

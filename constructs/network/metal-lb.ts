@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { duplicateName } from '../../lib/errors/names';
+import { partTwice } from '../../lib/errors/network';
 import type { AlertRule } from '../../lib/monitoring/alert-rule';
 import { Advertisement } from '../../lib/network/advertisement';
 import { LOAD_BALANCER } from '../../lib/network/facts';
@@ -23,7 +23,7 @@ import { HelmRelease } from '../core/helm-release';
 import { libraryScope } from '../core/library-scope';
 import type { NetworkPolicyPort } from '../core/mappers/network-policy';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
-import { stackOf } from '../core/place';
+import { placeOf, stackOf } from '../core/place';
 import { Priority } from '../core/priority';
 import { claimStagePart, stagePart } from './stage-parts';
 
@@ -66,10 +66,10 @@ export class MetalLb extends DatahallConstruct implements IEndpoint, IMonitored 
    * @param props settings
    */
   public constructor(scope: Construct, id: string, props: MetalLbProps = {}) {
-    super(scope, id);
+    super(scope, id, props);
     this.advertisement = props.advertisement ?? Advertisement.layer2();
     const first = claimStagePart(this, KIND);
-    if (first !== this) this.report(duplicateName('MetalLB', id, `'${first.node.path}'`));
+    if (first !== this) this.report(partTwice('MetalLB', placeOf(this).path, placeOf(first).path));
     const bgp = this.advertisement.kind === 'bgp';
     const foundation = Foundation.of(this);
     // Speakers are on the hosts' network and send raw packets.

@@ -174,6 +174,7 @@ export class ModelServer extends DatahallConstruct implements IRoutable, IMonito
       model: model.name,
       version: model.options.version,
       license: model.options.license,
+      source: model.options.source,
       runtime: `${runtime.name} ${runtime.image}`,
       pool: placeOf(pool).path,
       replicas,

@@ -35,7 +35,7 @@ export class CephBlockPool extends DatahallConstruct {
    * @param props settings
    */
   public constructor(cluster: CephCluster, id: string, props: CephBlockPoolProps) {
-    super(cluster, id);
+    super(cluster, id, props);
     const { replicas = 3 } = props;
     const size = this.inUnit('size', props.size, Bytes.tib(1));
     this.name = id;

@@ -62,7 +62,7 @@ export class CephCluster extends DatahallConstruct implements IEndpoint, IMonito
    * @param props settings
    */
   public constructor(scope: Construct, id: string, props: CephClusterProps) {
-    super(scope, id);
+    super(scope, id, props);
     const { hosts, monitors = 3, image = CEPH_IMAGE, encryptInTransit = true } = props;
     this.name = id;
     this.hosts = hosts;

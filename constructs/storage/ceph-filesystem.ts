@@ -44,7 +44,7 @@ export class CephFilesystem extends DatahallConstruct implements ISharedFilesyst
    * @param props settings
    */
   public constructor(cluster: CephCluster, id: string, props: CephFilesystemProps) {
-    super(cluster, id);
+    super(cluster, id, props);
     const { replicas = 3 } = props;
     const size = this.inUnit('size', props.size, Bytes.tib(1));
     this.name = id;

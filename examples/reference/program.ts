@@ -43,7 +43,7 @@ function platform(stage: Stage) {
   return { h100, weights, gateway, monitoring };
 }
 
-/** What is served on it: once for each live release of a stage. */
+/** What is served on it, in a stack of its own for each release. */
 function serving(stage: Stage, { h100, weights, gateway, monitoring }: ReturnType<typeof platform>) {
   const runtime = Runtime.VLLM;
   const llama = new ModelServer(stage.serving, 'llama', { runtime, model: llama70b, pool: h100, weights, replicas: 2 });

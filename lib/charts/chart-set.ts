@@ -1,6 +1,5 @@
-import { unknownChart, unknownChartSet, unknownChartVersion } from '../errors/charts';
+import { chartInSet, unknownChart, unknownChartSet, unknownChartVersion } from '../errors/charts';
 import { fail } from '../errors/datahall-error';
-import { duplicateName } from '../errors/names';
 import { CATALOG, type ChartName, type ChartValues } from './catalog';
 import type { ChartPin } from './pin';
 import { CHART_SETS } from './sets';
@@ -67,10 +66,11 @@ export class ChartSet {
    * The set with a chart that the library does not know.
    *
    * @param pin a pin of your own
-   * @throws DH1105 when the set has a chart of this name
+   * @throws DH2011 when the set has a chart of this name
    */
   public add(pin: ChartPin): ChartSet {
-    if (this.pins[pin.name] !== undefined) fail(duplicateName('chart', pin.name, `the chart set ${this.name}`));
+    const present = this.pins[pin.name];
+    if (present !== undefined) fail(chartInSet(pin.name, this.name, present.version));
     return new ChartSet(`${this.name}+${pin.name}-${pin.version}`, { ...this.pins, [pin.name]: pin });
   }
 }

@@ -37,6 +37,18 @@ export const unknownChartVersion = define(
   }),
 );
 
+/** A set has a chart already. */
+export const chartInSet = define(
+  'DH2011',
+  'A chart is added to a set that has it',
+  (chart: string, set: string, version: string) => ({
+    what: `the chart set ${set} already has a pin of this chart`,
+    got: show(chart),
+    allowed: 'charts that the set does not have',
+    fix: `change the version with .with('${chart}', version); the set has ${version}`,
+  }),
+);
+
 /** CRDs are installed by an operator chart and never upgraded. */
 export const crdsNotUpgraded = define(
   'DH2004',
@@ -45,7 +57,7 @@ export const crdsNotUpgraded = define(
     what: `the CRDs of ${chart} are installed by its chart: Helm will not upgrade them with the chart`,
     got: `${chart} ${version}, no file with its CRDs`,
     allowed: 'a chart source with a folder that holds the CRDs of each chart',
-    fix: "run 'datahall charts pull --out charts' and give the stage ChartSource.folder('charts') or { folder: 'charts' }",
+    fix: "run 'datahall charts pull --out charts', and pass ChartSource.folder('charts') or ChartSource.repositories({ folder: 'charts' })",
   }),
 );
 
@@ -89,7 +101,7 @@ export const releaseTooLarge = define(
     what: `the release '${release}' does not fit in the Secret that Helm keeps it in`,
     got: `${kilobytes} kB`,
     allowed: `at most ${limit} kB`,
-    fix: 'give the objects to several owners',
+    fix: 'spread the objects over several CustomResources, each with a release of its own',
   }),
 );
 
@@ -97,7 +109,7 @@ export const releaseTooLarge = define(
 export const chartsNotPinned = define('DH2010', 'No chart set was chosen', (newest: string) => ({
   what: 'no chart set was chosen: an upgrade of the library would change all charts',
   got: `the newest set, ${newest}`,
-  allowed: 'a set that is named',
+  allowed: 'a chart set that the program names',
   fix: `make new Foundation(stack, 'foundation', { charts: ChartSet.of('${newest}') }) before the first construct`,
 }));
 

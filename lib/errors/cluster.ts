@@ -1,5 +1,5 @@
 import { define } from './problem';
-import { show } from './print';
+import { counted, show } from './print';
 
 /** Queues hand out more GPUs than a pool has. */
 export const quotaExceedsPool = define(
@@ -27,8 +27,8 @@ export const tooManySpares = define(
   'A pool keeps all its servers free',
   (spares: number, servers: number) => ({
     what: 'no server of the pool is left for work',
-    got: `${spares} spares of ${servers} servers`,
-    allowed: `fewer spares than servers`,
+    got: `${counted(spares, 'spare')} of ${counted(servers, 'server')}`,
+    allowed: 'fewer spares than servers',
     fix: 'lower the spares, or give the pool more servers',
   }),
 );
@@ -51,7 +51,7 @@ export const serversInTwoPools = define(
   'Servers are in two GPU pools',
   (pool: string, other: string, servers: readonly string[]) => ({
     what: `servers of the pool '${pool}' are in the pool '${other}' too: both would hand out their GPUs`,
-    got: `${servers.length} servers, ${servers[0] ?? ''} the first`,
+    got: `${counted(servers.length, 'server')}, ${servers[0] ?? ''} the first`,
     allowed: 'pools that share no server',
     fix: 'make one pool with several queues, or split the group of servers in the site',
   }),
@@ -71,7 +71,7 @@ export const rolloutExceedsSpares = define(
   'A driver rollout takes more servers than a pool keeps free',
   (pool: string, atOnce: number, spares: number) => ({
     what: `a driver rollout takes GPUs of the pool '${pool}' away that its queues have handed out`,
-    got: `${atOnce} servers at once, ${spares} spares`,
+    got: `${counted(atOnce, 'server')} at once, ${counted(spares, 'spare')}`,
     allowed: 'at most as many servers at once as the pool has spares',
     fix: 'lower maxParallel, give the pool spares, or accept that jobs wait during a rollout',
   }),
@@ -80,7 +80,7 @@ export const rolloutExceedsSpares = define(
 /** A driver that the operating system brings cannot be rolled out. */
 export const preinstalledRollout = define('DH3113', 'A preinstalled driver is to be rolled out', (atOnce: number) => ({
   what: 'the operator cannot roll out a driver that is part of the operating system',
-  got: `GpuDriver.preinstalled() with a rollout of ${atOnce} servers at once`,
+  got: `GpuDriver.preinstalled() with a rollout of ${counted(atOnce, 'server')} at once`,
   allowed: 'DriverRollout.manual() with a preinstalled driver',
   fix: 'leave driverRollout out, or have the operator install the driver',
 }));

@@ -31,5 +31,5 @@ export const invalidDate = define('DH1203', 'A text is not a day', (field: strin
   what: `'${field}' is not a day`,
   got: show(given),
   allowed: "a day in the form 'YYYY-MM-DD'",
-  fix: 'write the day in ISO 8601 form',
+  fix: "write year, month and day of the calendar, for example '2026-12-04'",
 }));

@@ -53,7 +53,7 @@ export const alertIncomplete = define(
     what: `an alert of '${thing}' wakes people and does not help them`,
     got: `${show(name)} with ${missing}`,
     allowed: 'a name in PascalCase, a summary of what happened, and the first action to take',
-    fix: 'complete the alert rule',
+    fix: 'add what is missing to the alert rule',
   }),
 );
 
@@ -74,7 +74,7 @@ export const invalidAddress = define('DH3407', 'A text is not an address', (fiel
   what: `'${field}' is not an address of its kind`,
   got: show(given),
   allowed: "an e-mail address such as 'ops@example.com', or a host and port such as 'smtp.example.com:587'",
-  fix: `correct '${field}'`,
+  fix: `write '${field}' in one of these two forms`,
 }));
 
 /** Two monitoring systems in a stage. */
@@ -103,7 +103,7 @@ export const targetAfterWatch = define(
 
 /** The key of a Secret has characters that no key may have. */
 export const invalidSecretKey = define('DH3410', 'A text cannot be a key of a Secret', (given: unknown) => ({
-  what: 'this is no key of a Secret',
+  what: 'no Secret can have a key of this name',
   got: show(given),
   allowed: "1 to 253 characters of letters, digits, '-', '_' and '.'",
   fix: 'name the key as it is in the Secret',

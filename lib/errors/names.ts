@@ -49,6 +49,18 @@ export const duplicateName = define('DH1105', 'A name is used twice', (kind: str
   fix: `rename one of the two, or pass the first one where the second is made`,
 }));
 
+/** A namespace with two settings. */
+export const namespaceDiffers = define(
+  'DH1106',
+  'A namespace is asked for with two settings',
+  (namespace: string, given: object, first: object) => ({
+    what: `the namespace '${namespace}' was already made with other settings`,
+    got: show(given),
+    allowed: show(first),
+    fix: 'ask for the same settings wherever the namespace is used, or choose another name',
+  }),
+);
+
 function suggestLabel(given: unknown, max: number): string {
   const text = String(given)
     .toLowerCase()

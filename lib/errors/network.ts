@@ -1,15 +1,15 @@
 import { define } from './problem';
-import { show } from './print';
+import { counted, show } from './print';
 
 /** Two gateways hand out the same addresses. */
 export const poolsOverlap = define(
   'DH3301',
   'Two gateways hand out the same addresses',
   (range: string, other: string, gateway: string) => ({
-    what: 'another gateway hands out some of these addresses: two clusters would answer for one address',
+    what: 'another gateway hands out some of these addresses: one address could be given out twice',
     got: range,
     allowed: `addresses outside of ${other}, which '${gateway}' has`,
-    fix: `give each stage a part of its own: virtualIps: Cidr.of('${range}').slice(26, 0) for one, slice(26, 1) for the next`,
+    fix: "leave 'virtualIps' out: each share of a site has addresses of its own; or name ranges that do not overlap",
   }),
 );
 
@@ -31,7 +31,7 @@ export const gatewayNotRedundant = define(
   'A gateway does not survive the loss of one proxy',
   (gateway: string, replicas: number) => ({
     what: `the gateway '${gateway}' answers nobody while its only proxy is restarted or lost`,
-    got: `${replicas} replicas`,
+    got: counted(replicas, 'replica'),
     allowed: 'at least 2 replicas',
     fix: 'raise replicas to 2 or more',
   }),
@@ -90,5 +90,17 @@ export const routersNotRedundant = define(
     got: routers.length === 0 ? 'no router' : routers.join(', '),
     allowed: 'at least 2 routers for each rack',
     fix: 'add the second switch of the rack to the routers',
+  }),
+);
+
+/** A part that a stage has once. */
+export const partTwice = define(
+  'DH3309',
+  'A stage has a part of the network twice',
+  (part: string, path: string, other: string) => ({
+    what: `'${other}' already is the ${part} of this stage`,
+    got: show(path),
+    allowed: `one ${part} a stage`,
+    fix: 'make it once, before the first gateway, or leave it to the gateway',
   }),
 );

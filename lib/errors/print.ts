@@ -21,6 +21,16 @@ function render(value: unknown): string {
 }
 
 /**
+ * Prints a count with its noun.
+ *
+ * @param count how many
+ * @param noun one of them; its plural ends in s
+ */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/**
  * Prints a list of alternatives, the closest to `given` first when there is one.
  *
  * @param known what would be accepted

@@ -1,5 +1,5 @@
 import { define } from './problem';
-import { oneOf, show } from './print';
+import { counted, oneOf, show } from './print';
 
 /** A model and its context do not fit on a server. */
 export const modelDoesNotFit = define(
@@ -29,9 +29,9 @@ export const replicasExceedPool = define(
   'DH3602',
   'A model server has more replicas than its pool has room for',
   (server: string, replicas: number, gpus: number, room: number) => ({
-    what: `the GPUs of a replica of '${server}' are on one server, and there are too few such servers`,
-    got: `${replicas} replicas of ${gpus} GPUs`,
-    allowed: `at most ${room} replicas: whole replicas a server, times servers without spares`,
+    what: `each replica of '${server}' needs all its GPUs on one server, and there are too few servers for that`,
+    got: `${counted(replicas, 'replica')} of ${counted(gpus, 'GPU')}`,
+    allowed: `at most ${counted(room, 'replica')}: whole replicas a server, times servers without spares`,
     fix: 'lower the replicas, or give the pool more servers',
   }),
 );
@@ -42,7 +42,7 @@ export const singlePointOfService = define(
   'A model server does not survive the loss of a server',
   (server: string, replicas: number, hosts: number) => ({
     what: `when a server is lost or drained, nobody answers for '${server}'`,
-    got: `${replicas} replicas on ${hosts} servers`,
+    got: `${counted(replicas, 'replica')} on ${counted(hosts, 'server')}`,
     allowed: 'at least two replicas, on at least two servers',
     fix: replicas < 2 ? 'set replicas to 2 or more' : 'give the pool another server',
   }),
@@ -50,7 +50,7 @@ export const singlePointOfService = define(
 
 /** The folder of a model leaves its volume. */
 export const invalidModelPath = define('DH3604', 'The folder of a model is not valid', (given: unknown) => ({
-  what: 'this is no folder below the volume of the weights',
+  what: 'this is no folder inside of the volume of the weights',
   got: show(given),
   allowed: "a relative path without '..', such as 'llama-3.1-70b/1'",
   fix: 'write the path below the root of the volume',
@@ -81,5 +81,5 @@ export const invalidUtilization = define('DH3607', 'A share of GPU memory is not
   what: 'the runtime cannot take this share of the memory of its GPUs',
   got: show(given),
   allowed: 'a number from 0.5 to 0.95: drivers and CUDA need the rest',
-  fix: 'leave it out, or choose a share in the range',
+  fix: 'leave it out to get 0.9, or choose a share in the range',
 }));

@@ -1,5 +1,5 @@
 import { define } from './problem';
-import { oneOf, show } from './print';
+import { counted, oneOf, show } from './print';
 
 /** A class of servers is not known. */
 export const unknownServerModel = define(
@@ -31,7 +31,7 @@ export const shareExceedsSite = define(
   'A share asks for more servers than the site has left',
   (group: string, wanted: number, left: number, total: number) => ({
     what: `the site has not enough servers '${group}' left for this share`,
-    got: `${wanted} servers`,
+    got: counted(wanted, 'server'),
     allowed: `at most ${left}: the site has ${total}, and the shares before this one took ${total - left}`,
     fix: 'make a share smaller, or add servers to the site',
   }),
@@ -45,7 +45,7 @@ export const sharesOverlap = define(
     what: `the share of this stage overlaps with that of the stage '${other}'`,
     got: servers.join(', '),
     allowed: 'servers that no other stage has',
-    fix: 'give each server to one stage only',
+    fix: 'name other servers in one of the two shares',
   }),
 );
 
@@ -102,8 +102,8 @@ export const fabricNotRedundant = define(
   'DH3008',
   'A fabric does not survive the loss of one switch',
   (what: string, given: number) => ({
-    what: `the loss of one switch cuts servers off: ${what}`,
-    got: String(given),
+    what: 'the loss of one switch cuts servers off',
+    got: `${what}: ${given}`,
     allowed: 'at least 2',
     fix: `raise ${what} to 2 or more`,
   }),
@@ -128,7 +128,19 @@ export const virtualIpsExhausted = define(
   (range: string, slices: number) => ({
     what: 'all virtual IPs of the site belong to other shares',
     got: `share number ${slices + 1} of ${range}`,
-    allowed: `at most ${slices} shares`,
-    fix: 'give the site a larger range of virtual IPs, or describe a second site',
+    allowed: `at most ${slices} shares: each has an equal part of the virtual IPs`,
+    fix: 'make fewer shares, or describe some of the servers as a site of their own, with other virtual IPs',
+  }),
+);
+
+/** Networks of a site share addresses. */
+export const networksOverlap = define(
+  'DH3012',
+  'Networks of a site overlap',
+  (virtualIps: string, underlay: string) => ({
+    what: 'virtual IPs of the site are addresses of its hosts and switches too',
+    got: virtualIps,
+    allowed: `a network outside of the underlay ${underlay}`,
+    fix: 'choose virtual IPs that no host or switch has',
   }),
 );

@@ -106,7 +106,7 @@ export const releaseAhead = define(
   'DH4011',
   'A stage runs a newer release than the stage before it',
   (release: string, stage: string, theirs: string) => ({
-    what: `the release is newer than that of the stage '${stage}' which it comes after`,
+    what: `this stage runs a newer release than the stage '${stage}', which it comes after`,
     got: show(release),
     allowed: `${theirs} or older: a release reaches '${stage}' first`,
     fix: `move '${stage}' to ${release} first, or take the older release here`,
@@ -118,5 +118,5 @@ export const invalidVersion = define('DH4012', 'A version is not exact', (field:
   what: `'${field}' is not an exact version`,
   got: show(given),
   allowed: "three numbers, for example '2026.11.0' or '1.4.2', with no range and no leading zeros",
-  fix: 'write the exact version',
+  fix: 'write all three numbers and nothing before them',
 }));

@@ -1,6 +1,6 @@
 import type { Bytes } from '../units/bytes';
 import { define } from './problem';
-import { show } from './print';
+import { counted, show } from './print';
 
 /** More replicas than hosts to put them on, or none left to heal with. */
 export const replicasExceedHosts = define(
@@ -11,7 +11,7 @@ export const replicasExceedHosts = define(
       replicas > hosts
         ? `the pool '${pool}' has more replicas than there are hosts: nothing can be written`
         : `when a host of the pool '${pool}' is lost, its replicas cannot be made again on another one`,
-    got: `${replicas} replicas on ${hosts} hosts`,
+    got: `${counted(replicas, 'replica')} on ${counted(hosts, 'host')}`,
     allowed: `at least ${replicas + 1} hosts: one for each replica, and one to heal with`,
     fix: 'give the cluster more hosts',
   }),
@@ -23,7 +23,7 @@ export const monitorsWithoutQuorum = define(
   'The monitors of a Ceph cluster do not survive the loss of a host',
   (monitors: number, hosts: number) => ({
     what: 'the monitors cannot keep a majority when a host is lost',
-    got: `${monitors} monitors on ${hosts} hosts`,
+    got: `${counted(monitors, 'monitor')} on ${counted(hosts, 'host')}`,
     allowed: 'an odd number of monitors, at least 3, each on a host of its own',
     fix: hosts < 3 ? 'give the cluster at least 3 hosts' : 'set monitors to 3, or to 5 with 5 hosts or more',
   }),

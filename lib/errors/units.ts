@@ -41,6 +41,6 @@ export const invalidCount = define(
     what: `'${field}' is not a whole number in its range`,
     got: show(given),
     allowed: max === Number.MAX_SAFE_INTEGER ? `a whole number >= ${min}` : `a whole number from ${min} to ${max}`,
-    fix: `give '${field}' a whole number`,
+    fix: `give '${field}' a whole number in this range`,
   }),
 );

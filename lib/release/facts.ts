@@ -14,6 +14,7 @@ export interface StageFact {
   readonly contexts: readonly {
     readonly role: 'workload' | 'management';
     readonly name: string;
+    readonly path: string;
     readonly uid: string | null;
   }[];
   /** Kind of the state's backend, and where it is. */

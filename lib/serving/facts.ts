@@ -10,6 +10,8 @@ export interface ModelServerFact {
   readonly version: string;
   /** Licence of the model. */
   readonly license: string;
+  /** Where weights and figures of the model come from. */
+  readonly source: string;
   /** Program and image that run it. */
   readonly runtime: string;
   /** Path of the GPU pool below its stack. */

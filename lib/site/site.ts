@@ -1,10 +1,16 @@
 import type { ServerGroup } from '../catalog/server-model';
 import { fail } from '../errors/datahall-error';
-import { duplicateName } from '../errors/names';
 import type { Problem } from '../errors/problem';
-import { virtualIpsExhausted, shareExceedsSite, unknownRow, unknownServer, unknownServerGroup } from '../errors/site';
+import {
+  networksOverlap,
+  virtualIpsExhausted,
+  shareExceedsSite,
+  unknownRow,
+  unknownServer,
+  unknownServerGroup,
+} from '../errors/site';
 import type { Cidr } from '../units/cidr';
-import { checkDnsLabel } from '../units/names';
+import { checkCount, checkDnsLabel } from '../units/names';
 import type { SiteFact } from './facts';
 import type { Rack } from './rack';
 import { SiteShare } from './site-share';
@@ -55,7 +61,7 @@ export class Site {
   /**
    * @param name DNS label; part of stack ids and node names
    * @param options what it consists of
-   * @throws DH1101 when the name, or that of a group, is no DNS label; DH3009 when a group stands in no row; DH1105 when
+   * @throws DH1101 when the name, or that of a group, is no DNS label; DH3009 when a group stands in no row; DH3012 when
    * networks overlap
    */
   public constructor(
@@ -75,7 +81,7 @@ export class Site {
       if (row === undefined ? rows.length !== 1 : !rows.includes(row)) fail(unknownRow(group, row, rows));
     }
     if (addresses.underlay.overlaps(addresses.virtualIps))
-      fail(duplicateName('network', addresses.virtualIps.toString(), `the underlay ${addresses.underlay.toString()}`));
+      fail(networksOverlap(addresses.virtualIps.toString(), addresses.underlay.toString()));
   }
 
   /**
@@ -160,6 +166,11 @@ export class Site {
       return [];
     }
     if (typeof wanted !== 'number') return this.named(group, total, wanted, problems);
+    const wrong = checkCount(group, wanted);
+    if (wrong !== undefined) {
+      problems.push(wrong);
+      return [];
+    }
     const before = this.taken.get(group) ?? 0;
     if (wanted > total - before) problems.push(shareExceedsSite(group, wanted, total - before, total));
     const count = Math.min(wanted, total - before);

@@ -1,22 +1,24 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transformSync } from '@swc/core';
+import { build } from '../support/build';
 import { ROOT, Sources } from '../support/sources';
 
 /** Below `node_modules`, so that programs there find the installed packages. */
 const FOLDER = join(ROOT, 'node_modules/.cache/datahall-bench');
 
 /**
- * Makes JavaScript of the library and of the reference, so that no time of a compiler is measured.
+ * Builds the package as it is published and compiles the reference, so that no time of a compiler is measured.
  *
  * @returns folder in which `require('datahall')` works
  */
 export function compileLibrary(): string {
   rmSync(FOLDER, { recursive: true, force: true });
-  const all = Sources.repository();
-  for (const { path, text } of [...all.library, ...all.where((it) => /^examples\/reference\/.*\.ts$/.test(it))])
+  const installed = join(FOLDER, 'node_modules/datahall');
+  build(join(installed, 'dist'));
+  for (const path of ['package.json', 'assets']) cpSync(join(ROOT, path), join(installed, path), { recursive: true });
+  for (const { path, text } of Sources.repository().where((it) => /^examples\/reference\/.*\.ts$/.test(it)))
     write(path.replace(/\.ts$/, '.js'), compiled(text));
-  write('node_modules/datahall/index.js', "module.exports = require('../../index.js');\n");
   return FOLDER;
 }
 

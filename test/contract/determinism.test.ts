@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ChartSource, DatahallApp, KubernetesCluster, SynthesisError } from 'datahall';
 import { reference } from '../../examples/reference/program';
+import { describeReal } from '../support/real/describe-real';
 import { writeReferenceCharts } from '../support/reference-charts';
 import { oneStage } from '../support/small-site';
 import { readTree } from '../support/synth';
@@ -54,7 +55,16 @@ describe('a program gives the same bytes', () => {
     expect(synthesize(reference, join(project('elsewhere-'), 'cdktf.out'))).toEqual(first);
   });
 
-  test('with charts in a folder of the project', () => {
+  test('that name nothing of the machine', () => {
+    const folder = project();
+    for (const [path, text] of synthesize(reference))
+      for (const trace of [folder, home, join(tmpdir(), 'datahall-'), 'datahall-project-'])
+        expect([path, text.includes(trace)]).toEqual([path, false]);
+  });
+});
+
+describeReal(['data'], 'a program with charts of the project gives the same bytes', () => {
+  test('from another folder', () => {
     const [first, second] = ['a', 'bb'].map((name) => {
       const folder = project(`datahall-${name}-`);
       writeReferenceCharts('charts');
@@ -65,17 +75,9 @@ describe('a program gives the same bytes', () => {
     });
     expect(second).toEqual(first);
   });
-
-  test('that name nothing of the machine', () => {
-    const folder = project();
-    for (const [path, text] of synthesize(reference))
-      for (const trace of [folder, home, join(tmpdir(), 'datahall-'), 'datahall-project-'])
-        expect([path, text.includes(trace)]).toEqual([path, false]);
-  });
 });
 
-// Skipped until addresses are frozen for the first time.
-(UPDATE || existsSync(FROZEN) ? describe : describe.skip)('addresses', () => {
+describe('addresses', () => {
   test('are what test/contract/addresses.json says; UPDATE_FROZEN=1 npx jest test/contract/determinism writes it', () => {
     project();
     const now = addresses(synthesize(reference));

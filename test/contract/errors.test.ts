@@ -1,5 +1,6 @@
 import { Sources } from '../support/sources';
 import { ERRORS_PAGE, errorCodes, renderErrors } from '../support/docs/errors';
+import { RULES } from '../support/docs/main';
 import { checkCodes, checkListed, checkTested } from './checks/errors';
 
 describe('errors', () => {
@@ -16,17 +17,18 @@ describe('errors', () => {
   test('are listed in docs/errors.md; npm run docs writes it', () => {
     expect(checkListed(repository)).toEqual([]);
     const page = repository.get(ERRORS_PAGE);
-    if (page !== undefined) expect(page.text).toBe(renderErrors(errorCodes(repository)));
+    expect(page?.text).toBe(renderErrors(errorCodes(repository), RULES));
   });
 });
 
 describe('the checks of errors', () => {
   const unit = `
-    /**
-     * NaN and infinities
-     * are no quantities.
-     */
-    export const unitNotFinite = define('DH1001', 'A quantity is not a finite number', (unit: string) => ({}));`;
+    export const unitNotFinite = define('DH1001', 'A quantity is not a finite number', (unit: string, given: unknown) => ({
+      what: \`\${unit} is not \` + 'finite',
+      got: show(given),
+      allowed: oneOf(['1', '2']),
+      fix: unit === 'kW' ? 'ask the utility' : \`write \${unit}(1)\`,
+    }));`;
   const sources = Sources.of({
     'lib/errors/units.ts': unit,
     'lib/errors/site.ts':
@@ -38,7 +40,7 @@ describe('the checks of errors', () => {
 
   test('find codes that are taken or no codes', () => {
     expect(checkCodes(sources)).toEqual([
-      'lib/errors/site.ts:1: DH1001 is taken by lib/errors/units.ts:6',
+      'lib/errors/site.ts:1: DH1001 is taken by lib/errors/units.ts:2',
       'lib/errors/site.ts:1: X1 is not of the form DH####',
     ]);
   });
@@ -54,9 +56,21 @@ describe('the checks of errors', () => {
     ]);
   });
 
-  test('the page has code, title and doc comment, by concern', () => {
-    expect(renderErrors(errorCodes(Sources.of({ 'lib/errors/units.ts': unit })))).toMatch(
-      /## units\n\n### DH1001: A quantity is not a finite number\n\nNaN and infinities are no quantities\.\n$/,
+  test('the page has code, title and message by concern, and says what is a rule', () => {
+    const codes = errorCodes(Sources.of({ 'lib/errors/units.ts': unit }));
+    const message = [
+      '```text',
+      'DH1001 … is not finite',
+      '  given    …',
+      '  allowed  one of …',
+      '  fix      ask the utility | write …(1)',
+      '```',
+      '',
+    ].join('\n');
+    const heading = '## units\n\n### DH1001: A quantity is not a finite number\n\n';
+    expect(renderErrors(codes, new Map())).toContain(`${heading}${message}`);
+    expect(renderErrors(codes, new Map([['DH1001', 'warning']]))).toContain(
+      `${heading}Rule: a warning, which stops nothing.\n\n${message}`,
     );
   });
 });

@@ -72,6 +72,15 @@ describe('the check of snippets', () => {
     expect(compile(docSnippets(sources))).toEqual(["README.md:26: Type 'number' is not assignable to type 'string'."]);
   }, 60_000);
 
+  test('compiles a block as a file of a folder, so that it may import its neighbours', () => {
+    const code = "import { onCall } from './on-call';\nconst a: number = onCall;";
+    const sources = page(`\`\`\`ts in examples/reference\n${code}\n\`\`\``, `\`\`\`ts\n${code}\n\`\`\``);
+    expect(compile(docSnippets(sources))).toEqual([
+      "README.md:5: Type 'AlertRouting' is not assignable to type 'number'.",
+      expect.stringMatching(/^README.md:9: Cannot find module '.\/on-call'/),
+    ]);
+  }, 60_000);
+
   test('knows scope and stack in an @example, and finds names that are not there', () => {
     const text =
       '/**\n * Doc.\n * @example\n * const a: number = scope.node.id + stack.dependencies;\n * new Rack(scope);\n */\nexport class Row {}';

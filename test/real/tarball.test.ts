@@ -66,6 +66,14 @@ const project = NpmProject.withDependencies();
     expect(it.run('node', join(ROOT, 'node_modules/typescript/bin/tsc'))).toBe('');
   });
 
+  test('is imported by name, also from ES modules, and loads what is used', () => {
+    it.write('names.mjs', "import { Bytes, CephCluster as Ceph } from 'datahall'; console.log(Bytes.name, Ceph.name);");
+    expect(it.run('node', 'names.mjs')).toBe('Bytes CephCluster\n');
+    const loaded = 'Object.keys(require.cache).filter((path) => /datahall.dist/.test(path)).length';
+    expect(it.run('node', '-p', `require('datahall'); ${loaded}`)).toBe('1\n');
+    expect(Number(it.run('node', '-p', `require('datahall').Bytes; ${loaded}`))).toBeLessThan(20);
+  });
+
   test('shares one cdktf with its user', () => {
     const copies = it.run('npm', 'ls', 'cdktf', 'constructs', '--all', '--parseable').trim().split('\n');
     expect([...new Set(copies)].filter((path) => /(cdktf|constructs)$/.test(path))).toHaveLength(2);

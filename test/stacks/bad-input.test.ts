@@ -48,6 +48,11 @@ describe('bad input of stages', () => {
     expect(two({}).findings).toEqual([]);
   });
 
+  it('is no context of the same name in another kubeconfig file', () => {
+    const cluster = Kubeconfig.context('dev', { uid: 'uid-of-staging', path: 'staging.kubeconfig' });
+    expect(two({ cluster }).findings).toEqual([]);
+  });
+
   it.each<[string, Change, boolean]>([
     ["DH4005 | platform | dev,staging | 'dev' | a context of its own for each stage", { cluster: pin('dev') }, true],
     [
@@ -60,6 +65,7 @@ describe('bad input of stages', () => {
       { share: { h100: 4 } },
       true,
     ],
+    ['DH1004 | platform | staging | -1 | a whole number >= 0', { share: { h100: -1 } }, true],
     ["DH3002 | platform | staging | 'b200' | one of 'control', 'h100', 'storage'", { share: { b200: 1 } }, true],
     [
       "DH4011 | platform | staging | '2026.12.0' | 2026.11.0 or older: a release reaches 'dev' first",
@@ -117,7 +123,7 @@ describe('bad input of stages', () => {
     ['DH2001', () => ChartSet.of('2019.01')],
     ['DH2002', () => charts.pin('nginx' as never)],
     ['DH2003', () => charts.with('kueue', '0.1.0')],
-    ['DH1105', () => charts.add(charts.pin('kueue'))],
+    ['DH2011', () => charts.add(charts.pin('kueue'))],
   ])('is refused at once with %s', (code, make) => {
     expect(make).toThrow(new RegExp(`^${code} `));
   });

@@ -9,7 +9,7 @@ function stageOf(platform: Platform, props: Partial<StageProps<unknown>> = {}, s
   return synth((app: DatahallApp) => {
     const charts = ChartSet.of('2026.11');
     const release = new Release('2026.11.0', { charts, platform, serving: (stage) => serving?.(stage) });
-    const cluster = Kubeconfig.context('dev', { uid: 'uid-1', path: 'kube/config' });
+    const cluster = Kubeconfig.context('dev', { uid: 'uid-1', path: '/etc/kube/config' });
     new ReleaseTrain(app, 'platform').stage('dev', { release, site: smallShare(), cluster, ...props });
   });
 }
@@ -39,6 +39,21 @@ describe('Stage', () => {
     });
   });
 
+  it('deploys several layers of its own in the order in which they are made', () => {
+    const out = stageOf((stage) => {
+      const first = settings(stage, stage.layer('first', 'network'));
+      settings(stage, stage.layer('second', 'network')).after(first);
+      settings(stage, stage.storage);
+    });
+    expect(out.codes.filter((code) => code !== 'DH4008')).toEqual([]);
+    const { stacks } = JSON.parse(out.files.get('manifest.json') ?? '') as {
+      stacks: Record<string, { dependencies: string[] }>;
+    };
+    expect(stacks['lab-dev-first']?.dependencies).toEqual(['lab-dev-foundation']);
+    expect(stacks['lab-dev-second']?.dependencies).toContain('lab-dev-first');
+    expect(stacks['lab-dev-storage']?.dependencies).toContain('lab-dev-second');
+  });
+
   it('serves each release from a stack of its own, at the same addresses', () => {
     const out = stageOf(
       () => undefined,
@@ -55,8 +70,8 @@ describe('Stage', () => {
   it('reaches its cluster by literals only, and stops when it is another one', () => {
     const stack = stageOf(() => undefined).stack('lab-dev-foundation') as unknown as Record<string, unknown>;
     expect(stack['provider']).toEqual({
-      helm: [{ kubernetes: { config_context: 'dev', config_path: 'kube/config' } }],
-      kubernetes: [{ config_context: 'dev', config_path: 'kube/config' }],
+      helm: [{ kubernetes: { config_context: 'dev', config_path: '/etc/kube/config' } }],
+      kubernetes: [{ config_context: 'dev', config_path: '/etc/kube/config' }],
     });
     expect(JSON.stringify(stack['data'])).toContain('self.metadata[0].uid == \\"uid-1\\"');
   });

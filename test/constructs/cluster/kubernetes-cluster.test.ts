@@ -101,7 +101,7 @@ describe('KubernetesCluster', () => {
       }),
     );
     expect(out.findings).toContainEqual(
-      expect.objectContaining({ code: 'DH3112', severity: 'warning', got: '2 servers at once, 1 spares' }),
+      expect.objectContaining({ code: 'DH3112', severity: 'warning', got: '2 servers at once, 1 spare' }),
     );
     expect(out.stopped).toBe(false);
   });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ChartSet, CustomResources, type KubernetesObject, type Stage } from 'datahall';
+import { CustomResources, type KubernetesObject, type Stage } from 'datahall';
 import { oneStage } from '../../support/small-site';
 import { synth } from '../../support/synth';
 
@@ -37,16 +37,5 @@ describe('CustomResources', () => {
     ['DH2008', (stage) => make(stage).add(flavor('a', { noise: randomBytes(800_000).toString('hex') }))],
   ])('reports %s', (code, build) => {
     expect(synth(oneStage((stage) => void build(stage))).codes).toContain(code);
-  });
-
-  it('reports a component that is no longer maintained: DH2009', () => {
-    const endOfLife = { date: '2026-03-31', replacement: 'Gateway API', source: 'announcement' };
-    const pin = { ...ChartSet.of('2026.11').pin('metallb'), name: 'ingress', endOfLife };
-    const { componentsMaintained } = jest.requireActual<
-      typeof import('../../../lib/charts/rules/components-maintained')
-    >('../../../lib/charts/rules/components-maintained');
-    const { Model } = jest.requireActual<typeof import('datahall')>('datahall');
-    const fact = { kind: 'helm-release', path: 'x', stage: 'dev', chart: pin.name, endOfLife };
-    expect(componentsMaintained.check(new Model([fact]))[0]?.problem).toMatchObject({ code: 'DH2009' });
   });
 });

@@ -5,12 +5,15 @@ import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import { App, TerraformStack } from 'cdktf';
-import { CustomResources, Foundation, KubernetesCluster } from 'datahall';
+import { connect, CustomResources, Foundation, KubernetesCluster, PodGroup } from 'datahall';
 import { lab, ResearchStack } from '../../../examples/foreign/program';
 import { smallShare } from '../../support/small-site';
 
 interface Document {
-  readonly resource: Record<string, Record<string, { readonly provider?: string }>>;
+  readonly resource: Record<
+    string,
+    Record<string, { readonly provider?: string; readonly depends_on?: readonly string[]; readonly lifecycle?: object }>
+  >;
 }
 
 /** Synthesizes somebody else's app; gives each stack's document and what was written on stderr. */
@@ -137,6 +140,62 @@ describe("a stack of somebody else's app", () => {
       new KubernetesCluster(stack, 'gpus', { site: smallShare() }).addGpuPool('h100', { servers: 'nonsense' });
     });
     expect(() => synthesize(build)).toThrow(/DH3002 /);
+  });
+
+  it('reports what is wrong with the share of a site', () => {
+    expect(() =>
+      synthesize((app) => {
+        new ResearchStack(app, 'research', { context: 'research', servers: lab().share({ h100: 5 }) });
+      }),
+    ).toThrow(/DH3003 [^]*given +5 servers/);
+  });
+
+  it('makes priority classes before the releases whose pods have them', () => {
+    const { stack } = synthesize((app) => research(app, 16));
+    const { resource } = stack('research');
+    const classes = Object.keys(resource['kubernetes_priority_class_v1'] ?? {});
+    expect(classes).toHaveLength(1);
+    const users = Object.entries(resource['helm_release'] ?? {}).filter(([, it]) =>
+      /priorityClassName/.test(JSON.stringify(it)),
+    );
+    expect(users.length).toBeGreaterThan(3);
+    for (const [name, { depends_on: needed }] of users)
+      expect([name, needed]).toEqual([name, expect.arrayContaining([`kubernetes_priority_class_v1.${classes[0]}`])]);
+  });
+
+  it('lets two call each other: Terraform could not order both after the other', () => {
+    const { stack } = synthesize(
+      stackWith([undefined], (own) => {
+        const namespace = Foundation.of(own).namespace('apps');
+        const [a, b] = ['a', 'b'].map((app) => new PodGroup(own, app, { namespace, pods: { app } })) as [
+          PodGroup,
+          PodGroup,
+        ];
+        connect(a, b, 80);
+        connect(b, a, 81);
+      }),
+    );
+    const policies = stack('own').resource['kubernetes_network_policy_v1'] ?? {};
+    const needs = (prefix: string): string =>
+      Object.entries(policies)
+        .filter(([name]) => name.startsWith(prefix))
+        .flatMap(([, it]) => it.depends_on ?? [])
+        .join();
+    expect(needs('a_')).toContain('.b_');
+    expect(needs('b_')).not.toContain('.a_');
+  });
+
+  it('is protected where it holds data, unless its foundation lifts that', () => {
+    const namespaces = (destroyable?: boolean) => {
+      const { stack } = synthesize((app) => {
+        const own = new TerraformStack(app, 'own');
+        new KubernetesProvider(own, 'kubernetes', kubeconfig);
+        new Foundation(own, 'foundation', destroyable === undefined ? {} : { destroyable }).namespace('apps');
+      });
+      return Object.values(stack('own').resource['kubernetes_namespace_v1'] ?? {}).map(({ lifecycle }) => lifecycle);
+    };
+    expect(namespaces()).toEqual([{ prevent_destroy: true }]);
+    expect(namespaces(true)).toEqual([undefined]);
   });
 
   it('shares one foundation, made by the program or on first use', () => {

@@ -41,9 +41,9 @@ describe('Namespace', () => {
     expect(Object.values(resource['kubernetes_network_policy_v1'] ?? {})).toHaveLength(3);
   });
 
-  it('is shared by all who ask for the same: DH1105 for those who do not', () => {
+  it('is shared by all who ask for the same: DH1106 for those who do not', () => {
     expect(namespaceWith({}, { podSecurity: 'restricted' }).findings.map((each) => each.code)).toEqual(['DH4008']);
-    expect(namespaceWith({}, { podSecurity: 'privileged' }).codes).toContain('DH1105');
+    expect(namespaceWith({}, { podSecurity: 'privileged' }).codes).toContain('DH1106');
   });
 
   it('has a name that Kubernetes takes: DH1101', () => {

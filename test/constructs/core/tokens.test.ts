@@ -1,5 +1,5 @@
 import { TerraformVariable } from 'cdktf';
-import { KubernetesCluster, type Stage } from 'datahall';
+import { CephCluster, Gateway, KubernetesCluster, type Stage } from 'datahall';
 import { oneStage } from '../../support/small-site';
 import { synth } from '../../support/synth';
 
@@ -23,5 +23,25 @@ describe('a token where a plain value is needed', () => {
       ['DH1104', `'${field}' is a Terraform token, its value is not known at synth`],
     ]);
     expect(out.stopped).toBe(true);
+  });
+
+  it.each<[string, (stage: Stage) => unknown]>([
+    [
+      'deviceFilter',
+      (stage) =>
+        new CephCluster(stage.storage, 'subject', {
+          hosts: stage.site.servers('storage'),
+          deviceFilter: variable(stage).stringValue,
+        }),
+    ],
+    [
+      'address',
+      (stage) => new Gateway(stage.network, 'subject', { site: stage.site, address: variable(stage).stringValue }),
+    ],
+  ])('is found in %s as well', (field, build) => {
+    const out = synth(oneStage((stage) => void build(stage)));
+    expect(out.findings.filter(({ code }) => code === 'DH1104').map(({ what }) => what)).toEqual([
+      `'${field}' is a Terraform token, its value is not known at synth`,
+    ]);
   });
 });

@@ -15,7 +15,7 @@ describe('EnvoyGateway', () => {
     ).toEqual(expect.objectContaining({ 'pod-security.kubernetes.io/enforce': 'restricted' }));
   });
 
-  it('is there once a stage: DH1105', () => {
+  it('is there once a stage: DH3309', () => {
     const out = synth(
       oneStage((stage) => {
         EnvoyGateway.of(stage.network);
@@ -23,6 +23,6 @@ describe('EnvoyGateway', () => {
         new EnvoyGateway(stage.network, 'second');
       }),
     );
-    expect(out.codes).toContain('DH1105');
+    expect(out.codes).toContain('DH3309');
   });
 });

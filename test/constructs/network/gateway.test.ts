@@ -224,7 +224,7 @@ describe('Gateway', () => {
     const out = withGateway({ replicas: 1 });
     expect(out.stopped).toBe(false);
     expect(out.findings).toContainEqual(
-      expect.objectContaining({ code: 'DH3303', severity: 'warning', path: 'network/public', got: '1 replicas' }),
+      expect.objectContaining({ code: 'DH3303', severity: 'warning', path: 'network/public', got: '1 replica' }),
     );
   });
 });

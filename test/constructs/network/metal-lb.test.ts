@@ -63,14 +63,14 @@ describe('MetalLb', () => {
     );
   });
 
-  it('is there once a stage: DH1105', () => {
+  it('is there once a stage: DH3309', () => {
     const out = synth(
       oneStage((stage) => {
         new Gateway(stage.network, 'public', { site: stage.site });
         bgp(stage);
       }),
     );
-    expect(out.codes).toContain('DH1105');
+    expect(out.codes).toContain('DH3309');
     expect(out.stopped).toBe(true);
   });
 

@@ -13,12 +13,15 @@ export interface Snippet {
   readonly code: string;
   /** Lines that stand before the first line of `code` that the reader sees. */
   readonly hidden: number;
+  /** Folder that its relative imports start from. */
+  readonly folder: string;
   readonly run: boolean;
 }
 
 /**
  * The ```ts blocks of README.md and docs. Words behind `ts`: `ignore` leaves a block out, `run` also runs it, `continue`
- * puts the blocks before it on the page, up to the last that stands alone, in front of it.
+ * puts the blocks before it on the page, up to the last that stands alone, in front of it, `in <folder>` compiles it as a
+ * file of that folder.
  */
 export function docSnippets(sources: Sources): readonly Snippet[] {
   return sources
@@ -29,10 +32,14 @@ export function docSnippets(sources: Sources): readonly Snippet[] {
         if (words.includes('ignore')) return [];
         const prelude = words.includes('continue') ? before : '';
         before = prelude + code;
-        return [snippet(source, line, prelude, code, words.includes('run'))];
+        const folder = words.includes('in') ? words[words.indexOf('in') + 1] : undefined;
+        return [{ ...snippet(source, line, prelude, code, words.includes('run')), folder: folder ?? SNIPPETS }];
       });
     });
 }
+
+/** A folder that is not there: nothing can be imported from it. */
+const SNIPPETS = '.snippets';
 
 /** What an `@example` may use without saying what it is. */
 const GIVEN: Readonly<Record<string, string>> = {
@@ -70,7 +77,7 @@ export function exampleSnippets(sources: Sources): readonly Snippet[] {
 
 /** What the compiler says of the snippets, at the lines where they stand. */
 export function compile(snippets: readonly Snippet[]): readonly string[] {
-  const named = new Map(snippets.map((it, at) => [join(ROOT, '.snippets', `${at}.ts`), it]));
+  const named = new Map(snippets.map((it, at) => [join(ROOT, it.folder, `snippet-${at}.ts`), it]));
   const options = compilerOptions();
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile } = host;
@@ -93,7 +100,7 @@ export function compile(snippets: readonly Snippet[]): readonly string[] {
 
 function snippet(source: Source, line: number, prelude: string, code: string, run: boolean): Snippet {
   const hidden = prelude.split('\n').length - 1;
-  return { at: `${source.path}:${line}`, path: source.path, line, code: prelude + code, hidden, run };
+  return { at: `${source.path}:${line}`, path: source.path, line, code: prelude + code, hidden, folder: SNIPPETS, run };
 }
 
 function compilerOptions(): ts.CompilerOptions {

@@ -1,130 +1,108 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   Backend,
   ChartSet,
   ChartSource,
-  Cidr,
-  type DatahallApp,
-  type GpuPoolProps,
-  type GpuQueueProps,
+  type ChartSourceOptions,
+  DatahallApp,
+  type DatahallAppOptions,
+  HelmRelease,
   Kubeconfig,
   type KubeconfigOptions,
-  KubernetesCluster,
-  type LeafSpineOptions,
-  Power,
-  Rack,
-  type RackOptions,
   Release,
   type ReleaseOptions,
   ReleaseTrain,
-  ServerModel,
-  Site,
-  type SiteOptions,
-  SwitchModel,
+  type Stage,
   type StageProps,
-  Topology,
 } from 'datahall';
-import { smallShare, smallSite } from '../../support/small-site';
-import { type PropsCase, programPropsOf, propsOf } from './table';
+import { smallShare } from '../../support/small-site';
+import { readTree, Synthesized } from '../../support/synth';
+import { changed, type PropsCase, programPropsOf, propsOf } from './table';
 
 const charts = ChartSet.of('2026.11');
-const release = new Release<unknown>('2026.11.0', { charts, platform: (stage) => stage.cluster });
 const cluster = Kubeconfig.context('dev', { uid: 'uid' });
-const { SN5600 } = SwitchModel;
+const release = releaseOf('2026.11.0');
 
-function stageWith(app: DatahallApp, props: Partial<StageProps<unknown>>): void {
-  new ReleaseTrain(app, 'platform').stage('dev', { release, site: smallShare(), cluster, ...props });
+/** A release with an operator, and with CRDs where the chart source has them. */
+function releaseOf(version: string): Release {
+  const platform = ({ cluster: layer, foundation }: Stage): void => {
+    const namespace = foundation.namespace('metallb-system');
+    new HelmRelease(layer, 'metallb', { chart: foundation.charts.pin('metallb'), namespace });
+  };
+  return new Release<unknown>(version, { charts, platform });
 }
 
-const small = smallSite().options;
+function stageWith(app: DatahallApp, props: Partial<StageProps<unknown>>): Stage {
+  return new ReleaseTrain(app, 'platform').stage('dev', { release, site: smallShare(), cluster, ...props });
+}
+
+/**
+ * Synthesizes a program in a project of its own, with a folder of charts. All files of the project are the output, so
+ * that the place of the output is part of it.
+ */
+function inProject(options: DatahallAppOptions, props: Partial<StageProps<unknown>> = {}): Synthesized {
+  const home = process.cwd();
+  const project = mkdtempSync(join(tmpdir(), 'datahall-props-'));
+  const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  process.chdir(project);
+  try {
+    const { name, version } = charts.pin('metallb');
+    const metadata = { name: 'things.example.com' };
+    const crd = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata };
+    mkdirSync('charts/crds', { recursive: true });
+    writeFileSync(`charts/crds/${name}-${version}.json`, JSON.stringify([crd]));
+    const app = new DatahallApp(options);
+    stageWith(app, props).acknowledge('DH4008', { given: "'state'", reason: 'a test', until: '2026-12-31' });
+    const { findings } = app.inspect();
+    app.synth();
+    return new Synthesized(app, readTree(process.cwd()), findings, false);
+  } finally {
+    process.chdir(home);
+    stderr.mockRestore();
+    rmSync(project, { recursive: true });
+  }
+}
+
+const app: Required<DatahallAppOptions> = { outdir: 'cdktf.out', today: '2026-11-23' };
+const otherApp: Required<DatahallAppOptions> = { outdir: 'other.out', today: '2027-01-01' };
+const source: ChartSourceOptions = {};
+const otherSource: Required<ChartSourceOptions> = { folder: 'charts' };
 
 export const PROGRAM: readonly PropsCase[] = [
-  programPropsOf<StageProps<unknown>>(
+  {
+    type: 'DatahallAppOptions',
+    props: Object.keys(otherApp),
+    run: (prop) => inProject(changed(app, otherApp, prop)),
+  },
+  {
+    type: 'ChartSourceOptions',
+    props: Object.keys(otherSource),
+    run: (prop) => inProject(app, { charts: ChartSource.repositories(changed(source, otherSource, prop)) }),
+  },
+  propsOf<StageProps<unknown>>(
     'StageProps',
-    { release, site: smallShare(), cluster },
+    ({ share }) => ({ release, site: share.site.share({ storage: 1 }), cluster: Kubeconfig.context('next') }),
     {
-      release: { release: new Release<unknown>('2026.11.1', release.options) },
-      site: { site: smallSite('other').share({ h100: 1 }) },
-      cluster: { cluster: Kubeconfig.context('other') },
-      management: { management: Kubeconfig.context('tools') },
-      after: { after: ['earlier' as never] },
-      backend: { backend: Backend.gcs({ bucket: 'b' }) },
-      charts: { charts: ChartSource.mirror('oci://registry.example.com/charts') },
-      destroyable: { destroyable: true },
+      release: () => releaseOf('2026.10.0'),
+      site: ({ share }) => share.site.share({ storage: 2 }),
+      cluster: () => Kubeconfig.context('other'),
+      management: () => Kubeconfig.context('tools'),
+      after: ({ stage }) => [stage],
+      backend: () => Backend.gcs({ bucket: 'b' }),
+      charts: () => ChartSource.mirror('oci://registry.example.com/charts'),
+      destroyable: () => true,
     },
-    (app, { after, ...props }) => {
-      const train = new ReleaseTrain(app, 'platform');
-      const newer = {
-        release: new Release<unknown>('2026.10.0', release.options),
-        cluster: Kubeconfig.context('first'),
-      };
-      const first = train.stage('first', { ...newer, site: smallSite('first').share({}) });
-      train.stage('dev', { ...props, ...(after === undefined ? {} : { after: [first] }) });
-    },
+    (stage, props) => (stage.node.scope as ReleaseTrain).stage('next', props),
   ),
   programPropsOf<ReleaseOptions<unknown>>(
     'ReleaseOptions',
     { charts, platform: () => undefined },
-    {
-      charts: { charts: ChartSet.of('2026.10') },
-      platform: { platform: (stage) => stage.data },
-      serving: { serving: (stage) => void stage.serving },
-    },
+    { charts: ChartSet.of('2026.10'), platform: (stage) => stage.data, serving: (stage) => stage.serving },
     (app, options) => stageWith(app, { release: new Release<unknown>('1.0.0', options) }),
   ),
-  programPropsOf<KubeconfigOptions>(
-    'KubeconfigOptions',
-    {},
-    { path: { path: 'kube/config' }, uid: { uid: 'uid-2' } },
-    (app, options) => stageWith(app, { cluster: Kubeconfig.context('dev', options) }),
-  ),
-  programPropsOf<SiteOptions>(
-    'SiteOptions',
-    small,
-    {
-      racks: { racks: { ...small.racks, gpu: Rack.row(3, { units: 48, feeds: 3, feed: Power.kw(23) }) } },
-      servers: { servers: { ...small.servers, control: ServerModel.CONTROL_1U.times(7, { row: 'core' }) } },
-      fabric: { fabric: Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 3 }) },
-      addresses: { addresses: { ...small.addresses, underlay: Cidr.of('10.1.0.0/16') } },
-    },
-    (app, options) => stageWith(app, { site: new Site('lab', options).share({ h100: 1 }) }),
-  ),
-  programPropsOf<RackOptions>(
-    'RackOptions',
-    { units: 48, feeds: 3, feed: Power.kw(23) },
-    { units: { units: 10 }, feeds: { feeds: 2 }, feed: { feed: Power.kw(5) } },
-    (app, options) => {
-      const racks = { ...small.racks, gpu: Rack.row(2, options) };
-      stageWith(app, { site: new Site('lab', { ...small, racks }).share({ h100: 1 }) });
-    },
-  ),
-  programPropsOf<LeafSpineOptions>(
-    'LeafSpineOptions',
-    { leaf: SN5600, spine: SN5600, spines: 2 },
-    {
-      leaf: { leaf: SwitchModel.custom({ ...SN5600.facts, name: 'other' }) },
-      spine: { spine: SwitchModel.custom({ ...SN5600.facts, name: 'other' }) },
-      spines: { spines: 1 },
-      homing: { homing: 1 },
-    },
-    (app, options) =>
-      stageWith(app, { site: new Site('lab', { ...small, fabric: Topology.leafSpine(options) }).share({}) }),
-  ),
-  propsOf<GpuPoolProps>(
-    'GpuPoolProps',
-    () => ({ servers: 'h100' }),
-    { servers: () => ({ servers: 'storage' }), spares: () => ({ spares: 1 }) },
-    (stage, props) => {
-      const kubernetes = new KubernetesCluster(stage.cluster, 'kubernetes', { site: stage.site });
-      kubernetes.addGpuPool('h100', props).addQueue('all');
-    },
-  ),
-  propsOf<GpuQueueProps>(
-    'GpuQueueProps',
-    () => ({}),
-    { gpus: () => ({ gpus: 3 }), namespaces: () => ({ namespaces: ['a', 'b'] }) },
-    (stage, props) => {
-      const kubernetes = new KubernetesCluster(stage.cluster, 'kubernetes', { site: stage.site });
-      kubernetes.addGpuPool('h100', { servers: 'h100' }).addQueue('all', props);
-    },
+  programPropsOf<KubeconfigOptions>('KubeconfigOptions', {}, { path: 'kube/config', uid: 'uid-2' }, (app, options) =>
+    stageWith(app, { cluster: Kubeconfig.context('dev', options) }),
   ),
 ];

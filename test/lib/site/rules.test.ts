@@ -41,7 +41,7 @@ describe('rules of a site', () => {
 
   it('warn of a fabric with a single point of failure: DH3008', () => {
     const single = model((site) => ({ fabric: { ...site.fabric, spines: 1 } }));
-    expect(fabricRedundant.check(single)[0]?.problem).toMatchObject({ code: 'DH3008', got: '1' });
+    expect(fabricRedundant.check(single)[0]?.problem).toMatchObject({ code: 'DH3008', got: 'the number of spines: 1' });
   });
 
   it('find servers that two stages have: DH3004', () => {

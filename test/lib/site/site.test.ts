@@ -15,7 +15,7 @@ describe('Site', () => {
     ['DH1101', () => new Site('Oslo 1', base)],
     ['DH1101', () => new Site('oslo1', { ...base, servers: { 'h100.x': ServerModel.DGX_H100.times(1) } })],
     [
-      'DH1105',
+      'DH3012',
       () => new Site('oslo1', { ...base, addresses: { ...base.addresses, virtualIps: Cidr.of('10.0.1.0/24') } }),
     ],
     ['DH3009', () => new Site('oslo1', { ...base, servers: { h100: ServerModel.DGX_H100.times(1, { row: 'x' }) } })],

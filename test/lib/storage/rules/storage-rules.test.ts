@@ -91,7 +91,7 @@ describe('monitorsFormQuorum', () => {
     [5, 4],
     [3, 2],
   ])('%i monitors on %i hosts are not: DH3202', (monitors, count) => {
-    const text = `${monitors} monitors on ${count} hosts`;
+    const text = `${monitors} monitor${monitors === 1 ? '' : 's'} on ${count} hosts`;
     expect(found(monitorsFormQuorum, cluster({ monitors, hosts: hosts(count) }))).toEqual([['storage/ceph', text]]);
   });
 });
