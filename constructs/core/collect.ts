@@ -5,7 +5,7 @@ import { joinFindings, type Finding, type LocatedProblem } from '../../lib/model
 import { Model } from '../../lib/model/model';
 import { runRules, type Rule } from '../../lib/rules/rule';
 import { existingJournal } from './journal';
-import { placeOf } from './place';
+import { placeOf, stackOf, type Place } from './place';
 
 /** What a program says, and what is wrong with it. */
 export interface Inspection {
@@ -26,6 +26,7 @@ export function inspect(root: IConstruct, rules: readonly Rule[], today: string)
   const facts: FactIdentity[] = [];
   const located: LocatedProblem[] = [];
   const acknowledged: LocatedAcknowledgement[] = [];
+  const told = new Set<string>();
   for (const construct of root.node.findAll()) {
     const journal = existingJournal(construct);
     if (journal === undefined) continue;
@@ -34,11 +35,13 @@ export function inspect(root: IConstruct, rules: readonly Rule[], today: string)
     const late = journal.checks.map((check) => check()).filter((problem) => problem !== undefined);
     for (const problem of [...journal.problems, ...late])
       located.push({ problem, severity: 'error', ...place, acknowledgeable: false });
+    // A stage lies above the stacks: what is wrong with its share says nothing of its context.
+    if (stackOf(construct) !== undefined && journal.problems.length > 0) told.add(keyOf(place));
     for (const ack of journal.acknowledgements) acknowledged.push({ ...ack, ...place });
   }
   const model = new Model(facts);
   const acknowledgements = new Acknowledgements(acknowledged, today);
-  const all = [...located, ...withoutConsequences(runRules(rules, model), located)];
+  const all = [...located, ...withoutConsequences(runRules(rules, model), told)];
   const findings = joinFindings(all, (item) => acknowledgements.covering(item));
   const own = joinFindings(acknowledgements.problems(), () => undefined);
   return { model, findings: [...findings, ...own] };
@@ -48,13 +51,12 @@ export function inspect(root: IConstruct, rules: readonly Rule[], today: string)
  * Leaves out what rules find at a construct that was told something wrong: it went on with a stand-in value, and one
  * mistake gives one error.
  */
-function withoutConsequences(
-  violations: readonly LocatedProblem[],
-  causes: readonly LocatedProblem[],
-): LocatedProblem[] {
-  const at = ({ stage, path }: LocatedProblem): string => JSON.stringify([stage, path]);
-  const told = new Set(causes.map(at));
-  return violations.filter((violation) => !told.has(at(violation)));
+function withoutConsequences(violations: readonly LocatedProblem[], told: ReadonlySet<string>): LocatedProblem[] {
+  return violations.filter((violation) => !told.has(keyOf(violation)));
+}
+
+function keyOf({ stage, path }: Place): string {
+  return JSON.stringify([stage, path]);
 }
 
 /** Today as `YYYY-MM-DD` in UTC. */

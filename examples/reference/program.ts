@@ -33,13 +33,12 @@ function platform(stage: Stage) {
   h100.addQueue('training'); // hands out what model servers leave
   const ceph = new CephCluster(stage.storage, 'ceph', { hosts: stage.site.servers('storage') });
   const weights = ceph.addFilesystem('models', { size: Bytes.tib(100), replicas: 3 });
+  const metrics = ceph.addBlockPool('metrics', { size: Bytes.tib(6) });
   const policy = LoadBalancing.leastConnections();
   const gateway = new Gateway(stage.network, 'public', { site: stage.site, policy });
-  const monitoring = new Monitoring(stage.observability, 'monitoring', { alerts: onCall }).watch(
-    cluster,
-    ceph,
-    gateway,
-  );
+  const { storageClass } = metrics;
+  const monitoring = new Monitoring(stage.observability, 'monitoring', { alerts: onCall, storageClass });
+  monitoring.watch(cluster, ceph, gateway);
   return { h100, weights, gateway, monitoring };
 }
 

@@ -55,7 +55,7 @@ const SLICE_BITS = 3;
  * site.share({ h100: 2 }).servers('h100').names; // ['oslo1-h100-001', 'oslo1-h100-002']
  */
 export class Site {
-  private readonly taken = new Map<string, number>();
+  private readonly taken = new Map<string, ReadonlySet<string>>();
   private slices = 0;
 
   /**
@@ -171,18 +171,34 @@ export class Site {
       problems.push(wrong);
       return [];
     }
-    const before = this.taken.get(group) ?? 0;
-    if (wanted > total - before) problems.push(shareExceedsSite(group, wanted, total - before, total));
-    const count = Math.min(wanted, total - before);
-    this.taken.set(group, before + count);
-    return Array.from({ length: count }, (_, index) => this.serverName(group, before + index + 1));
+    const taken = this.takenOf(group);
+    const left = this.names(group, total).filter((name) => !taken.has(name));
+    if (wanted > left.length) problems.push(shareExceedsSite(group, wanted, left.length, total));
+    return this.give(group, left.slice(0, wanted));
   }
 
   private named(group: string, total: number, names: readonly string[], problems: Problem[]): readonly string[] {
-    const all = new Set(Array.from({ length: total }, (_, index) => this.serverName(group, index + 1)));
+    const all = new Set(this.names(group, total));
     const ends = [this.serverName(group, 1), this.serverName(group, total)] as const;
     for (const name of names) if (!all.has(name)) problems.push(unknownServer(name, group, ...ends));
-    return names.filter((name) => all.has(name));
+    return this.give(
+      group,
+      names.filter((name) => all.has(name)),
+    );
+  }
+
+  private names(group: string, total: number): readonly string[] {
+    return Array.from({ length: total }, (_, index) => this.serverName(group, index + 1));
+  }
+
+  private takenOf(group: string): ReadonlySet<string> {
+    return this.taken.get(group) ?? new Set();
+  }
+
+  /** Named servers are taken as well: a share that counts gets others. */
+  private give(group: string, names: readonly string[]): readonly string[] {
+    this.taken.set(group, new Set([...this.takenOf(group), ...names]));
+    return names;
   }
 
   /** Three digits, more only where they are needed: adding servers renames none. */

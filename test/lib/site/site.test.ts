@@ -34,6 +34,12 @@ describe('Site', () => {
     expect(site.share({ h100: 2 }).servers('h100').names).toEqual(['lab-h100-003', 'lab-h100-004']);
   });
 
+  it('does not count out servers that another share named', () => {
+    const site = smallSite();
+    site.share({ h100: ['lab-h100-001', 'lab-h100-003'] });
+    expect(site.share({ h100: 2 }).servers('h100').names).toEqual(['lab-h100-002', 'lab-h100-004']);
+  });
+
   it('says how many servers are left: DH3003', () => {
     const site = smallSite();
     site.share({ h100: 3 });
