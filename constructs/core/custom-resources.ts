@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { Release, type ReleaseConfig } from '@cdktf/provider-helm/lib/release';
 import type { Construct } from 'constructs';
+import { HELM_RELEASE } from '../../lib/charts/facts';
 import { releaseTooLarge } from '../../lib/errors/charts';
 import type { Problem } from '../../lib/errors/problem';
 import { duplicateName } from '../../lib/errors/names';
@@ -11,7 +12,7 @@ import { producedOnce } from './completeness';
 import { DatahallConstruct, type Transform } from './datahall-construct';
 import type { KubernetesObject } from '../../lib/kubernetes/object';
 import { markObjectSource, type IObjectSource } from './object-source';
-import { objectsChart, OBJECTS_CHART_VERSION } from './library-scope';
+import { objectsChart, OBJECTS_CHART, OBJECTS_CHART_VERSION } from './library-scope';
 import type { Namespace } from './namespace';
 import { orderAfter, waitLike } from './order';
 import { own } from './provider-binding';
@@ -85,6 +86,14 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
     waitLike(this, this.nodes.release);
     if (this.stateful) markStateful(this.nodes.release);
     markObjectSource(this);
+    this.publish(HELM_RELEASE, () => ({
+      chart: OBJECTS_CHART,
+      version: OBJECTS_CHART_VERSION,
+      release: props.release,
+      namespace: props.namespace.name,
+      stateful: this.stateful,
+      extraValues: [],
+    }));
     this.checkLate(() => this.tooLarge(props.release));
   }
 

@@ -28,5 +28,8 @@ export function objectsChart(construct: IConstruct): string {
   return `./${asset.path}`;
 }
 
+/** Name of the vendored chart. */
+export const OBJECTS_CHART = 'datahall-objects';
+
 /** Version of the vendored chart; Helm wants it to equal the release's. */
 export const OBJECTS_CHART_VERSION = '1.0.0';

@@ -124,3 +124,15 @@ export const componentEndOfLife = define(
     fix: `plan the move to ${replacement}`,
   }),
 );
+
+/** Two Helm releases of a namespace have one name. */
+export const releaseNameTaken = define(
+  'DH2012',
+  'Two Helm releases of a namespace have one name',
+  (release: string, namespace: string, owner: string) => ({
+    what: `the namespace '${namespace}' already has a Helm release of this name`,
+    got: show(release),
+    allowed: `a name that no other release of the namespace has; '${owner}' has this one`,
+    fix: 'make the part once and pass it on, or give one of the two another name',
+  }),
+);

@@ -1,6 +1,7 @@
 import { gpuQuotaWithinPool } from '../cluster/rules/gpu-quota-within-pool';
 import { poolsDisjoint } from '../cluster/rules/pools-disjoint';
 import { rolloutWithinSpares } from '../cluster/rules/rollout-within-spares';
+import { releasesUnique } from '../charts/rules/releases-unique';
 import { chartsArePinned } from '../charts/rules/charts-are-pinned';
 import { crdsAreUpgraded } from '../charts/rules/crds-are-upgraded';
 import { componentsMaintained } from '../charts/rules/components-maintained';
@@ -62,6 +63,7 @@ export const ALL_RULES: readonly Rule[] = [
   silenceIsNoticed,
   alertsAreDistinct,
   alertsHelpPeople,
+  releasesUnique,
   chartsArePinned,
   crdsAreUpgraded,
   componentsMaintained,
