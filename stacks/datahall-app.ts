@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TerraformApp, TerraformStack } from '../constructs/core/cdktf';
@@ -35,6 +35,8 @@ export class DatahallApp extends TerraformApp {
   /** @param options settings */
   public constructor(options: DatahallAppOptions = {}) {
     super({ outdir: mkdtempSync(join(tmpdir(), 'datahall-')), stackTraces: false });
+    // cdktf makes it at once; a program that is only inspected writes nothing.
+    rmSync(this.outdir, { recursive: true, force: true });
     this.output = options.outdir ?? process.env['CDKTF_OUTDIR'] ?? 'cdktf.out';
     this.day = options.today ?? today();
     markProvingApp(this);
@@ -61,6 +63,8 @@ export class DatahallApp extends TerraformApp {
     if (others.length > 0) process.stderr.write(`${printFindings(others)}\n\n`);
     try {
       if (blocking.length > 0) throw new SynthesisError(findings);
+      mkdirSync(this.outdir, { mode: 0o700 });
+      mkdirSync(join(this.outdir, 'stacks'));
       super.synth();
       writeAssembly(this.outdir, this.stacks, inspection);
       swapIn(this.outdir, this.output);

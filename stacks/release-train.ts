@@ -1,7 +1,5 @@
 import { DatahallConstruct } from '../constructs/core/datahall-construct';
-import { duplicateName } from '../lib/errors/names';
-import { SITE } from '../lib/site/facts';
-import type { Site } from '../lib/site/site';
+import { publishSite } from '../constructs/core/site-register';
 import type { DatahallApp } from './datahall-app';
 import { Stage, type StageProps } from './stage';
 
@@ -15,8 +13,6 @@ import { Stage, type StageProps } from './stage';
  * train.stage('production', { release, site: site.share({ h100: 12 }), cluster: Kubeconfig.context('prod'), after: [dev] });
  */
 export class ReleaseTrain extends DatahallConstruct {
-  private readonly sites = new Map<string, Site>();
-
   /**
    * @param app the app
    * @param id name of the train
@@ -32,19 +28,11 @@ export class ReleaseTrain extends DatahallConstruct {
    * @param props release, site, cluster
    */
   public stage<Platform>(name: string, props: StageProps<Platform>): Stage {
-    this.visit(props.site.site);
+    publishSite(this, props.site.site);
     const stage = new Stage(this, name, props as unknown as StageProps<never>);
     const { platform, serving } = props.release.options;
     const built = platform(stage);
     serving?.(stage, built);
     return stage;
-  }
-
-  private visit(site: Site): void {
-    const known = this.sites.get(site.name);
-    if (known === site) return;
-    if (known !== undefined) this.report(duplicateName('site', site.name, 'another site of this train'));
-    this.sites.set(site.name, site);
-    this.publish(SITE, () => ({ ...site.toFact() }));
   }
 }

@@ -2,10 +2,10 @@ import type { Construct } from 'constructs';
 import { DatahallConstruct } from '../constructs/core/datahall-construct';
 import { Foundation } from '../constructs/core/foundation';
 import { setPlace } from '../constructs/core/place';
+import { publishShare } from '../constructs/core/site-register';
 import { ChartSource } from '../lib/charts/source';
 import { stackIdTaken, unknownLayer } from '../lib/errors/stacks';
 import { STAGE } from '../lib/release/facts';
-import { SITE_SHARE } from '../lib/site/facts';
 import type { SiteShare } from '../lib/site/site-share';
 import { checkDnsLabel } from '../lib/units/names';
 import { Backend } from './backend';
@@ -29,7 +29,7 @@ export interface StageProps<Platform> {
   /** Where the state is kept. @default Backend.local(), with a finding */
   readonly backend?: Backend;
   /** Where charts come from. @default ChartSource.repositories() */
-  readonly charts?: ChartSource;
+  readonly chartSource?: ChartSource;
   /** Lifts the protection of what holds data; `datahall.json` says so. @default false */
   readonly destroyable?: boolean;
 }
@@ -71,11 +71,12 @@ export class Stage extends DatahallConstruct {
     this.backend = props.backend ?? Backend.local();
     setPlace(this, { stage: id, path: scope.node.path });
     this.report(checkDnsLabel('stage', id, 20));
-    for (const problem of props.site.problems) this.report(problem);
+    publishShare(this, props.site);
     this.foundation = new Foundation(this.layer('foundation'), 'Foundation', {
       charts: props.release.options.charts,
-      source: props.charts ?? ChartSource.repositories(),
-      hosts: props.site.site.options.addresses.underlay,
+      source: props.chartSource ?? ChartSource.repositories(),
+      hosts: props.site.site.hosts,
+      services: props.site.site.options.addresses.services,
     });
     this.publishFacts();
   }
@@ -171,7 +172,7 @@ export class Stage extends DatahallConstruct {
     const wanted = `${this.site.site.name}-${this.name}-${this.partOf(layer)}`;
     const taken = this.node.root.node.tryFindChild(wanted);
     if (taken === undefined) return wanted;
-    this.report(stackIdTaken(wanted, taken.node.path));
+    if (!this.isSecond) this.report(stackIdTaken(wanted, taken.node.path));
     return `${wanted}-${this.node.addr.slice(-6)}`;
   }
 
@@ -191,7 +192,6 @@ export class Stage extends DatahallConstruct {
       after: after.map((stage) => stage.name),
       destroyable,
     }));
-    this.publish(SITE_SHARE, () => this.site.toFact());
   }
 }
 

@@ -9,6 +9,7 @@ import {
   GPU_DRIVER_PODS,
   GPU_OPERATOR_PODS,
   GPU_OPERATOR_PORT,
+  GPU_OPERATOR_READY,
   gpuOperatorTimeout,
   gpuOperatorValues,
 } from '../../lib/cluster/gpu-operator-config';
@@ -20,6 +21,7 @@ import { Foundation } from '../core/foundation';
 import { HelmRelease } from '../core/helm-release';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
 import type { Namespace } from '../core/namespace';
+import { readyWhen } from '../core/ready';
 import { Priority } from '../core/priority';
 
 /** Settings of the GPU operator. */
@@ -80,6 +82,7 @@ export class GpuOperator extends DatahallConstruct implements IMonitored, IEndpo
       transform: (config) => ({ ...config, upgradeInstall: true }),
     });
     this.nodes = { release };
+    readyWhen(this, GPU_OPERATOR_READY);
     this.settleDriver();
   }
 

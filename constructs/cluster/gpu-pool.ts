@@ -52,7 +52,7 @@ export class GpuPool extends DatahallConstruct {
     this.report(checkDnsLabel('pool', id));
     this.report(checkCount('spares', this.spares));
     if (!this.report(cluster.site.check(props.servers))) this.checkServers(props.servers);
-    cluster.scheduling.add(resourceFlavor(id, cluster.topologyName));
+    if (!this.isSecond) cluster.scheduling.add(resourceFlavor(id, cluster.topologyName));
     const { facts, names } = this.servers;
     this.publish(GPU_POOL, () => ({
       name: id,
@@ -62,6 +62,11 @@ export class GpuPool extends DatahallConstruct {
       spares: this.spares,
       claims: Object.fromEntries(this.claims),
     }));
+  }
+
+  /** Its queues. */
+  public get gpuQueues(): readonly GpuQueue[] {
+    return [...this.queues];
   }
 
   /** GPUs that can be handed out: those of all servers but the spares. */

@@ -1,5 +1,6 @@
 import { GPU_QUOTA } from '../../lib/cluster/facts';
 import { clusterQueue, localQueue, MANAGED_LABEL, queueLabel } from '../../lib/cluster/queues';
+import { duplicateName } from '../../lib/errors/names';
 import { checkCount, checkDnsLabel } from '../../lib/units/names';
 import { DatahallConstruct } from '../core/datahall-construct';
 import { Foundation } from '../core/foundation';
@@ -42,6 +43,12 @@ export class GpuQueue extends DatahallConstruct {
     this.pool = pool;
     this.report(checkDnsLabel('queue', id));
     if (props.gpus !== undefined) this.report(checkCount('gpus', props.gpus));
+    if (this.isSecond) return;
+    const other = pool.cluster.gpuPools.flatMap((each) => each.gpuQueues).find((queue) => queue.name === id);
+    if (other !== undefined) {
+      this.report(duplicateName('queue', id, `'${other.node.path}'`));
+      return;
+    }
     const { scheduling } = pool.cluster;
     scheduling.contribute(() => [clusterQueue(id, pool.name, this.gpus)]);
     for (const name of props.namespaces ?? [id]) {

@@ -9,8 +9,7 @@ import type { ShareServers, SiteShare } from '../../lib/site/site-share';
 import { CustomResources } from '../core/custom-resources';
 import { DatahallConstruct } from '../core/datahall-construct';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
-import { stackOf } from '../core/place';
-import { contextOf } from '../core/stack-context';
+import { useShare } from '../core/site-register';
 import { CertManager } from '../security/cert-manager';
 import { GpuOperator } from './gpu-operator';
 import { GpuPool, type GpuPoolProps } from './gpu-pool';
@@ -74,10 +73,7 @@ export class KubernetesCluster extends DatahallConstruct implements IMonitored {
     super(scope, id, props);
     this.site = props.site;
     this.topologyName = props.site.site.name;
-    // A stage reports what is wrong with its share; in a stack of somebody else nobody did so far.
-    const stack = stackOf(this);
-    if (stack === undefined || contextOf(stack)?.rank === undefined)
-      for (const problem of props.site.problems) this.report(problem);
+    useShare(this, props.site);
     this.certificates = new CertManager(this, 'Certificates');
   }
 

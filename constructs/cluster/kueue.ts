@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
-import { kueueValues } from '../../lib/cluster/kueue-config';
+import { KUEUE_NAMESPACE, KUEUE_READY, kueueValues } from '../../lib/cluster/kueue-config';
 import { DatahallConstruct } from '../core/datahall-construct';
 import { Foundation } from '../core/foundation';
 import { HelmRelease } from '../core/helm-release';
 import type { Namespace } from '../core/namespace';
 import { Priority } from '../core/priority';
+import { readyWhen } from '../core/ready';
 
 /**
  * Kueue, which admits jobs when the GPUs that they ask for are free. One a cluster; a {@link KubernetesCluster}
@@ -28,9 +29,10 @@ export class Kueue extends DatahallConstruct {
     const foundation = Foundation.of(this);
     // 8082 is an API of Kueue that the API server passes on: while it does not answer, no namespace can be deleted.
     const options = { callsApiServer: true, webhookPorts: [9443, 8082] };
-    this.namespace = foundation.namespace('kueue-system', options);
+    this.namespace = foundation.namespace(KUEUE_NAMESPACE, options);
     const chart = foundation.charts.pin('kueue');
     const values = kueueValues(foundation.priority(Priority.PLATFORM));
     this.nodes = { release: new HelmRelease(this, 'Operator', { chart, namespace: this.namespace, values }) };
+    readyWhen(this, KUEUE_READY);
   }
 }

@@ -3,6 +3,8 @@ import {
   NFD_ALERTS,
   NFD_MASTER_PODS,
   NFD_METRICS_PORT,
+  NFD_NAMESPACE,
+  NFD_READY,
   nodeFeatureDiscoveryValues,
 } from '../../lib/cluster/node-feature-discovery-config';
 import { nodeFeatureRules, type ServersByRack } from '../../lib/cluster/node-labels';
@@ -15,6 +17,7 @@ import { HelmRelease } from '../core/helm-release';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
 import type { Namespace } from '../core/namespace';
 import { Priority } from '../core/priority';
+import { readyWhen } from '../core/ready';
 
 /**
  * Node Feature Discovery, which tells from a node's hardware what it is, and marks the nodes of GPU pools: pool and
@@ -40,7 +43,7 @@ export class NodeFeatureDiscovery extends DatahallConstruct implements IMonitore
     const foundation = Foundation.of(this);
     // Workers look at the hardware through folders of the host.
     const options = { podSecurity: 'privileged', callsApiServer: true } as const;
-    const namespace = foundation.namespace('node-feature-discovery', options);
+    const namespace = foundation.namespace(NFD_NAMESPACE, options);
     const release = new HelmRelease(this, 'Release', {
       chart: foundation.charts.pin('node-feature-discovery'),
       namespace,
@@ -51,6 +54,7 @@ export class NodeFeatureDiscovery extends DatahallConstruct implements IMonitore
     const rules = new CustomResources(this, 'Rules', { release: 'node-labels', namespace, after: [release] });
     this.namespace = namespace;
     this.nodes = { release, rules };
+    readyWhen(this, NFD_READY);
   }
 
   /** Where its metrics are. */

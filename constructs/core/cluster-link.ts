@@ -1,16 +1,17 @@
 import { DataKubernetesNamespaceV1 } from '@cdktf/provider-kubernetes/lib/data-kubernetes-namespace-v1';
 import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { DatahallConstruct } from './datahall-construct';
 import type { ClusterProviders } from './stack-context';
 
 /** Where a cluster is, and which one it must be. */
 export interface ClusterLinkProps {
   /** Name of the kubeconfig context. */
   readonly context: string;
-  /** Path of the kubeconfig file. */
-  readonly path: string;
-  /** UID of the namespace kube-system. @default - the cluster is not checked */
+  /** Path of the kubeconfig file: absolute, below the home directory (`~`) or relative to the stack's folder. @default '~/.kube/config' */
+  readonly path?: string;
+  /** UID of the namespace kube-system; plan and apply stop when it is another one. @default - the cluster is not checked */
   readonly uid?: string;
   /** Alias of the providers. @default - they are the stack's default ones */
   readonly alias?: string;
@@ -18,12 +19,13 @@ export interface ClusterLinkProps {
 
 /**
  * The providers of a stack for one cluster, with literal settings, and the guard that stops plan and apply before
- * any change when the context points to another cluster than the pinned one.
+ * any change when the context points to another cluster than the pinned one. Layers of a stage have theirs; make one in
+ * a stack of your own in place of its two providers.
  *
  * @example
- * new ClusterLink(stack, 'Cluster', { context: 'dev', path: '~/.kube/config' });
+ * new ClusterLink(stack, 'cluster', { context: 'prod', uid: '51d0b4f2-6a0e-4c5e-9d53-2f7c1f0a8e11' });
  */
-export class ClusterLink extends Construct {
+export class ClusterLink extends DatahallConstruct {
   /** The two providers. */
   public readonly providers: ClusterProviders;
 
@@ -33,8 +35,8 @@ export class ClusterLink extends Construct {
    * @param props settings
    */
   public constructor(scope: Construct, id: string, props: ClusterLinkProps) {
-    super(scope, id);
-    const { context: configContext, path: configPath, uid, alias } = props;
+    super(scope, id, props);
+    const { context: configContext, path: configPath = '~/.kube/config', uid, alias } = props;
     const common = alias === undefined ? {} : { alias };
     this.providers = {
       kubernetes: new KubernetesProvider(this, 'Kubernetes', { configPath, configContext, ...common }),

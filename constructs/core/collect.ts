@@ -1,9 +1,12 @@
 import type { IConstruct } from 'constructs';
+import { waitInCircle } from '../../lib/errors/stacks';
 import { Acknowledgements, type LocatedAcknowledgement } from '../../lib/model/acknowledgements';
 import type { FactIdentity } from '../../lib/model/fact';
 import { joinFindings, type Finding, type LocatedProblem } from '../../lib/model/finding';
 import { Model } from '../../lib/model/model';
 import { runRules, type Rule } from '../../lib/rules/rule';
+import { circlesOf } from './circles';
+import { isSecond } from './duplicates';
 import { existingJournal } from './journal';
 import { placeOf, stackOf, type Place } from './place';
 
@@ -21,13 +24,20 @@ export interface Inspection {
  * @param root an app or a stack
  * @param rules the rules
  * @param today day that acknowledgements are compared with, `YYYY-MM-DD`
+ * @param elsewhere facts of others that rules compare with; what is wrong with them is no finding of this tree
  */
-export function inspect(root: IConstruct, rules: readonly Rule[], today: string): Inspection {
+export function inspect(
+  root: IConstruct,
+  rules: readonly Rule[],
+  today: string,
+  elsewhere: readonly FactIdentity[] = [],
+): Inspection {
   const facts: FactIdentity[] = [];
   const located: LocatedProblem[] = [];
   const acknowledged: LocatedAcknowledgement[] = [];
   const told = new Set<string>();
-  for (const construct of root.node.findAll()) {
+  const constructs = root.node.findAll();
+  for (const construct of constructs) {
     const journal = existingJournal(construct);
     if (journal === undefined) continue;
     const place = placeOf(construct);
@@ -37,9 +47,17 @@ export function inspect(root: IConstruct, rules: readonly Rule[], today: string)
       located.push({ problem, severity: 'error', ...place, acknowledgeable: false });
     // A stage lies above the stacks: what is wrong with its share says nothing of its context.
     if (stackOf(construct) !== undefined && journal.problems.length > 0) told.add(keyOf(place));
+    if (isSecond(construct)) for (const below of construct.node.findAll()) told.add(keyOf(placeOf(below)));
     for (const ack of journal.acknowledgements) acknowledged.push({ ...ack, ...place });
   }
-  const model = new Model(facts);
+  for (const circle of circlesOf(constructs)) {
+    const problem = waitInCircle(circle.map(([waiting, needed]) => [placeOf(waiting).path, placeOf(needed).path]));
+    const at = circle[0]?.[0] ?? root;
+    located.push({ problem, severity: 'error', ...placeOf(at), acknowledgeable: false });
+  }
+  // They are told where they are.
+  for (const fact of elsewhere) told.add(keyOf(fact));
+  const model = new Model([...elsewhere, ...facts]);
   const acknowledgements = new Acknowledgements(acknowledged, today);
   const all = [...located, ...withoutConsequences(runRules(rules, model), told)];
   const findings = joinFindings(all, (item) => acknowledgements.covering(item));

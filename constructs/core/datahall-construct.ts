@@ -1,10 +1,11 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { Code, Problem } from '../../lib/errors/problem';
-import { duplicateName, unresolvedToken } from '../../lib/errors/names';
+import { duplicateName, invalidDnsLabel, invalidId, unresolvedToken } from '../../lib/errors/names';
 import type { Acknowledgement } from '../../lib/model/acknowledgements';
 import type { FactKind } from '../../lib/model/fact';
-import { checkId } from '../../lib/units/names';
+import { checkCount, checkId } from '../../lib/units/names';
 import { checkUnit, type Quantity } from '../../lib/units/quantity';
+import { isSecond, markSecond } from './duplicates';
 import { journalOf } from './journal';
 import { orderAfter } from './order';
 import { adoptStack } from './stack-hook';
@@ -27,7 +28,10 @@ export abstract class DatahallConstruct extends Construct {
   public constructor(scope: Construct, id: string, props: object = {}, free: readonly string[] = []) {
     const taken = scope.node.tryFindChild(id);
     super(scope, taken === undefined ? id : freeId(scope, id));
-    if (taken !== undefined) this.report(duplicateName('construct', id, `'${taken.node.path}'`));
+    if (taken !== undefined) {
+      this.report(duplicateName('construct', id, `'${taken.node.path}'`));
+      markSecond(this);
+    }
     this.report(checkId(id));
     for (const field of tokensIn(props, new Set(free))) this.report(unresolvedToken(field));
     adoptStack(this);
@@ -73,6 +77,11 @@ export abstract class DatahallConstruct extends Construct {
     journalOf(this).checks.push(check);
   }
 
+  /** Whether another construct has its id already: what it would add to others is there then. */
+  protected get isSecond(): boolean {
+    return isSecond(this);
+  }
+
   /**
    * Takes a quantity only in its unit.
    *
@@ -85,6 +94,17 @@ export abstract class DatahallConstruct extends Construct {
   }
 
   /**
+   * Takes only a whole number of at least `min`.
+   *
+   * @param min smallest that is allowed, and what to go on with
+   * @param field name of the setting
+   * @param given what the construct was told
+   */
+  protected atLeast(min: number, field: string, given: number): number {
+    return this.report(checkCount(field, given, min)) ? min : given;
+  }
+
+  /**
    * Reports what is wrong with what this construct was told.
    *
    * @param problem the problem; nothing happens when there is none
@@ -93,12 +113,19 @@ export abstract class DatahallConstruct extends Construct {
   protected report(problem: Problem | undefined): boolean {
     if (problem === undefined) return false;
     const { problems } = journalOf(this);
-    // What is wrong with the printed form of a token says nothing that the token itself does not.
-    const told =
-      problems.some(({ code }) => code === unresolvedToken.code) && isPrintedToken(problem.got.replace(/'/g, ''));
-    if (!told) problems.push(problem);
+    const same = problems.findIndex((earlier) => saysLess(earlier, problem));
+    if (same >= 0) problems[same] = problem;
+    else if (!problems.some((earlier) => saysLess(problem, earlier))) problems.push(problem);
     return true;
   }
+}
+
+/** Whether two problems are of one mistake, which the other one says more of: one mistake gives one error. */
+function saysLess(problem: Problem, other: Problem): boolean {
+  // What is wrong with the printed form of a token says nothing that the token itself does not.
+  if (other.code === unresolvedToken.code) return isPrintedToken(problem.got.replace(/'/g, ''));
+  // An id is often a name as well, and every DNS label is an id.
+  return problem.code === invalidId.code && other.code === invalidDnsLabel.code && problem.got === other.got;
 }
 
 function freeId(scope: Construct, id: string): string {

@@ -4,11 +4,13 @@ import { CRD_DELIVERY, FOUNDATION } from '../../lib/charts/facts';
 import type { ChartPin } from '../../lib/charts/pin';
 import { ChartSource } from '../../lib/charts/source';
 import type { Cidr } from '../../lib/units/cidr';
+import { checkCount } from '../../lib/units/names';
 import { CoreObject } from './core-object';
 import { CrdRelease } from './crd-release';
 import { readCrds } from './crd-folder';
 import { DatahallConstruct } from './datahall-construct';
 import { libraryScope } from './library-scope';
+import { addresses, CLUSTER_DNS } from './network-peers';
 import type { NetworkPolicyPeer } from './mappers/network-policy';
 import { Namespace, type NamespaceOptions } from './namespace';
 import { stackOf } from './place';
@@ -22,8 +24,10 @@ export interface FoundationProps {
   readonly charts?: ChartSet;
   /** Where charts and CRDs come from. @default ChartSource.repositories() */
   readonly source?: ChartSource;
-  /** Addresses of the hosts, as pods see them: of the API server and of host-network pods. @default - any address */
-  readonly hosts?: Cidr;
+  /** Addresses that hosts have in the eyes of pods: `site.hosts`, or your own; at least one. @default - any address */
+  readonly hosts?: readonly Cidr[];
+  /** Addresses of services: caches of the cluster's DNS may answer there. @default - not known: none is open for DNS */
+  readonly services?: Cidr;
   /** Providers of the stack's cluster, where the stack has several. @default - the stack's only ones */
   readonly providers?: ClusterProviders;
   /** Lifts the protection of what holds data in the stack. @default false, or what the stage says */
@@ -53,8 +57,9 @@ export class Foundation extends DatahallConstruct {
   public readonly charts: ChartSet;
   /** Where charts and CRDs come from. */
   public readonly source: ChartSource;
-  /** Hosts of the cluster as a peer of flows: the API server, host-network pods, kubelets. */
-  public readonly hosts: NetworkPolicyPeer;
+  /** Hosts of the cluster as peers of flows: the API server, host-network pods, kubelets. */
+  public readonly hosts: readonly NetworkPolicyPeer[];
+  private readonly dns: readonly NetworkPolicyPeer[];
   private readonly deliveries = new Map<string, CrdDelivery>();
 
   /**
@@ -66,7 +71,10 @@ export class Foundation extends DatahallConstruct {
     super(scope, id, props);
     this.charts = props.charts ?? ChartSet.newest();
     this.source = props.source ?? ChartSource.repositories();
-    this.hosts = { ipBlock: { cidr: props.hosts?.toString() ?? '0.0.0.0/0' } };
+    // No peer at all means everybody to Kubernetes, which somebody must ask for.
+    if (props.hosts !== undefined) this.report(checkCount('the number of hosts', props.hosts.length, 1));
+    this.hosts = (props.hosts ?? ['0.0.0.0/0']).map(addresses);
+    this.dns = [...CLUSTER_DNS, ...(props.services === undefined ? [] : [addresses(props.services)])];
     const fact = { charts: this.charts.name, pinned: props.charts !== undefined, source: this.source.kind };
     this.publish(FOUNDATION, () => fact);
     const stack = stackOf(this);
@@ -95,7 +103,7 @@ export class Foundation extends DatahallConstruct {
   public namespace(name: string, options: NamespaceOptions = {}): Namespace {
     const existing = this.group('Namespaces').node.tryFindChild(name) as Namespace | undefined;
     if (existing !== undefined) return existing.sharedWith(options);
-    return new Namespace(this.group('Namespaces'), name, { name, apiServer: this.hosts, ...options });
+    return new Namespace(this.group('Namespaces'), name, { name, apiServer: this.hosts, dns: this.dns, ...options });
   }
 
   /** Where the priority classes are, for what must wait for them. */

@@ -29,14 +29,11 @@ export interface NamespaceOptions {
 export interface NamespaceProps extends NamespaceOptions {
   /** Name of the namespace. */
   readonly name: string;
-  /** Addresses of the API server, as pods see them. */
-  readonly apiServer: NetworkPolicyPeer;
+  /** Where the API server is, as pods see it. */
+  readonly apiServer: readonly NetworkPolicyPeer[];
+  /** Where names are resolved. */
+  readonly dns: readonly NetworkPolicyPeer[];
 }
-
-const DNS: NetworkPolicyPeer = {
-  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-  podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-};
 
 const API_SERVER_PORTS: readonly NetworkPolicyPort[] = [
   { port: 443, protocol: 'TCP' },
@@ -113,7 +110,7 @@ export class Namespace extends DatahallConstruct {
       { port: 53, protocol: 'UDP' },
       { port: 53, protocol: 'TCP' },
     ];
-    this.addPolicy('AllowDns', 'allow-dns', { ...all, policyTypes: ['Egress'], egress: [{ to: [DNS], ports }] });
+    this.addPolicy('AllowDns', 'allow-dns', { ...all, policyTypes: ['Egress'], egress: [{ to: props.dns, ports }] });
     if (props.internalTraffic ?? true) {
       const here: NetworkPolicyPeer[] = [{ podSelector: {} }];
       const both: NetworkPolicySpec = {
@@ -125,7 +122,7 @@ export class Namespace extends DatahallConstruct {
       this.addPolicy('AllowInternal', 'allow-internal', both);
     }
     if (props.callsApiServer === true) {
-      const egress = [{ to: [props.apiServer], ports: API_SERVER_PORTS }];
+      const egress = [{ to: props.apiServer, ports: API_SERVER_PORTS }];
       this.addPolicy('AllowApiServer', 'allow-api-server', { ...all, policyTypes: ['Egress'], egress });
     }
     if (props.webhookPorts !== undefined && props.webhookPorts.length > 0) {

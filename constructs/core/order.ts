@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../../lib/errors/problem';
-import { foreignStage, orderAgainstLayers } from '../../lib/errors/stacks';
+import { foreignStage, orderAgainstLayers, waitInCircle } from '../../lib/errors/stacks';
 import { Lazy, TerraformResource } from './cdktf';
 import { producedOnce } from './completeness';
 import { journalOf } from './journal';
@@ -75,6 +75,20 @@ function ownTargetsOf(construct: IConstruct): readonly IConstruct[] {
 }
 
 /**
+ * The constructs of its stack that a construct itself was ordered after. Its own parts and what it is a part of are
+ * not among them: nothing waits for itself.
+ *
+ * @param construct the one that waits
+ */
+export function waitsOf(construct: IConstruct): readonly IConstruct[] {
+  const stack = stackOf(construct);
+  return ownTargetsOf(construct).filter(
+    (target) =>
+      stackOf(target) === stack && !target.node.scopes.includes(construct) && !construct.node.scopes.includes(target),
+  );
+}
+
+/**
  * Checks that a construct is of the same stage. Stacks of somebody else's app are no stages and may share.
  *
  * @param construct the one that uses
@@ -123,6 +137,16 @@ function isInOrder(construct: IConstruct, target: IConstruct): boolean {
   }
   if (mine?.rank !== undefined && theirs?.rank !== undefined && theirs.rank > mine.rank) {
     journalOf(construct).problems.push(orderAgainstLayers(placeOf(target).path, to.node.id));
+    return false;
+  }
+  if (to.dependsOn(from)) {
+    const [here, there] = [construct.node.path, target.node.path] as const;
+    journalOf(construct).problems.push(
+      waitInCircle([
+        [here, there],
+        [to.node.path, from.node.path],
+      ]),
+    );
     return false;
   }
   from.addDependency(to);

@@ -3,6 +3,7 @@ import { isBlocking, printFindings } from '../../lib/model/finding';
 import { ALL_RULES } from '../../lib/rules';
 import { Aspects, type TerraformApp, type TerraformStack } from './cdktf';
 import { inspect, today } from './collect';
+import { handedOutBefore } from './earlier-stacks';
 import { stackOf } from './place';
 import { ProviderBinding } from './provider-binding';
 
@@ -34,7 +35,7 @@ export function adoptStack(construct: IConstruct): void {
 }
 
 function validateAlone(stack: TerraformStack): string[] {
-  const { findings } = inspect(stack, ALL_RULES, today());
+  const { findings } = inspect(stack, ALL_RULES, today(), handedOutBefore(stack));
   const warnings = findings.filter((finding) => !isBlocking(finding));
   if (warnings.length > 0) process.stderr.write(`${printFindings(warnings)}\n`);
   return findings.filter(isBlocking).map((finding) => printFindings([finding]));

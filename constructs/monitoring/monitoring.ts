@@ -7,7 +7,7 @@ import { MONITORING, type MonitoringFact } from '../../lib/monitoring/facts';
 import { podMonitor } from '../../lib/monitoring/pod-monitor';
 import { metricsMissing, prometheusRule } from '../../lib/monitoring/prometheus-rule';
 import type { Receiver } from '../../lib/monitoring/receiver';
-import { stackValues } from '../../lib/monitoring/stack-values';
+import { stackReady, stackValues } from '../../lib/monitoring/stack-values';
 import { Bytes } from '../../lib/units/bytes';
 import { Duration } from '../../lib/units/duration';
 import { checkDnsLabel } from '../../lib/units/names';
@@ -16,12 +16,13 @@ import { DatahallConstruct } from '../core/datahall-construct';
 import { connect, open, type Endpoint, type IEndpoint } from '../core/endpoint';
 import { Foundation } from '../core/foundation';
 import { HelmRelease } from '../core/helm-release';
-import type { NetworkPolicyPeer } from '../core/mappers/network-policy';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
 import type { Namespace } from '../core/namespace';
+import { CLUSTER_DNS_PODS } from '../core/network-peers';
 import { checkSameStage } from '../core/order';
 import { objectName, placeOf, stackOf } from '../core/place';
 import { Priority } from '../core/priority';
+import { readyWhen } from '../core/ready';
 import { contextOf } from '../core/stack-context';
 import { PodGroup } from './pod-group';
 
@@ -44,10 +45,6 @@ const NAMESPACE = 'monitoring';
 const NODE_NAMESPACE = 'node-exporter';
 /** Ports of hosts: the agents and the kubelets. */
 const HOST_PORTS = [9100, 10_250];
-const CLUSTER_DNS: NetworkPolicyPeer = {
-  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-  podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-};
 
 /**
  * Prometheus, Alertmanager and, where it has a password, Grafana; one a stage. It measures the cluster itself, and
@@ -111,6 +108,7 @@ export class Monitoring extends DatahallConstruct implements IEndpoint {
     const monitors = new CustomResources(this, 'Monitors', { release: 'monitors', namespace, after: [stack] });
     monitors.contribute(() => [...this.watched].flatMap((thing) => this.objectsOf(thing)));
     this.nodes = { stack, monitors };
+    readyWhen(this, ...stackReady(stack.name, namespace.name));
     this.openFlows(alerts);
     this.publish(MONITORING, () => this.fact(alerts, size));
   }
@@ -169,7 +167,7 @@ export class Monitoring extends DatahallConstruct implements IEndpoint {
 
   private openFlows(alerts: AlertRouting): void {
     for (const port of HOST_PORTS) this.openHosts(port);
-    open(this, 'Dns', { direction: 'egress', peers: [CLUSTER_DNS], ports: [{ port: 9153, protocol: 'TCP' }] });
+    open(this, 'Dns', { direction: 'egress', peers: [CLUSTER_DNS_PODS], ports: [{ port: 9153, protocol: 'TCP' }] });
     const ports = alerts.ports.map((port) => ({ port, protocol: 'TCP' as const }));
     if (ports.length === 0) return;
     const pods = { 'app.kubernetes.io/name': 'alertmanager' };
@@ -180,7 +178,7 @@ export class Monitoring extends DatahallConstruct implements IEndpoint {
   private openHosts(port: number): void {
     const id = `Hosts-${port}`;
     if (this.node.tryFindChild(id) !== undefined) return;
-    const peers = [Foundation.of(this).hosts];
+    const peers = Foundation.of(this).hosts;
     open(this, id, { direction: 'egress', peers, ports: [{ port, protocol: 'TCP' }] });
   }
 

@@ -5,6 +5,7 @@ import {
   API_CLIENT_LABEL,
   CONTROLLER_PODS,
   ENVOY_GATEWAY_ALERTS,
+  ENVOY_GATEWAY_READY,
   ENVOY_NAMESPACE,
   envoyGatewayValues,
   gatewayClass,
@@ -20,6 +21,7 @@ import { libraryScope } from '../core/library-scope';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
 import { placeOf, stackOf } from '../core/place';
 import { Priority } from '../core/priority';
+import { readyWhen } from '../core/ready';
 import { claimStagePart, stagePart } from './stage-parts';
 
 const KIND = 'EnvoyGateway';
@@ -55,7 +57,7 @@ export class EnvoyGateway extends DatahallConstruct implements IEndpoint, IMonit
     this.endpoint = { namespace, pods: { [API_CLIENT_LABEL]: 'true' } };
     this.scrapeTargets = [{ name: 'controller', endpoint: { namespace, pods: CONTROLLER_PODS }, port: METRICS_PORT }];
     const ports = [443, 6443].map((port) => ({ port, protocol: 'TCP' }) as const);
-    open(this, 'ToApiServer', { direction: 'egress', peers: [foundation.hosts], ports });
+    open(this, 'ToApiServer', { direction: 'egress', peers: foundation.hosts, ports });
     const release = new HelmRelease(this, 'Operator', {
       chart: foundation.charts.pin('gateway-helm'),
       name: 'envoy-gateway',
@@ -69,6 +71,7 @@ export class EnvoyGateway extends DatahallConstruct implements IEndpoint, IMonit
       after: [release],
     });
     this.nodes = { release, gatewayClass: classes.add(gatewayClass()) };
+    readyWhen(this, ENVOY_GATEWAY_READY);
   }
 
   /**

@@ -30,6 +30,7 @@ import { Foundation } from '../core/foundation';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
 import { placeOf } from '../core/place';
 import { Priority } from '../core/priority';
+import { useShare } from '../core/site-register';
 import { EnvoyGateway } from './envoy-gateway';
 import { MetalLb } from './metal-lb';
 import type { IRoutable } from './routable';
@@ -95,6 +96,7 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
   public constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id, props);
     this.name = id;
+    useShare(this, props.site);
     this.replicas = props.replicas ?? 2;
     this.listener = props.certificate === undefined ? 'http' : 'https';
     this.isFirst = claimStagePart(this, 'Gateway') === this;

@@ -9,6 +9,7 @@ import {
   MEMBERLIST_PORT,
   METALLB_ALERTS,
   METALLB_NAMESPACE,
+  METALLB_READY,
   METALLB_WEBHOOK_PORT,
   metallbValues,
   poolName,
@@ -25,6 +26,7 @@ import type { NetworkPolicyPort } from '../core/mappers/network-policy';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
 import { placeOf, stackOf } from '../core/place';
 import { Priority } from '../core/priority';
+import { readyWhen } from '../core/ready';
 import { claimStagePart, stagePart } from './stage-parts';
 
 /** Settings of MetalLB. */
@@ -91,6 +93,7 @@ export class MetalLb extends DatahallConstruct implements IEndpoint, IMonitored 
     });
     configuration.add(...this.advertisement.toObjects(namespace.name));
     this.nodes = { release, configuration };
+    readyWhen(this, METALLB_READY);
     this.openFlows(foundation);
     this.publish(LOAD_BALANCER, () => ({
       advertisement: this.advertisement.kind,
@@ -126,7 +129,7 @@ export class MetalLb extends DatahallConstruct implements IEndpoint, IMonitored 
       { port: MEMBERLIST_PORT, protocol: 'TCP' },
       { port: MEMBERLIST_PORT, protocol: 'UDP' },
     ];
-    open(this, 'FromHosts', { direction: 'ingress', peers: [hosts], ports: memberlist });
-    open(this, 'ToHosts', { direction: 'egress', peers: [hosts], ports: memberlist });
+    open(this, 'FromHosts', { direction: 'ingress', peers: hosts, ports: memberlist });
+    open(this, 'ToHosts', { direction: 'egress', peers: hosts, ports: memberlist });
   }
 }

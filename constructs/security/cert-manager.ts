@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import type { AlertRule } from '../../lib/monitoring/alert-rule';
 import {
+  type AcmeChallenge,
+  acmePorts,
   CERT_MANAGER_METRICS_PORT,
   CERT_MANAGER_RELEASE,
   CERT_MANAGER_WEBHOOK_PORT,
@@ -9,15 +11,17 @@ import {
   certManagerPods,
   certManagerValues,
 } from '../../lib/security/cert-manager-config';
-import { AUTHORITY, certificateAuthority } from '../../lib/security/certificate-authority';
+import { AUTHORITY, AUTHORITY_READY, certificateAuthority } from '../../lib/security/certificate-authority';
 import { readCrds } from '../core/crd-folder';
 import { CustomResources } from '../core/custom-resources';
 import { DatahallConstruct } from '../core/datahall-construct';
+import { type Endpoint, type IEndpoint, open } from '../core/endpoint';
 import { Foundation } from '../core/foundation';
 import { HelmRelease } from '../core/helm-release';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
 import type { Namespace } from '../core/namespace';
 import { Priority } from '../core/priority';
+import { readyWhen } from '../core/ready';
 
 const COMPONENTS: readonly CertManagerComponentName[] = ['controller', 'webhook', 'cainjector'];
 
@@ -32,7 +36,9 @@ const COMPONENTS: readonly CertManagerComponentName[] = ['controller', 'webhook'
  * const { issuer } = new CertManager(stack, 'certificates');
  * const issuerRef = { group: 'cert-manager.io', kind: 'ClusterIssuer', name: issuer };
  */
-export class CertManager extends DatahallConstruct implements IMonitored {
+export class CertManager extends DatahallConstruct implements IEndpoint, IMonitored {
+  /** Its controller, which calls the servers of issuers. */
+  public readonly endpoint: Endpoint;
   /** Namespace of its pods and of the authority's key. */
   public readonly namespace: Namespace;
   /** Name of the ClusterIssuer of the cluster's own authority. */
@@ -65,7 +71,22 @@ export class CertManager extends DatahallConstruct implements IMonitored {
     });
     authority.add(...certificateAuthority(namespace.name));
     this.namespace = namespace;
+    this.endpoint = { namespace, pods: certManagerPods('controller') };
     this.nodes = { release, authority };
+    readyWhen(this, AUTHORITY_READY);
+  }
+
+  /**
+   * Lets the controller call ACME servers, such as Let's Encrypt: without it nothing leaves the namespace but calls of
+   * the API server. The ClusterIssuer is yours.
+   *
+   * @param challenge how the server proves that a name is yours
+   */
+  public allowAcme(challenge: AcmeChallenge): this {
+    const id = `Acme-${challenge}`;
+    if (this.node.tryFindChild(id) === undefined)
+      open(this, id, { direction: 'egress', peers: [], ports: acmePorts(challenge) });
+    return this;
   }
 
   /** Where its metrics are. */

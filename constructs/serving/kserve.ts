@@ -1,12 +1,19 @@
 import type { Construct } from 'constructs';
 import type { AlertRule } from '../../lib/monitoring/alert-rule';
-import { KSERVE_ALERTS, KSERVE_NAMESPACE, KSERVE_WEBHOOK_PORT, kserveValues } from '../../lib/serving/kserve-config';
+import {
+  KSERVE_ALERTS,
+  KSERVE_NAMESPACE,
+  KSERVE_READY,
+  KSERVE_WEBHOOK_PORT,
+  kserveValues,
+} from '../../lib/serving/kserve-config';
 import type { KubernetesCluster } from '../cluster/kubernetes-cluster';
 import { DatahallConstruct } from '../core/datahall-construct';
 import { Foundation } from '../core/foundation';
 import { HelmRelease } from '../core/helm-release';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
 import type { Namespace } from '../core/namespace';
+import { readyWhen } from '../core/ready';
 
 /** Settings of KServe. */
 export interface KServeProps {
@@ -55,6 +62,7 @@ export class KServe extends DatahallConstruct implements IMonitored {
     });
     this.namespace = namespace;
     this.nodes = { crds, controller };
+    readyWhen(this, KSERVE_READY);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { blockClass, cephBlockPool } from '../../lib/storage/ceph-pools';
 import { CEPH_BLOCK_POOL } from '../../lib/storage/facts';
 import { Bytes } from '../../lib/units/bytes';
-import { checkCount, checkDnsLabel } from '../../lib/units/names';
+import { checkDnsLabel } from '../../lib/units/names';
 import { CoreObject } from '../core/core-object';
 import { DatahallConstruct } from '../core/datahall-construct';
 import { placeOf } from '../core/place';
@@ -36,14 +36,13 @@ export class CephBlockPool extends DatahallConstruct {
    */
   public constructor(cluster: CephCluster, id: string, props: CephBlockPoolProps) {
     super(cluster, id, props);
-    const { replicas = 3 } = props;
     const size = this.inUnit('size', props.size, Bytes.tib(1));
     this.name = id;
     this.storageClass = `${cluster.name}-${id}`;
     this.report(checkDnsLabel('pool', id));
-    this.report(checkCount('replicas', replicas, 3));
+    const replicas = this.atLeast(3, 'replicas', props.replicas ?? 3);
     const { objects } = cluster.nodes;
-    objects.add(cephBlockPool({ name: id, size, replicas }));
+    if (!this.isSecond) objects.add(cephBlockPool({ name: id, size, replicas }));
     new CoreObject(this, 'StorageClass', { object: blockClass(this.storageClass, id), after: [objects] });
     this.publish(CEPH_BLOCK_POOL, () => ({
       name: id,

@@ -4,7 +4,7 @@ import type { AlertRule } from '../../lib/monitoring/alert-rule';
 import type { ShareServers } from '../../lib/site/site-share';
 import { NEAR_FULL } from '../../lib/storage/capacity';
 import { CEPH_ALERTS } from '../../lib/storage/ceph-alerts';
-import { cephCluster, CEPH_IMAGE, DEVICE_FILTERS, isExactImage } from '../../lib/storage/ceph-cluster';
+import { cephCluster, CEPH_IMAGE, cephReady, DEVICE_FILTERS, isExactImage } from '../../lib/storage/ceph-cluster';
 import { CEPH_CLUSTER } from '../../lib/storage/facts';
 import { ROOK_NAMESPACE } from '../../lib/storage/rook';
 import { checkDnsLabel } from '../../lib/units/names';
@@ -13,6 +13,8 @@ import { DatahallConstruct } from '../core/datahall-construct';
 import { open, type Endpoint, type IEndpoint } from '../core/endpoint';
 import { Foundation } from '../core/foundation';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
+import { readyWhen } from '../core/ready';
+import { useShare } from '../core/site-register';
 import { CephBlockPool, type CephBlockPoolProps } from './ceph-block-pool';
 import { CephFilesystem, type CephFilesystemProps } from './ceph-filesystem';
 import { RookOperator } from './rook-operator';
@@ -66,6 +68,7 @@ export class CephCluster extends DatahallConstruct implements IEndpoint, IMonito
     const { hosts, monitors = 3, image = CEPH_IMAGE, encryptInTransit = true } = props;
     this.name = id;
     this.hosts = hosts;
+    useShare(this, hosts.share);
     this.report(checkDnsLabel('cluster', id));
     if (!isExactImage(image)) this.report(imageNotExact(image));
     const disks = hosts.names.length === 0 ? undefined : hosts.facts?.disks;
@@ -75,9 +78,10 @@ export class CephCluster extends DatahallConstruct implements IEndpoint, IMonito
     const deviceFilter = props.deviceFilter ?? DEVICE_FILTERS[disks?.media ?? 'nvme'];
     objects.add(cephCluster({ name: id, hosts: hosts.names, monitors, image, encryptInTransit, deviceFilter }));
     this.nodes = { operator, objects };
+    readyWhen(this, ...cephReady(id));
     this.endpoint = { namespace, pods: { rook_cluster: ROOK_NAMESPACE } };
     // Volumes are mounted by the kernel of each node, and mounted by a driver in the network of the host.
-    open(this, 'Clients', { direction: 'ingress', peers: [Foundation.of(this).hosts], ports: PORTS });
+    open(this, 'Clients', { direction: 'ingress', peers: Foundation.of(this).hosts, ports: PORTS });
     if (disks === undefined) {
       this.report(hostsWithoutDisks(hosts.group));
       return;

@@ -3,7 +3,7 @@ import { cephFilesystem, filesystemClass } from '../../lib/storage/ceph-pools';
 import { CEPH_FILESYSTEM } from '../../lib/storage/facts';
 import { sharedClaim } from '../../lib/storage/shared-claim';
 import { Bytes } from '../../lib/units/bytes';
-import { checkCount, checkDnsLabel } from '../../lib/units/names';
+import { checkDnsLabel } from '../../lib/units/names';
 import { CoreObject } from '../core/core-object';
 import { DatahallConstruct } from '../core/datahall-construct';
 import { placeOf } from '../core/place';
@@ -45,15 +45,14 @@ export class CephFilesystem extends DatahallConstruct implements ISharedFilesyst
    */
   public constructor(cluster: CephCluster, id: string, props: CephFilesystemProps) {
     super(cluster, id, props);
-    const { replicas = 3 } = props;
     const size = this.inUnit('size', props.size, Bytes.tib(1));
     this.name = id;
     this.size = size;
     this.storageClass = `${cluster.name}-${id}`;
     this.report(checkDnsLabel('filesystem', id));
-    this.report(checkCount('replicas', replicas, 3));
+    const replicas = this.atLeast(3, 'replicas', props.replicas ?? 3);
     const { objects } = cluster.nodes;
-    objects.add(cephFilesystem({ name: id, size, replicas }, cluster.hosts.names));
+    if (!this.isSecond) objects.add(cephFilesystem({ name: id, size, replicas }, cluster.hosts.names));
     const object = filesystemClass(this.storageClass, id);
     this.nodes = { storageClass: new CoreObject(this, 'StorageClass', { object, after: [objects] }) };
     this.publish(CEPH_FILESYSTEM, () => ({

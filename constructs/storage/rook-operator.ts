@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
-import { csiDriversValues, rookValues, ROOK_NAMESPACE } from '../../lib/storage/rook';
+import { csiDriversValues, ROOK_NAMESPACE, ROOK_READY, rookValues } from '../../lib/storage/rook';
 import { DatahallConstruct } from '../core/datahall-construct';
 import { Foundation } from '../core/foundation';
 import { HelmRelease } from '../core/helm-release';
 import type { Namespace } from '../core/namespace';
 import { Priority } from '../core/priority';
+import { readyWhen } from '../core/ready';
 
 /**
  * Rook, which runs Ceph, and the CSI drivers, which mount it. One a stage; a {@link CephCluster} makes it.
@@ -41,5 +42,6 @@ export class RookOperator extends DatahallConstruct {
     });
     this.namespace = namespace;
     this.nodes = { operator, drivers };
+    readyWhen(this, ROOK_READY);
   }
 }

@@ -1,11 +1,10 @@
-import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
-import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import {
   ChartSet,
   Cidr,
+  ClusterLink,
   CustomResources,
   Foundation,
   KubernetesCluster,
@@ -23,7 +22,7 @@ export function lab(): Site {
   return new Site('lab', {
     racks: { row: Rack.row(4, { units: 48, feeds: 3, feed: Power.kw(23) }) },
     servers: { h100: ServerModel.DGX_H100.times(4) },
-    fabric: Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 2 }),
+    fabrics: { main: Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 2 }) },
     addresses: { underlay: Cidr.of('10.0.0.0/16'), virtualIps: Cidr.of('198.51.100.0/24') },
   });
 }
@@ -32,6 +31,8 @@ export function lab(): Site {
 export interface ResearchProps {
   /** Kubeconfig context of the cluster. */
   readonly context: string;
+  /** UID of the cluster's namespace kube-system. @default - the cluster is not checked */
+  readonly uid?: string;
   /** Servers of the cluster. */
   readonly servers: SiteShare;
   /** GPUs that the researchers are guaranteed. @default 16 */
@@ -39,18 +40,18 @@ export interface ResearchProps {
 }
 
 /**
- * A stack of a plain cdktf program: state, providers and most resources are its own. Constructs of datahall find the
- * providers of the stack by themselves, and their rules run when the program synthesizes.
+ * A stack of a plain cdktf program: state and most resources are its own. Constructs of datahall find the providers of
+ * the stack by themselves, and their rules run when the program synthesizes.
  */
 export class ResearchStack extends TerraformStack {
   public constructor(scope: Construct, id: string, props: ResearchProps) {
     super(scope, id);
-    const cluster = { configPath: '~/.kube/config', configContext: props.context };
-    new KubernetesProvider(this, 'kubernetes', cluster);
-    new HelmProvider(this, 'helm', { kubernetes: cluster });
+    const { context, uid, servers } = props;
+    new ClusterLink(this, 'cluster', { context, ...(uid === undefined ? {} : { uid }) });
 
-    const foundation = new Foundation(this, 'foundation', { charts: ChartSet.of('2026.11') });
-    const gpus = new KubernetesCluster(this, 'gpus', { site: props.servers });
+    const { hosts } = servers.site;
+    const foundation = new Foundation(this, 'foundation', { charts: ChartSet.of('2026.11'), hosts });
+    const gpus = new KubernetesCluster(this, 'gpus', { site: servers });
     const h100 = gpus.addGpuPool('h100', { servers: 'h100', spares: 1 });
     h100.addQueue('research', { gpus: props.gpus ?? 16 });
 

@@ -2,7 +2,7 @@ import type { CrdLayout } from './crd-layout';
 
 /**
  * Where the charts of the reference datacenter keep their CustomResourceDefinitions, by the chart's name in its
- * repository. Read from the source of each chart at the version that `shared/data/SOURCES.tsv` names.
+ * repository. Read from the source of each chart at the version that the newest chart set pins.
  */
 export const CRD_LAYOUTS = {
   /** `templates/crd-*.yaml`, each guarded by `crds.enabled`, which is off by default; `crds.keep` makes them survive the release. */

@@ -4,6 +4,7 @@ import { Duration } from '../units/duration';
 import type { DriverRollout } from './driver-rollout';
 import { gpuMetricsList } from './gpu-metrics';
 import { GPU_TOLERATION } from './queues';
+import type { ReadyWhenFact } from '../kubernetes/ready-when';
 
 /** What the values of the GPU operator depend on. */
 export interface GpuOperatorConfig {
@@ -79,3 +80,10 @@ export function gpuOperatorTimeout(servers: number): Duration {
 }
 
 const SECONDS_A_SERVER = 10;
+
+/** The chart's one ClusterPolicy: the driver is loaded and all agents run on every GPU server that is there. */
+export const GPU_OPERATOR_READY: ReadyWhenFact = {
+  object: { apiVersion: 'nvidia.com/v1', kind: 'ClusterPolicy', namespace: null, name: 'cluster-policy' },
+  field: '.status.state',
+  value: 'ready',
+};

@@ -1,6 +1,7 @@
 import type { KueueValues } from '../charts/values/kueue';
 import type { KueueConfiguration, KueueFramework } from '../charts/values/kueue-configuration';
 import { MANAGED_LABEL } from './queues';
+import { onDeployment } from '../kubernetes/ready-when';
 
 /** Kinds of jobs that Kueue manages unless told otherwise; pods, deployments and stateful sets are not among them. */
 const FRAMEWORKS: readonly KueueFramework[] = ['batch/job', 'jobset.x-k8s.io/jobset', 'trainer.kubeflow.org/trainjob'];
@@ -40,3 +41,9 @@ export function kueueValues(priorityClassName: string): KueueValues {
     },
   };
 }
+
+/** Namespace of Kueue. */
+export const KUEUE_NAMESPACE = 'kueue-system';
+
+/** Its pods answer webhooks from the moment on at which they are ready. */
+export const KUEUE_READY = onDeployment(KUEUE_NAMESPACE, 'kueue-controller-manager');

@@ -2,6 +2,7 @@ import type { NodeFeatureDiscoveryValues } from '../charts/values/node-feature-d
 import type { AlertRule } from '../monitoring/alert-rule';
 import { Duration } from '../units/duration';
 import { GPU_TOLERATION } from './queues';
+import { onDeployment } from '../kubernetes/ready-when';
 
 /** Port of the metrics of each component. */
 export const NFD_METRICS_PORT = 8080;
@@ -47,3 +48,9 @@ export const NFD_ALERTS: readonly AlertRule[] = [
     action: 'Look in the log of nfd-master for the node and the answer of the API server.',
   },
 ];
+
+/** Namespace of Node Feature Discovery. */
+export const NFD_NAMESPACE = 'node-feature-discovery';
+
+/** What writes labels to nodes runs. */
+export const NFD_READY = onDeployment(NFD_NAMESPACE, 'node-feature-discovery-master');

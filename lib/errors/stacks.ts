@@ -33,6 +33,18 @@ export const orderAgainstLayers = define(
   }),
 );
 
+/** Constructs wait for each other. */
+export const waitInCircle = define(
+  'DH4014',
+  'Constructs wait for each other',
+  (waits: readonly (readonly [string, string])[]) => ({
+    what: 'these constructs wait for each other: none of them can ever be deployed',
+    got: waits.map(([waiting, needed]) => `'${waiting}' waits for '${needed}'`).join(', '),
+    allowed: 'an order in which each construct comes after what it needs',
+    fix: 'remove one of these calls of after(), or split a construct so that only a part of it waits',
+  }),
+);
+
 /** A stage uses a construct of another stage. */
 export const foreignStage = define(
   'DH4004',
@@ -54,6 +66,18 @@ export const contextShared = define(
     got: show(context),
     allowed: 'a context of its own for each stage',
     fix: 'give each of the stages the context of its own cluster',
+  }),
+);
+
+/** Two stages have contexts of their own for one cluster. */
+export const clusterShared = define(
+  'DH4013',
+  'Two stages pin one cluster',
+  (uid: string, stages: readonly string[], contexts: readonly string[]) => ({
+    what: `the stages ${stages.map((stage) => `'${stage}'`).join(' and ')} pin one cluster`,
+    got: `${show(uid)}, the UID of kube-system in ${contexts.map((name) => `'${name}'`).join(' and ')}`,
+    allowed: 'a cluster of its own for each stage',
+    fix: 'give each of the stages the context and the UID of its own cluster',
   }),
 );
 

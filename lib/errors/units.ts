@@ -44,3 +44,15 @@ export const invalidCount = define(
     fix: `give '${field}' a whole number in this range`,
   }),
 );
+
+/** A plain number lies outside of its range. */
+export const numberOutOfRange = define(
+  'DH1005',
+  'A number lies outside of its range',
+  (field: string, given: unknown, range: string) => ({
+    what: `'${field}' lies outside of its range`,
+    got: show(given),
+    allowed: `a number ${range}`,
+    fix: `give '${field}' a number in this range; 80 % is 0.8`,
+  }),
+);

@@ -85,5 +85,7 @@ function covers(ack: LocatedAcknowledgement, item: LocatedProblem): boolean {
 }
 
 function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
+  // 31 February is parsed as a day of March.
+  return !Number.isNaN(day) && new Date(day).toISOString().startsWith(text);
 }

@@ -7,6 +7,7 @@ import type { Duration } from '../units/duration';
 import type { AlertRouting } from './alert-routing';
 import { alertmanagerConfiguration } from './alertmanager-config';
 import { prometheusDuration } from './prometheus-duration';
+import { onCondition, type ReadyWhenFact } from '../kubernetes/ready-when';
 
 /** What a stage's Prometheus, Alertmanager and Grafana are like. */
 export interface StackSettings {
@@ -96,6 +97,7 @@ export function stackValues(settings: StackSettings): KubePrometheusStackValues 
       },
     },
     grafana: grafana(settings.grafanaSecret),
+    'kube-state-metrics': { priorityClassName },
     'prometheus-node-exporter': { namespaceOverride: nodeNamespace, priorityClassName },
   };
 }
@@ -118,4 +120,19 @@ function claim(size: Bytes, storageClass: string | undefined): ClaimTemplate {
     ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
   };
   return { volumeClaimTemplate: { spec } };
+}
+
+/**
+ * When there is monitoring: the operator has made all Prometheus and Alertmanagers, and they run.
+ *
+ * @param release name of the release of the chart, which names its objects after it
+ * @param namespace its namespace
+ */
+export function stackReady(release: string, namespace: string): readonly ReadyWhenFact[] {
+  return (['Prometheus', 'Alertmanager'] as const).map((kind) =>
+    onCondition(
+      { apiVersion: 'monitoring.coreos.com/v1', kind, namespace, name: `${release}-${kind.toLowerCase()}` },
+      'Available',
+    ),
+  );
 }

@@ -10,6 +10,23 @@ export const CERT_MANAGER_WEBHOOK_PORT = 10250;
 /** Port of the metrics of each component. */
 export const CERT_MANAGER_METRICS_PORT = 9402;
 
+/** How an ACME server proves that a name is yours: by a page on port 80, or by a record in the DNS. */
+export type AcmeChallenge = 'http' | 'dns';
+
+/**
+ * Ports outside of the cluster that the controller calls for an ACME issuer: of the server and of the DNS provider's
+ * API, and of what it looks at itself before it asks the server to (the page, or the name servers of the domain).
+ *
+ * @param challenge how names are proven
+ */
+export function acmePorts(
+  challenge: AcmeChallenge,
+): readonly { readonly port: number; readonly protocol: 'TCP' | 'UDP' }[] {
+  const https = { port: 443, protocol: 'TCP' } as const;
+  if (challenge === 'http') return [https, { port: 80, protocol: 'TCP' }];
+  return [https, { port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }];
+}
+
 /** Components of cert-manager. */
 export type CertManagerComponentName = 'controller' | 'webhook' | 'cainjector';
 

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../kubernetes/object';
 import { Duration } from '../units/duration';
+import { onCondition } from '../kubernetes/ready-when';
 
 const API = 'cert-manager.io/v1';
 /** Name of the issuer, of the authority's certificate and of the Secret with its key. */
@@ -40,3 +41,9 @@ export function certificateAuthority(namespace: string): readonly KubernetesObje
 function goDuration(duration: Duration): string {
   return `${duration.seconds / 3600}h0m0s`;
 }
+
+/** The cluster's own authority signs: controller, webhook and key are there. */
+export const AUTHORITY_READY = onCondition(
+  { apiVersion: API, kind: 'ClusterIssuer', namespace: null, name: AUTHORITY },
+  'Ready',
+);

@@ -1,6 +1,7 @@
 import type { KserveResourcesValues } from '../charts/values/kserve-resources';
 import type { AlertRule } from '../monitoring/alert-rule';
 import { Duration } from '../units/duration';
+import { onDeployment } from '../kubernetes/ready-when';
 
 /** Namespace of KServe's controller. */
 export const KSERVE_NAMESPACE = 'kserve';
@@ -36,3 +37,6 @@ export const KSERVE_ALERTS: readonly AlertRule[] = [
     action: 'Look at the pods of the Deployment kserve-controller-manager and at its certificate.',
   },
 ];
+
+/** Its pod answers webhooks from the moment on at which it is ready. */
+export const KSERVE_READY = onDeployment(KSERVE_NAMESPACE, 'kserve-controller-manager');

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../kubernetes/object';
 import { NEAR_FULL } from './capacity';
 import { ROOK_NAMESPACE } from './rook';
+import type { ReadyWhenFact } from '../kubernetes/ready-when';
 
 /**
  * Ceph as Rook v1.20.6 is tested with (`deploy/examples/cluster.yaml`), by the tag of one build: `v20.2.4` alone is
@@ -96,4 +97,17 @@ export function onHosts(hosts: readonly string[]): object {
  */
 export function isExactImage(image: string): boolean {
   return /(:v\d+\.\d+\.\d+(-\d{8})?|@sha256:[0-9a-f]{64})$/.test(image);
+}
+
+/**
+ * When a cluster can be written to: Rook has made all of it, and Ceph finds nothing wrong.
+ *
+ * @param name name of the cluster
+ */
+export function cephReady(name: string): readonly ReadyWhenFact[] {
+  const object = { apiVersion: 'ceph.rook.io/v1', kind: 'CephCluster', namespace: ROOK_NAMESPACE, name };
+  return [
+    { object, field: '.status.phase', value: 'Ready' },
+    { object, field: '.status.ceph.health', value: 'HEALTH_OK' },
+  ];
 }

@@ -1,5 +1,6 @@
 import type { CephCsiDriversValues } from '../charts/values/ceph-csi-drivers';
 import type { RookCephValues } from '../charts/values/rook-ceph';
+import { onDeployment } from '../kubernetes/ready-when';
 
 /** Namespace of the operator and of the cluster: Rook's chart makes accounts and roles of both there. */
 export const ROOK_NAMESPACE = 'rook-ceph';
@@ -51,3 +52,6 @@ export function csiDriversValues(): CephCsiDriversValues {
     },
   };
 }
+
+/** The operator runs; the cluster says for itself when it is there. */
+export const ROOK_READY = onDeployment(ROOK_NAMESPACE, 'rook-ceph-operator');

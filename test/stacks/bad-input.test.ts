@@ -1,131 +1,249 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TerraformVariable } from 'cdktf';
 import {
-  Backend,
-  ChartSet,
+  Bytes,
+  CephCluster,
+  type CephFilesystemProps,
   DatahallApp,
-  Kubeconfig,
+  Duration,
+  type GpuPool,
   KubernetesCluster,
   Release,
   ReleaseTrain,
-  type ShareRequest,
-  type StageProps,
+  ServerModel,
+  type Stage,
 } from 'datahall';
+import { printFindings } from '../../lib/model/finding';
 import { SynthesisError } from '../../stacks/synthesis-error';
-import { smallSite } from '../support/small-site';
-import { synth, type Synthesized } from '../support/synth';
+import { oneStage, smallSite } from '../support/small-site';
+import { readTree, synth, type Synthesized } from '../support/synth';
+import { type Change, charts, pin, two } from '../support/two-stages';
 
-const charts = ChartSet.of('2026.11');
-const empty = new Release<unknown>('2026.11.0', { charts, platform: () => undefined });
-const newer = new Release<unknown>('2026.12.0', { charts, platform: () => undefined });
-const pin = (name: string): Kubeconfig => Kubeconfig.context(name, { uid: `uid-of-${name}` });
+const kubernetes = (stage: Stage): KubernetesCluster =>
+  new KubernetesCluster(stage.cluster, 'kubernetes', { site: stage.site });
+const pool = (stage: Stage, id = 'h100'): GpuPool => kubernetes(stage).addGpuPool(id, { servers: 'h100' });
 
-type Change = Partial<StageProps<unknown>> & { readonly share?: ShareRequest };
-
-/** Two stages that pass all rules, with changes to the second one. */
-function two(change: Change, name = 'staging'): Synthesized {
-  const { share = { h100: 1 }, ...props } = change;
-  return synth((app) => {
-    const site = smallSite();
-    const backend = Backend.s3({ bucket: 'state', region: 'eu-north-1' });
-    const train = new ReleaseTrain(app, 'platform');
-    const dev = train.stage('dev', { release: empty, site: site.share({ h100: 1 }), cluster: pin('dev'), backend });
-    const rest = { release: empty, site: site.share(share), cluster: pin('staging'), after: [dev], backend };
-    train.stage(name, { ...rest, ...props });
-  });
+function models(stage: Stage, props: Partial<CephFilesystemProps>): void {
+  const ceph = new CephCluster(stage.storage, 'ceph', { hosts: stage.site.servers('storage') });
+  ceph.addFilesystem('models', { size: Bytes.tib(1), ...props });
 }
 
-function findingOf(out: Synthesized): string {
-  const lines = out.findings.map(({ code, path, stages, got, allowed }) =>
-    [code, path, stages.join(), got, allowed].join(' | '),
-  );
-  return lines.join('\n');
+/** What a synthesis prints of the errors that stop it. */
+function printed(out: Synthesized): string {
+  expect(out.stopped).toBe(true);
+  return printFindings(out.findings.filter(({ severity }) => severity === 'error'));
 }
 
-describe('bad input of stages', () => {
-  it('is none here', () => {
-    expect(two({}).findings).toEqual([]);
-  });
-
-  it('is no context of the same name in another kubeconfig file', () => {
-    const cluster = Kubeconfig.context('dev', { uid: 'uid-of-staging', path: 'staging.kubeconfig' });
-    expect(two({ cluster }).findings).toEqual([]);
-  });
-
-  it.each<[string, Change, boolean]>([
-    ["DH4005 | platform | dev,staging | 'dev' | a context of its own for each stage", { cluster: pin('dev') }, true],
+describe('what a person reads of bad input', () => {
+  it.each<[string, (stage: Stage) => unknown, string]>([
     [
-      'DH3004 | platform | staging | lab-h100-001 | servers that no other stage has',
+      'a value of the wrong unit',
+      (stage) => models(stage, { size: Duration.hours(1) as never }),
+      `error: DH1002 'size' has the wrong unit
+  at       storage/ceph/models (dev)
+  given    1 h
+  allowed  a Bytes value
+  fix      make the value with a factory of Bytes`,
+    ],
+    [
+      'servers that are not there',
+      (stage) => kubernetes(stage).addGpuPool('b200', { servers: 'b200' }),
+      `error: DH3002 the site lab has no servers of this name for this stage
+  at       cluster/kubernetes/b200 (dev)
+  given    'b200'
+  allowed  one of 'control', 'h100', 'storage'
+  fix      name one of the groups, or add the group to the site and to the share of the stage`,
+    ],
+    [
+      'a name that is no DNS label',
+      (stage) => pool(stage, 'H100'),
+      `error: DH1101 'pool' is not a DNS label
+  at       cluster/kubernetes/H100 (dev)
+  given    'H100'
+  allowed  1 to 63 characters of a-z, 0-9 and '-', starting with a letter and ending with a letter or digit
+  fix      rename it, for example to 'h100'`,
+    ],
+    [
+      'an id with a dot',
+      (stage) => new KubernetesCluster(stage.cluster, 'kubernetes.1', { site: stage.site }),
+      `error: DH1103 this construct id cannot be kept in a Terraform address
+  at       cluster/kubernetes.1 (dev)
+  given    'kubernetes.1'
+  allowed  letters, digits and '-', starting with a letter
+  fix      rename it, for example to 'kubernetes-1'`,
+    ],
+    [
+      'a name with a dot, which is an id as well',
+      (stage) => pool(stage, 'h.100'),
+      `error: DH1101 'pool' is not a DNS label
+  at       cluster/kubernetes/h.100 (dev)
+  given    'h.100'
+  allowed  1 to 63 characters of a-z, 0-9 and '-', starting with a letter and ending with a letter or digit
+  fix      rename it, for example to 'h-100'`,
+    ],
+    [
+      'a whole that is made twice, with all its parts',
+      (stage) => [pool(stage), pool(stage)],
+      `error: DH1105 there already is a construct of this name
+  at       cluster/kubernetes-duplicate-2 (dev)
+  given    'kubernetes'
+  allowed  a name that no other construct has; this one belongs to 'lab-dev-cluster/cluster/kubernetes'
+  fix      rename one of the two, or pass the first one where the second is made`,
+    ],
+    [
+      'two queues of one name',
+      (stage) => {
+        const h100 = pool(stage);
+        for (const gpus of [8, 4]) h100.addQueue('research', { gpus });
+      },
+      `error: DH1105 there already is a construct of this name
+  at       cluster/kubernetes/h100/research-duplicate-2 (dev)
+  given    'research'
+  allowed  a name that no other construct has; this one belongs to 'lab-dev-cluster/cluster/kubernetes/h100/research'
+  fix      rename one of the two, or pass the first one where the second is made`,
+    ],
+    [
+      'a queue of another pool',
+      (stage) => {
+        const cluster = kubernetes(stage);
+        cluster.addGpuPool('h100', { servers: 'h100' }).addQueue('research', { gpus: 8 });
+        cluster.addGpuPool('empty', { servers: 'control' }).addQueue('research', { gpus: 0 });
+      },
+      `error: DH3102 the servers 'control' have no GPUs
+  at       cluster/kubernetes/empty (dev)
+  given    'control'
+  allowed  a group of servers whose class has GPUs
+  fix      name a group of GPU servers
+
+error: DH1105 there already is a queue of this name
+  at       cluster/kubernetes/empty/research (dev)
+  given    'research'
+  allowed  a name that no other queue has; this one belongs to 'lab-dev-cluster/cluster/kubernetes/h100/research'
+  fix      rename one of the two, or pass the first one where the second is made`,
+    ],
+    [
+      'a token where a plain value is needed',
+      (stage) => {
+        const variable = new TerraformVariable(stage.storage.stack, 'replicas', { type: 'number' });
+        models(stage, { replicas: variable.numberValue });
+      },
+      `error: DH1104 'replicas' is a Terraform token, its value is not known at synth
+  at       storage/ceph/models (dev)
+  given    an unresolved token
+  allowed  a plain value: names, addresses, counts and sizes are proven before anything is applied
+  fix      pass the value itself instead of an attribute of another resource`,
+    ],
+    [
+      'a count that is too small',
+      (stage) => models(stage, { replicas: -1 }),
+      `error: DH1004 'replicas' is not a whole number in its range
+  at       storage/ceph/models (dev)
+  given    -1
+  allowed  a whole number >= 3
+  fix      give 'replicas' a whole number in this range`,
+    ],
+    [
+      'a quota of more GPUs than the pool has',
+      (stage) => {
+        const h100 = pool(stage);
+        h100.addQueue('research', { gpus: 12 });
+        h100.addQueue('batch', { gpus: 5 });
+      },
+      `error: DH3101 more GPUs of the pool 'h100' are handed out than it has: what gets them is admitted and waits for ever
+  at       cluster/kubernetes/h100 (dev)
+  given    17 GPUs (research 12, batch 5)
+  allowed  at most 16 GPUs: servers without spares, times GPUs a server
+  fix      lower the quotas or the replicas, or give the pool more servers`,
+    ],
+    [
+      'more replicas than hosts',
+      (stage) => models(stage, { replicas: 5 }),
+      `error: DH3201 the pool 'models' has more replicas than there are hosts: nothing can be written
+  at       storage/ceph/models (dev)
+  given    5 replicas on 4 hosts
+  allowed  at least 6 hosts: one for each replica, and one to heal with
+  fix      give the cluster more hosts`,
+    ],
+  ])('%s', (_, build, text) => {
+    expect(printed(synth(oneStage((stage) => void build(stage))))).toBe(text);
+  });
+
+  it.each<[string, Change, string, string]>([
+    [
+      'two stages on one context',
+      { cluster: pin('dev') },
+      'staging',
+      `error: DH4005 the stages 'dev' and 'staging' use one kubeconfig context
+  at       platform (dev, staging)
+  given    'dev'
+  allowed  a context of its own for each stage
+  fix      give each of the stages the context of its own cluster`,
+    ],
+    [
+      'shares that overlap',
       { share: { h100: ['lab-h100-001'] } },
-      true,
+      'staging',
+      `error: DH3004 the share of this stage overlaps with that of the stage 'dev'
+  at       platform (staging)
+  given    lab-h100-001
+  allowed  servers that no other stage has
+  fix      name other servers in one of the two shares`,
     ],
     [
-      'DH3003 | platform | staging | 4 servers | at most 3: the site has 4, and the shares before this one took 1',
-      { share: { h100: 4 } },
-      true,
-    ],
-    ['DH1004 | platform | staging | -1 | a whole number >= 0', { share: { h100: -1 } }, true],
-    ["DH3002 | platform | staging | 'b200' | one of 'control', 'h100', 'storage'", { share: { b200: 1 } }, true],
-    [
-      "DH4011 | platform | staging | '2026.12.0' | 2026.11.0 or older: a release reaches 'dev' first",
-      { release: newer },
-      true,
+      'a stage with capital letters',
+      {},
+      'Staging',
+      `error: DH1101 'stage' is not a DNS label
+  at       platform (Staging)
+  given    'Staging'
+  allowed  1 to 20 characters of a-z, 0-9 and '-', starting with a letter and ending with a letter or digit
+  fix      rename it, for example to 'staging'`,
     ],
     [
-      "DH4006 | platform | staging | 'other' | a context with the UID of the namespace kube-system of its cluster",
-      { cluster: Kubeconfig.context('other') },
-      false,
+      'a stage with a dot',
+      {},
+      'stag.ing',
+      `error: DH1101 'stage' is not a DNS label
+  at       platform (stag.ing)
+  given    'stag.ing'
+  allowed  1 to 20 characters of a-z, 0-9 and '-', starting with a letter and ending with a letter or digit
+  fix      rename it, for example to 'stag-ing'`,
     ],
     [
-      "DH4008 | platform | staging | 'state' | a backend with locking for every stage that others depend on",
-      { backend: Backend.local() },
-      false,
+      'two stages of one name',
+      {},
+      'dev',
+      `error: DH1105 there already is a construct of this name
+  at       platform (dev)
+  given    'dev'
+  allowed  a name that no other construct has; this one belongs to 'platform/dev'
+  fix      rename one of the two, or pass the first one where the second is made`,
     ],
-  ])('%s', (text, change, stops) => {
-    const out = two(change);
-    expect(findingOf(out)).toBe(text);
-    expect(out.stopped).toBe(stops);
+  ])('%s', (_, change, name, text) => {
+    expect(printed(two(change, name))).toBe(text);
   });
 
-  it.each([
-    ['DH1101', 'Staging'],
-    ['DH1103', 'stag.ing'],
-    ['DH1105', 'dev'],
-  ])('reports the name of a stage with %s', (code, name) => {
-    const out = two({}, name);
-    expect(out.codes).toContain(code);
-    expect(out.stopped).toBe(true);
-  });
-
-  it('reports two stacks of one id: DH4009', () => {
-    const out = synth((app) => {
-      const [train, other] = [new ReleaseTrain(app, 'one'), new ReleaseTrain(app, 'two')];
-      const site = smallSite();
-      train.stage('dev', { release: empty, site: site.share({ h100: 1 }), cluster: pin('a') });
-      other.stage('dev', { release: empty, site: site.share({ h100: 1 }), cluster: pin('b') });
-    });
-    expect(out.findings.find((finding) => finding.code === 'DH4009')?.got).toBe("'lab-dev-foundation'");
-  });
-
-  it('reports a layer that stands after an unknown one: DH4010', () => {
-    const release = new Release<unknown>('2026.11.0', { charts, platform: (stage) => stage.layer('edge', 'netwrok') });
-    expect(two({ release }).codes).toContain('DH4010');
-  });
-
-  it.each<[string, () => unknown]>([
-    ['DH4007', () => Backend.local('/var/state')],
-    ['DH4007', () => Backend.local('../state')],
-    ['DH4007', () => Backend.local('cdktf.out/state')],
-    ['DH4007', () => Backend.local('.')],
-    ['DH4012', () => new Release('2026.11', { charts, platform: () => undefined })],
-    ['DH4012', () => new Release('v1.2.3', { charts, platform: () => undefined })],
-    ['DH2001', () => ChartSet.of('2019.01')],
-    ['DH2002', () => charts.pin('nginx' as never)],
-    ['DH2003', () => charts.with('kueue', '0.1.0')],
-    ['DH2011', () => charts.add(charts.pin('kueue'))],
-  ])('is refused at once with %s', (code, make) => {
-    expect(make).toThrow(new RegExp(`^${code} `));
+  it.each<[string, () => unknown, string]>([
+    [
+      'a class of servers that is not known',
+      () => ServerModel.of('DGX-B200'),
+      `DH3001 there is no class of servers of this name
+  given    'DGX-B200'
+  allowed  one of 'DGX-H100', 'CONTROL-1U', 'NVME-2U'
+  fix      take a known class, or describe yours with ServerModel.custom({ … })`,
+    ],
+    [
+      'a version of a chart that is not in the set',
+      () => charts.with('kueue', '0.1.0'),
+      `DH2003 the values of this version of the chart 'kueue' were never checked
+  given    '0.1.0'
+  allowed  one of '0.19.2', '0.18.6'
+  fix      take a known version, or add a pin of your own with .add(pin) and check its values`,
+    ],
+  ])('%s', (_, make, text) => {
+    expect(make).toThrow(expect.objectContaining({ message: text }) as Error);
   });
 });
 
@@ -133,6 +251,10 @@ describe('a synthesis that findings stop', () => {
   it('prints all of them with their stages, and changes no file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'datahall-bad-'));
     const outdir = join(folder, 'cdktf.out');
+    // What an earlier synthesis left.
+    mkdirSync(outdir);
+    writeFileSync(join(outdir, 'manifest.json'), 'kept');
+    const before = readTree(folder);
     const app = new DatahallApp({ outdir });
     const release = new Release('1.0.0', {
       charts,
@@ -149,7 +271,6 @@ describe('a synthesis that findings stop', () => {
     const write = process.stderr.write.bind(process.stderr);
     process.stderr.write = () => true;
     try {
-      writeFileSync(join(folder, 'marker'), 'kept');
       app.synth();
     } catch (error) {
       expect(error).toBeInstanceOf(SynthesisError);
@@ -157,11 +278,21 @@ describe('a synthesis that findings stop', () => {
     } finally {
       process.stderr.write = write;
     }
-    expect(message).toContain('2 findings stop the synthesis, nothing was written');
-    expect(message).toContain('DH4005');
-    expect(message).toContain('at       cluster/kubernetes/h100 (dev, prod)');
-    expect(existsSync(outdir)).toBe(false);
-    expect(readFileSync(join(folder, 'marker'), 'utf8')).toBe('kept');
+    expect(message).toBe(`2 findings stop the synthesis, nothing was written
+
+error: DH4005 the stages 'dev' and 'prod' use one kubeconfig context
+  at       platform (dev, prod)
+  given    'same'
+  allowed  a context of its own for each stage
+  fix      give each of the stages the context of its own cluster
+
+error: DH3101 more GPUs of the pool 'h100' are handed out than it has: what gets them is admitted and waits for ever
+  at       cluster/kubernetes/h100 (dev, prod)
+  given    99 GPUs (all 99)
+  allowed  at most 16 GPUs: servers without spares, times GPUs a server
+  fix      lower the quotas or the replicas, or give the pool more servers
+`);
+    expect(readTree(folder)).toEqual(before);
     rmSync(folder, { recursive: true });
   });
 });

@@ -22,6 +22,8 @@ export interface KubePrometheusStackValues extends ControlPlaneScrapes {
   readonly kubeStateMetrics?: PrometheusSwitch;
   /** Metrics of machines. Chart: true. */
   readonly nodeExporter?: PrometheusSwitch;
+  /** Values of the sub-chart `kube-state-metrics`. */
+  readonly 'kube-state-metrics'?: KubeStateMetricsValues;
   /** Values of the sub-chart `prometheus-node-exporter`. */
   readonly 'prometheus-node-exporter'?: NodeExporterValues;
 }
@@ -179,6 +181,12 @@ export interface PrometheusSelectors {
   readonly podMonitorSelector?: LabelSelectorValue;
   /** Which PrometheusRules. Chart: empty. */
   readonly ruleSelector?: LabelSelectorValue;
+}
+
+/** Values of the sub-chart `kube-state-metrics`. */
+export interface KubeStateMetricsValues {
+  /** Priority class. A comment in values.yaml; the template reads it. */
+  readonly priorityClassName?: string;
 }
 
 /** Values of the sub-chart `prometheus-node-exporter`. */

@@ -75,7 +75,7 @@ describe('GpuPool', () => {
         it.addGpuPool('h100', { servers: 'h100' });
       },
     ],
-    ['DH1103', (it: KubernetesCluster) => void it.addGpuPool('h100.a', { servers: 'h100' })],
+    ['DH1101', (it: KubernetesCluster) => void it.addGpuPool('h100.a', { servers: 'h100' })],
   ])('reports %s and writes nothing', (code, build) => {
     const out = synth(oneStage((stage) => build(cluster(stage))));
     expect(out.codes).toContain(code);

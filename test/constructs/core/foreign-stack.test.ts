@@ -5,11 +5,30 @@ import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import { App, TerraformStack } from 'cdktf';
-import { connect, CustomResources, Foundation, KubernetesCluster, PodGroup } from 'datahall';
+import {
+  CephCluster,
+  ClusterLink,
+  connect,
+  CustomResources,
+  Foundation,
+  Gateway,
+  KubernetesCluster,
+  PodGroup,
+  Power,
+  Rack,
+  Site,
+  type SiteOptions,
+  type SiteShare,
+  type Stage,
+} from 'datahall';
+import type { Construct } from 'constructs';
+import { SITE, SITE_SHARE } from '../../../lib/site/facts';
 import { lab, ResearchStack } from '../../../examples/foreign/program';
-import { smallShare } from '../../support/small-site';
+import { oneStage, smallShare, smallSite } from '../../support/small-site';
+import { synth } from '../../support/synth';
 
 interface Document {
+  readonly data?: Record<string, Record<string, { readonly provider?: string; readonly lifecycle?: object }>>;
   readonly resource: Record<
     string,
     Record<string, { readonly provider?: string; readonly depends_on?: readonly string[]; readonly lifecycle?: object }>
@@ -49,8 +68,21 @@ function providers(document: Document): ReadonlySet<string | undefined> {
 const kubeconfig = { configPath: '~/.kube/config', configContext: 'research' };
 
 /** The example, with some GPUs promised of the 16 that it has. */
-function research(app: App, gpus: number, id = 'research'): void {
-  new ResearchStack(app, id, { context: id, servers: lab().share({ h100: 3 }), gpus });
+function research(app: App, gpus: number, id = 'research', servers: SiteShare = lab().share({ h100: 3 })): void {
+  new ResearchStack(app, id, { context: id, servers, gpus });
+}
+
+/** A stack of its own with a GPU cluster on a share. */
+function clusterOn(app: Construct, id: string, site: SiteShare): KubernetesCluster {
+  const stack = new TerraformStack(app, id);
+  new ClusterLink(stack, 'cluster', { context: id });
+  new Foundation(stack, 'foundation');
+  return new KubernetesCluster(stack, 'gpus', { site });
+}
+
+/** The small site, but for some of it. */
+function siteWith(options: Partial<SiteOptions>): Site {
+  return new Site('lab', { ...smallSite().options, ...options });
 }
 
 /** A stack with providers of these aliases, and one construct of ours that needs both kinds. */
@@ -129,8 +161,9 @@ describe("a stack of somebody else's app", () => {
 
   it('is judged alone: what is wrong in another stack is reported there, once', () => {
     const build = (app: App): void => {
-      research(app, 16, 'good');
-      research(app, 17, 'bad');
+      const site = lab();
+      research(app, 8, 'good', site.share({ h100: 2 }));
+      research(app, 9, 'bad', site.share({ h100: 2 }));
     };
     expect(() => synthesize(build)).toThrow(/^(?![^]*good)[^]*DH3101[^]*\(bad\)(?![^]*DH3101)/);
   });
@@ -148,6 +181,103 @@ describe("a stack of somebody else's app", () => {
         new ResearchStack(app, 'research', { context: 'research', servers: lab().share({ h100: 5 }) });
       }),
     ).toThrow(/DH3003 [^]*given +5 servers/);
+  });
+
+  it('reports what is wrong with the site of a share: too little power when a feed is lost', () => {
+    const { racks } = smallSite().options;
+    const weak = { ...racks, gpu: Rack.row(2, { units: 48, feeds: 3, feed: Power.kw(5) }) };
+    expect(() =>
+      synthesize((app) => void clusterOn(app, 'research', siteWith({ racks: weak }).share({ h100: 1 }))),
+    ).toThrow(/DH3006 [^]*at +gpus \(research\)/);
+  });
+
+  it.each<[string, (stack: TerraformStack, share: SiteShare) => unknown]>([
+    ['a gateway', (stack, site) => new Gateway(stack, 'public', { site })],
+    ['a Ceph cluster', (stack, share) => new CephCluster(stack, 'ceph', { hosts: share.servers('storage') })],
+  ])('reports what is wrong with the share of %s', (_, build) => {
+    const share = smallSite().share({ storage: 4, h100: 5 });
+    expect(() => synthesize(stackWith([undefined], (stack) => void build(stack, share)))).toThrow(/DH3003 /);
+  });
+
+  it('has no server that another stack of the app has: the later one is told', () => {
+    const site = smallSite();
+    const [first, second] = [site.share({ h100: 2 }), site.share({ h100: ['lab-h100-002', 'lab-h100-003'] })];
+    expect(() =>
+      synthesize((app) => {
+        clusterOn(app, 'first', first);
+        clusterOn(app, 'second', second);
+      }),
+    ).toThrow(/DH3004 [^]*stage 'first'[^]*at +gpus \(second\)\n +given +lab-h100-002\n/);
+  });
+
+  it('may accept that it has, and a stack after it is not told', () => {
+    const site = smallSite();
+    const { stack } = synthesize((app) => {
+      clusterOn(app, 'first', site.share({ h100: 2 }));
+      clusterOn(app, 'second', site.share({ h100: ['lab-h100-002'] })).acknowledge('DH3004', {
+        given: 'lab-h100-002',
+        reason: 'the server moves today',
+        until: '9999-12-31',
+      });
+      clusterOn(app, 'third', site.share({ h100: 1 }));
+    });
+    expect(stack('third')).toBeDefined();
+  });
+
+  it('may share the servers of a cluster with another stack of the same cluster', () => {
+    const share = smallShare();
+    const { stack } = synthesize((app) => {
+      clusterOn(app, 'cluster', share);
+      const network = new TerraformStack(app, 'network');
+      new ClusterLink(network, 'cluster', { context: 'research' });
+      new Gateway(network, 'public', { site: share });
+    });
+    expect(stack('network')).toBeDefined();
+  });
+
+  it('has a site that no other one of the program is named like: DH1105', () => {
+    expect(() =>
+      synthesize((app) => {
+        clusterOn(app, 'first', smallShare());
+        clusterOn(app, 'second', smallShare());
+      }),
+    ).toThrow(/DH1105 [^]*at +gpus \(second\)/);
+  });
+
+  it('says nothing of sites and shares that a train beside it has said', () => {
+    const site = smallSite();
+    const out = synth((app) => {
+      const platform = (stage: Stage): void => {
+        new KubernetesCluster(stage.cluster, 'kubernetes', { site: stage.site });
+        new Gateway(stage.network, 'public', { site: stage.site });
+      };
+      oneStage(platform, undefined, site)(app);
+      clusterOn(app, 'own', site.share({ h100: 1 }));
+    });
+    const { model } = out.app.inspect();
+    expect(model.all(SITE).map(({ path }) => path)).toEqual(['platform']);
+    expect(model.all(SITE_SHARE).map(({ stage }) => stage)).toEqual(['dev', 'own']);
+  });
+
+  it('stops before any change when its context points to another cluster', () => {
+    const build = (uid?: string) => (app: App) => {
+      new ResearchStack(app, 'research', {
+        context: 'research',
+        servers: lab().share({ h100: 3 }),
+        ...(uid === undefined ? {} : { uid }),
+      });
+    };
+    const guards = synthesize(build('uid-1')).stack('research').data?.['kubernetes_namespace_v1'] ?? {};
+    expect(Object.values(guards)).toEqual([
+      expect.objectContaining({
+        metadata: { name: 'kube-system' },
+        provider: 'kubernetes',
+        lifecycle: {
+          postcondition: [expect.objectContaining({ condition: '${self.metadata[0].uid == "uid-1"}' })],
+        },
+      }),
+    ]);
+    expect(synthesize(build()).stack('research').data).toBeUndefined();
   });
 
   it('makes priority classes before the releases whose pods have them', () => {

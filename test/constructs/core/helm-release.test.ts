@@ -9,7 +9,7 @@ import { synth, type Synthesized } from '../../support/synth';
 
 type Options = Partial<HelmReleaseProps<MetallbValues>> & { readonly extra?: object };
 
-function release(options: Options = {}, charts?: ChartSource): Synthesized {
+function release(options: Options = {}, chartSource?: ChartSource): Synthesized {
   const { extra, ...props } = options;
   return synth((app) => {
     const program = new Release('1.0.0', {
@@ -22,7 +22,7 @@ function release(options: Options = {}, charts?: ChartSource): Synthesized {
       },
     });
     const cluster = Kubeconfig.context('dev', { uid: 'u' });
-    const rest = charts === undefined ? {} : { charts };
+    const rest = chartSource === undefined ? {} : { chartSource };
     new ReleaseTrain(app, 't').stage('dev', { release: program, site: smallShare(), cluster, ...rest });
   });
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, TerraformOutput, TerraformStack, TerraformVariable, Token } from 'cdktf';
+import { App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable, Token } from 'cdktf';
 import fc from 'fast-check';
 import { encodeValues } from '../../../constructs/core/values-encoder';
 import { found } from '../../support/real/binaries';
@@ -48,6 +48,8 @@ describeReal(['terraform'], 'encoded values in Terraform', () => {
     const folder = mkdtempSync(join(tmpdir(), 'datahall-encoder-'));
     const app = new App({ outdir: folder });
     const stack = new TerraformStack(app, 'encoder');
+    // cdktf keeps the state where the program runs otherwise.
+    new LocalBackend(stack, { path: join(folder, 'terraform.tfstate') });
     const text = new TerraformVariable(stack, 'text', { type: 'string', default: 'say "yes" \\ ${x}\n%{if}' });
     const list = new TerraformVariable(stack, 'list', { type: 'list(string)', default: ['a', 'b"c'] });
     const number = new TerraformVariable(stack, 'number', { type: 'number', default: 7 });

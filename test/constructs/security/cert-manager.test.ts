@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CertManager, ChartSet, ChartSource, type DatahallApp, Kubeconfig, Release, ReleaseTrain } from 'datahall';
+import type { NetworkPolicySpec } from '../../../constructs/core/mappers/network-policy';
 import { oneStage, smallShare } from '../../support/small-site';
 import { synth, type Synthesized } from '../../support/synth';
 
@@ -54,6 +55,29 @@ describe('CertManager', () => {
     expect(JSON.stringify(webhooks?.spec)).toContain('"port":10250');
   });
 
+  it.each([
+    ['http', ['TCP 443', 'TCP 80']],
+    ['dns', ['TCP 443', 'UDP 53', 'TCP 53']],
+  ] as const)('calls the outside for ACME only, and only when it is told: by %s', (challenge, expected) => {
+    const outside = (out: Synthesized) =>
+      out
+        .of('NetworkPolicy')
+        .filter(({ metadata }) => metadata.namespace === 'cert-manager')
+        .map(({ spec }) => spec as NetworkPolicySpec)
+        .flatMap(({ podSelector, egress = [] }) => egress.map((rule) => ({ pods: podSelector.matchLabels, ...rule })))
+        .filter(({ to }) => to.length === 0);
+    expect(outside(alone())).toEqual([]);
+    const out = synth(
+      oneStage((stage) => {
+        new CertManager(stage.cluster, 'certificates').allowAcme(challenge).allowAcme(challenge);
+      }),
+    );
+    const [flow, ...others] = outside(out);
+    expect(others).toEqual([]);
+    expect(flow?.pods).toMatchObject({ 'app.kubernetes.io/component': 'controller' });
+    expect(flow?.ports?.map(({ port, protocol }) => `${protocol} ${port}`)).toEqual(expected);
+  });
+
   it('serves Gateways only where their CRDs are there before it: its controller would not start', () => {
     expect(JSON.stringify(alone().releases[0]?.values)).not.toContain('GatewayAPI');
     const folder = mkdtempSync(join(tmpdir(), 'datahall-charts-'));
@@ -76,7 +100,7 @@ describe('CertManager', () => {
         release,
         site: smallShare(),
         cluster: Kubeconfig.context('dev'),
-        charts: ChartSource.folder(folder),
+        chartSource: ChartSource.folder(folder),
       });
     });
     rmSync(folder, { recursive: true });

@@ -62,8 +62,12 @@ describe('Acknowledgements', () => {
     expect(problems.map((each) => [each.problem.code, each.severity])).toEqual([['DH1201', 'warning']]);
   });
 
-  it('need a day: DH1203', () => {
-    expect(acknowledged({ until: 'soon' }).problems()[0]?.problem.code).toBe('DH1203');
+  it.each(['soon', '2027-1-31', '2027-02-31', '2027-02-29', '2027-13-01'])('need a day, not %s: DH1203', (until) => {
+    expect(acknowledged({ until }).problems()[0]?.problem.code).toBe('DH1203');
+  });
+
+  it('may end on a leap day', () => {
+    expect(acknowledged({ until: '2028-02-29' }).problems()[0]?.problem.code).not.toBe('DH1203');
   });
 
   it('let an error pass', () => {

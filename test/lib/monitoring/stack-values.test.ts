@@ -31,6 +31,19 @@ describe('stackValues', () => {
     ]);
   });
 
+  it('gives a priority to all pods that have a key for one', () => {
+    const values = stackValues(SETTINGS);
+    const { prometheusOperator, prometheus, alertmanager } = values;
+    const pods = [
+      prometheusOperator,
+      prometheus?.prometheusSpec,
+      alertmanager?.alertmanagerSpec,
+      values['kube-state-metrics'],
+      values['prometheus-node-exporter'],
+    ];
+    expect(pods.map((each) => each?.priorityClassName)).toEqual(pods.map(() => SETTINGS.priorityClassName));
+  });
+
   it('has Grafana only with a password of yours', () => {
     expect(stackValues(SETTINGS).grafana).toEqual({ enabled: false });
     expect(stackValues({ ...SETTINGS, grafanaSecret: 'grafana' }).grafana).toMatchObject({

@@ -17,6 +17,7 @@ export const READS: Readonly<Record<string, readonly TemplateRead[]>> = {
     { path: 'prometheusOperator.priorityClassName', reason: 'templates/prometheus-operator/deployment.yaml' },
     { path: 'alertmanager.config', reason: 'templates/alertmanager/secret.yaml writes the whole document' },
     { path: 'alertmanager.alertmanagerSpec.configSecret', reason: 'templates/alertmanager/alertmanager.yaml' },
+    { path: 'kube-state-metrics.priorityClassName', reason: 'charts/kube-state-metrics/templates/deployment.yaml' },
     {
       path: 'prometheus-node-exporter.priorityClassName',
       reason: 'charts/prometheus-node-exporter/templates/daemonset.yaml',

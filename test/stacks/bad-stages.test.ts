@@ -1,0 +1,96 @@
+import { Backend, ChartSet, Kubeconfig, Release, ReleaseTrain } from 'datahall';
+import { smallSite } from '../support/small-site';
+import { synth, type Synthesized } from '../support/synth';
+import { type Change, charts, empty, newer, pin, two } from '../support/two-stages';
+
+function findingOf(out: Synthesized): string {
+  const lines = out.findings.map(({ code, path, stages, got, allowed }) =>
+    [code, path, stages.join(), got, allowed].join(' | '),
+  );
+  return lines.join('\n');
+}
+
+describe('bad input of stages', () => {
+  it('is none here', () => {
+    expect(two({}).findings).toEqual([]);
+  });
+
+  it('is no context of the same name in another kubeconfig file', () => {
+    const cluster = Kubeconfig.context('dev', { uid: 'uid-of-staging', path: 'staging.kubeconfig' });
+    expect(two({ cluster }).findings).toEqual([]);
+  });
+
+  it('is no cluster that one stage reaches by two contexts', () => {
+    expect(two({ management: Kubeconfig.context('tools', { uid: 'uid-of-staging' }) }).findings).toEqual([]);
+  });
+
+  it.each<[string, Change, boolean]>([
+    [
+      "DH4013 | platform | dev,staging | 'uid-of-dev', the UID of kube-system in 'dev' and 'other' | a cluster of its own for each stage",
+      { cluster: Kubeconfig.context('other', { uid: 'uid-of-dev' }) },
+      true,
+    ],
+    ["DH4005 | platform | dev,staging | 'dev' | a context of its own for each stage", { cluster: pin('dev') }, true],
+    [
+      'DH3004 | platform | staging | lab-h100-001 | servers that no other stage has',
+      { share: { h100: ['lab-h100-001'] } },
+      true,
+    ],
+    [
+      'DH3003 | platform | staging | 4 servers | at most 3: the site has 4, and the shares before this one took 1',
+      { share: { h100: 4 } },
+      true,
+    ],
+    ['DH1004 | platform | staging | -1 | a whole number >= 0', { share: { h100: -1 } }, true],
+    ["DH3002 | platform | staging | 'b200' | one of 'control', 'h100', 'storage'", { share: { b200: 1 } }, true],
+    [
+      "DH4011 | platform | staging | '2026.12.0' | 2026.11.0 or older: a release reaches 'dev' first",
+      { release: newer },
+      true,
+    ],
+    [
+      "DH4006 | platform | staging | 'other' | a context with the UID of the namespace kube-system of its cluster",
+      { cluster: Kubeconfig.context('other') },
+      false,
+    ],
+    [
+      "DH4008 | platform | staging | 'state' | a backend with locking for every stage that others depend on",
+      { backend: Backend.local() },
+      false,
+    ],
+  ])('%s', (text, change, stops) => {
+    const out = two(change);
+    expect(findingOf(out)).toBe(text);
+    expect(out.stopped).toBe(stops);
+  });
+
+  it('reports two stacks of one id: DH4009', () => {
+    const out = synth((app) => {
+      const [train, other] = [new ReleaseTrain(app, 'one'), new ReleaseTrain(app, 'two')];
+      const site = smallSite();
+      train.stage('dev', { release: empty, site: site.share({ h100: 1 }), cluster: pin('a') });
+      other.stage('dev', { release: empty, site: site.share({ h100: 1 }), cluster: pin('b') });
+    });
+    expect(out.findings.find((finding) => finding.code === 'DH4009')?.got).toBe("'lab-dev-foundation'");
+  });
+
+  it('reports a layer that stands after an unknown one: DH4010', () => {
+    const release = new Release<unknown>('2026.11.0', { charts, platform: (stage) => stage.layer('edge', 'netwrok') });
+    expect(two({ release }).codes).toContain('DH4010');
+  });
+
+  it.each<[string, () => unknown]>([
+    ['DH4007', () => Backend.local('/var/state')],
+    ['DH4007', () => Backend.local('../state')],
+    ['DH4007', () => Backend.local('cdktf.out/state')],
+    ['DH4007', () => Backend.local('.')],
+    ['DH4012', () => new Release('2026.11', { charts, platform: () => undefined })],
+    ['DH4012', () => new Release('v1.2.3', { charts, platform: () => undefined })],
+    ['DH2001', () => ChartSet.of('2019.01')],
+    ['DH2002', () => charts.pin('nginx' as never)],
+    ['DH2003', () => charts.with('kueue', '0.1.0')],
+    ['DH2011', () => charts.add(charts.pin('kueue'))],
+  ])('is refused at once with %s', (code, make) => {
+    expect(make).toThrow(new RegExp(`^${code} `));
+  });
+});
