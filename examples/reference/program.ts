@@ -20,9 +20,8 @@ import {
   ServerModel,
   Site,
   type Stage,
-  SwitchModel,
-  Topology,
 } from 'datahall';
+import { fabrics, underlay } from './fabrics';
 import { llama70b } from './models';
 import { onCall } from './on-call';
 
@@ -53,7 +52,7 @@ function serving(stage: Stage, { h100, weights, gateway, monitoring }: ReturnTyp
 /** What differs from one machine to another. */
 export interface ReferenceOptions {
   /** Where charts come from. */
-  readonly charts?: ChartSource;
+  readonly chartSource?: ChartSource;
   /** The cluster of a stage. */
   readonly cluster?: (stage: string) => Kubeconfig;
   /** Where state is kept. */
@@ -78,8 +77,8 @@ export function reference(app: DatahallApp, options: ReferenceOptions = {}): voi
       h100: ServerModel.DGX_H100.times(16 * scale, { row: 'gpu' }),
       storage: ServerModel.NVME_2U.times(12 * scale, { row: 'core' }),
     },
-    fabric: Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 4, homing: 2 }),
-    addresses: { underlay: Cidr.of('10.0.0.0/16'), virtualIps: Cidr.of('198.51.100.0/24') },
+    fabrics: fabrics(scale),
+    addresses: { underlay: underlay(scale), virtualIps: Cidr.of('198.51.100.0/24') },
   });
   const small = { control: 3, h100: 2 * scale, storage: 4 * scale };
   const large = { control: 3, h100: 12 * scale, storage: 4 * scale };

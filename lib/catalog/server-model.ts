@@ -1,10 +1,12 @@
 import { fail } from '../errors/datahall-error';
+import { rolesConflict } from '../errors/fabric';
 import { unknownServerModel } from '../errors/site';
-import { invalidCount } from '../errors/units';
+import { Bandwidth } from '../units/bandwidth';
 import { Bytes } from '../units/bytes';
-import { checkCount } from '../units/names';
 import { Power } from '../units/power';
 import { GpuModel } from './gpu-model';
+import type { NicFacts } from './nic';
+import { ServerGroup, type GroupPlacement } from './server-group';
 
 /** Power supplies of a server. */
 export interface PowerSupplyFacts {
@@ -40,21 +42,22 @@ export interface ServerFacts {
   readonly gpus?: { readonly model: GpuModel; readonly count: number };
   /** Data disks. @default - none */
   readonly disks?: DiskFacts;
+  /** Processor cores. @default - unknown */
+  readonly cores?: number;
+  /** Memory. @default - unknown */
+  readonly memory?: Bytes;
+  /** NICs that are cabled. @default - none: no fabric reaches the server */
+  readonly nics?: readonly NicFacts[];
   /** Where the figures come from. */
   readonly source: string;
 }
 
-/** A number of servers of one class. */
-export interface ServerGroup {
-  /** Their class. */
-  readonly model: ServerModel;
-  /** How many. */
-  readonly count: number;
-  /** Row of racks that they stand in. @default - the site's only row */
-  readonly row?: string;
-}
-
 const OWN_CLASS = 'reference class of this library: a budget to buy against, no product';
+
+const OWN_NICS: readonly NicFacts[] = [
+  { roles: ['frontend', 'storage'], ports: 2, speed: Bandwidth.gbps(200) },
+  { roles: ['management'], ports: 1, speed: Bandwidth.gbps(1) },
+];
 
 /** Classes of servers; others by {@link ServerModel.custom}. */
 export class ServerModel {
@@ -65,7 +68,15 @@ export class ServerModel {
     maxPower: Power.kw(10.2),
     powerSupplies: { count: 6, required: 4, rated: Power.kw(3.3) },
     gpus: { model: GpuModel.H100_SXM, count: 8 },
-    source: 'NVIDIA DGX H100/H200 User Guide, hardware overview',
+    cores: 112,
+    memory: Bytes.tb(2),
+    nics: [
+      { roles: ['rdma'], ports: 8, speed: Bandwidth.gbps(400) },
+      { roles: ['frontend', 'storage'], ports: 2, speed: Bandwidth.gbps(400) },
+      { roles: ['management'], ports: 1, speed: Bandwidth.gbps(1) },
+    ],
+    source:
+      'NVIDIA DGX H100/H200 User Guide, hardware overview; NVIDIA DGX BasePOD, core components and network overview',
   });
 
   /** A server for control planes and operators: 1 unit, 500 W at most. */
@@ -74,6 +85,7 @@ export class ServerModel {
     rackUnits: 1,
     maxPower: Power.watts(500),
     powerSupplies: { count: 2, required: 1, rated: Power.watts(800) },
+    nics: OWN_NICS,
     source: OWN_CLASS,
   });
 
@@ -84,6 +96,7 @@ export class ServerModel {
     maxPower: Power.watts(900),
     powerSupplies: { count: 2, required: 1, rated: Power.watts(1600) },
     disks: { count: 10, size: Bytes.tb(15.36), media: 'nvme' },
+    nics: OWN_NICS,
     source: OWN_CLASS,
   });
 
@@ -96,8 +109,11 @@ export class ServerModel {
    * A class that the library does not know.
    *
    * @param facts its figures with their source
+   * @throws DH3806 when a NIC carries management and RDMA
    */
   public static custom(facts: ServerFacts): ServerModel {
+    for (const { roles } of facts.nics ?? [])
+      if (roles.includes('management') && roles.includes('rdma')) fail(rolesConflict(facts.name, roles));
     return new ServerModel(facts);
   }
 
@@ -117,11 +133,10 @@ export class ServerModel {
    * A number of servers of this class.
    *
    * @param count how many, at least one
-   * @param options row of racks that they stand in; needed where a site has several
+   * @param placement row of racks, needed where a site has several
    * @throws DH1004
    */
-  public times(count: number, options: { readonly row?: string } = {}): ServerGroup {
-    if (checkCount('times', count, 1) !== undefined) fail(invalidCount('times', count, 1, Number.MAX_SAFE_INTEGER));
-    return { model: this, count, ...options };
+  public times(count: number, placement: GroupPlacement = {}): ServerGroup {
+    return new ServerGroup(this, [count], placement);
   }
 }

@@ -52,9 +52,9 @@ export const sharesOverlap = define(
 /** The servers of a row do not fit in its racks. */
 export const rackUnitsExceeded = define(
   'DH3005',
-  'The servers of a row do not fit in its racks',
-  (row: string, needed: number, available: number) => ({
-    what: `the fullest rack of the row '${row}' needs more units than it has`,
+  'The devices of a rack do not fit in it',
+  (rack: string, needed: number, available: number) => ({
+    what: `the servers and switches of the rack ${rack}, the fullest of its row, need more units than it has`,
     got: `${needed} units`,
     allowed: `at most ${available} units`,
     fix: 'add racks to the row, or take servers away',
@@ -64,9 +64,9 @@ export const rackUnitsExceeded = define(
 /** The servers of a rack draw more than is left when a feed is lost. */
 export const powerExceeded = define(
   'DH3006',
-  'The servers of a rack draw more power than it has with one feed lost',
-  (row: string, needed: string, available: string) => ({
-    what: `the fullest rack of the row '${row}' draws more power than it has when it loses one feed`,
+  'The devices of a rack draw more power than it has with one feed lost',
+  (rack: string, needed: string, available: string) => ({
+    what: `the servers and switches of the rack ${rack} draw more power than it has when it loses one feed`,
     got: needed,
     allowed: `at most ${available}`,
     fix: 'add racks or feeds to the row, or take servers away',
@@ -137,10 +137,41 @@ export const virtualIpsExhausted = define(
 export const networksOverlap = define(
   'DH3012',
   'Networks of a site overlap',
-  (virtualIps: string, underlay: string) => ({
-    what: 'virtual IPs of the site are addresses of its hosts and switches too',
-    got: virtualIps,
-    allowed: `a network outside of the underlay ${underlay}`,
-    fix: 'choose virtual IPs that no host or switch has',
+  (
+    [use, network]: readonly [use: string, network: string],
+    [otherUse, other]: readonly [use: string, network: string],
+  ) => ({
+    what: `the networks '${use}' and '${otherUse}' of the site share addresses`,
+    got: network,
+    allowed: `a network outside of ${other}`,
+    fix: `choose other addresses for '${use}' or for '${otherUse}'`,
+  }),
+);
+
+/** Pods are in an overlay whose range is not known. */
+export const overlayWithoutPods = define('DH3013', 'The range of the pods of an overlay is not known', () => ({
+  what: 'pods are in an overlay: hosts talk to them from addresses of a range that is not known',
+  got: 'no addresses.pods',
+  allowed: 'the pod range of the CNI',
+  fix: "give the site its pod range: addresses: { pods: Cidr.of('…'), … }",
+}));
+
+/** The power of a switch is not known. */
+export const powerUnknown = define('DH3015', 'The power of a switch is not known', (models: readonly string[]) => ({
+  what: 'the power of racks is proven without these switches, because no figure of them is known',
+  got: models.join(', '),
+  allowed: 'a largest power with its source for each class',
+  fix: 'describe the class with SwitchModel.custom({ …, maxPower }), or accept this finding',
+}));
+
+/** A server is placed in a rack that its row does not have. */
+export const unknownRack = define(
+  'DH3014',
+  'A server is placed in a rack that its row does not have',
+  (group: string, given: string, known: readonly string[]) => ({
+    what: `the servers '${group}' are placed in a rack that their row does not have`,
+    got: show(given),
+    allowed: oneOf(known.slice(0, 20)),
+    fix: 'name a rack of the row, or add racks to it with plus',
   }),
 );

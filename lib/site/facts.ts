@@ -1,4 +1,7 @@
+import type { NicRole } from '../catalog/nic';
 import { factKind } from '../model/fact';
+import type { AsnSpec } from '../network/addressing/asn-plan';
+import type { SwitchClass, TopologySpec } from '../network/fabric/spec';
 
 /** A site: what all stages share. */
 export interface SiteFact {
@@ -8,6 +11,7 @@ export interface SiteFact {
   readonly racks: readonly {
     readonly row: string;
     readonly count: number;
+    readonly batches: readonly number[];
     readonly units: number;
     readonly feeds: number;
     readonly feedWatts: number;
@@ -19,23 +23,34 @@ export interface SiteFact {
     readonly count: number;
     readonly rackUnits: number;
     readonly row: string;
+    readonly batches: readonly number[];
+    readonly perRack: number | null;
+    readonly at: readonly string[] | null;
     readonly maxPowerWatts: number;
     readonly powerSupplies: { readonly count: number; readonly required: number };
     readonly gpus: number;
+    readonly nics: readonly { readonly roles: readonly NicRole[]; readonly ports: number; readonly bps: number }[];
     readonly source: string;
   }[];
-  /** The fabric that connects them. */
-  readonly fabric: {
-    readonly topology: string;
-    readonly leaves: number;
-    readonly spines: number;
-    readonly homing: number;
-    readonly leaf: string;
-    readonly spine: string;
-    readonly rackUnits: number;
-  };
+  /** The fabrics that join them. */
+  readonly fabrics: readonly {
+    readonly name: string;
+    readonly topology: TopologySpec;
+    readonly classes: readonly SwitchClass[];
+  }[];
   /** Networks by use. */
-  readonly addresses: { readonly underlay: string; readonly virtualIps: string };
+  readonly addresses: {
+    readonly underlay: string;
+    readonly ipv6: string | null;
+    readonly fabrics: Readonly<Record<string, string>>;
+    readonly virtualIps: string;
+    readonly pods?: string;
+    readonly services?: string;
+  };
+  /** AS numbers of switches and servers. */
+  readonly asns: AsnSpec;
+  /** How pods reach other hosts. */
+  readonly podNetwork: 'routed' | 'overlay';
 }
 
 /** Kind of {@link SiteFact}. */

@@ -16,8 +16,8 @@ export interface RackOptions {
 /** Equal racks side by side. */
 export class Rack {
   private constructor(
-    /** How many racks. */
-    public readonly count: number,
+    /** How many racks came at a time. */
+    public readonly batches: readonly number[],
     /** Settings of each. */
     public readonly options: RackOptions,
   ) {}
@@ -38,7 +38,23 @@ export class Rack {
     for (const [field, given] of counts)
       if (checkCount(field, given, 1) !== undefined) fail(invalidCount(field, given, 1, Number.MAX_SAFE_INTEGER));
     if (!(options.feed instanceof Power)) fail(wrongUnit('feed', 'Power', options.feed));
-    return new Rack(count, options);
+    return new Rack([count], options);
+  }
+
+  /**
+   * Adds racks to the row. Servers that stand in the row stay where they are, with their addresses and ports.
+   *
+   * @param count how many, at least one
+   * @throws DH1004
+   */
+  public plus(count: number): Rack {
+    if (checkCount('count', count, 1) !== undefined) fail(invalidCount('count', count, 1, Number.MAX_SAFE_INTEGER));
+    return new Rack([...this.batches, count], this.options);
+  }
+
+  /** How many racks. */
+  public get count(): number {
+    return this.batches.reduce((sum, count) => sum + count, 0);
   }
 
   /** Rack units of the row. */

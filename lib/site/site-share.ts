@@ -7,6 +7,8 @@ import type { SiteShareFact } from './facts';
 
 /** Servers of one class that belong to a stage. */
 export interface ShareServers {
+  /** The share that they are part of. */
+  readonly share: SiteShare;
   /** Name of the group. */
   readonly group: string;
   /** Names of the servers, which are the names of their nodes. */
@@ -39,7 +41,7 @@ export class SiteShare {
    * @param group name of the group in the site
    */
   public servers(group: string): ShareServers {
-    return { group, names: this.names[group] ?? [], facts: this.site.options.servers[group]?.model.facts };
+    return { share: this, group, names: this.names[group] ?? [], facts: this.site.options.servers[group]?.model.facts };
   }
 
   /**

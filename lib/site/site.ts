@@ -1,27 +1,43 @@
-import type { ServerGroup } from '../catalog/server-model';
+import type { ServerGroup } from '../catalog/server-group';
 import { fail } from '../errors/datahall-error';
 import type { Problem } from '../errors/problem';
 import {
   networksOverlap,
+  overlayWithoutPods,
   virtualIpsExhausted,
   shareExceedsSite,
+  unknownRack,
   unknownRow,
   unknownServer,
   unknownServerGroup,
 } from '../errors/site';
 import type { Cidr } from '../units/cidr';
 import { checkCount, checkDnsLabel } from '../units/names';
+import { invalidCount } from '../errors/units';
+import { rackName } from '../network/fabric/input';
 import type { SiteFact } from './facts';
+import { layoutOf, serverName } from './layout';
+import { siteFact } from './site-fact';
+import { PodNetwork } from './pod-network';
 import type { Rack } from './rack';
 import { SiteShare } from './site-share';
-import type { Topology } from './topology';
+import type { AsnPlan } from '../network/addressing/asn-plan';
+import type { Topology } from '../network/fabric/topology';
 
 /** Networks of a site by use. */
 export interface SiteAddresses {
   /** Hosts and switches. */
   readonly underlay: Cidr;
+  /** Hosts and switches in IPv6, beside those of `underlay`. @default - they have no IPv6 addresses */
+  readonly ipv6?: Cidr;
+  /** Ranges of fabrics by name. @default - each has a quarter of `underlay` by its place, and a sixteenth of `ipv6` */
+  readonly fabrics?: Readonly<Record<string, Cidr>>;
   /** Addresses of load balancers, reached from outside. */
   readonly virtualIps: Cidr;
+  /** Pods of the site's clusters. @default - not known: not checked for overlaps */
+  readonly pods?: Cidr;
+  /** Services of the site's clusters. @default - not known: not checked for overlaps, and names are only asked of pods */
+  readonly services?: Cidr;
 }
 
 /** What a site consists of. */
@@ -30,10 +46,14 @@ export interface SiteOptions {
   readonly racks: Readonly<Record<string, Rack>>;
   /** Groups of equal servers by name. */
   readonly servers: Readonly<Record<string, ServerGroup>>;
-  /** How the servers are connected. */
-  readonly fabric: Topology;
+  /** Fabrics that join them, by name. */
+  readonly fabrics: Readonly<Record<string, Topology>>;
   /** Networks by use. */
   readonly addresses: SiteAddresses;
+  /** AS numbers of switches and servers. @default AsnPlan.fourByte() */
+  readonly asns?: AsnPlan;
+  /** How pods reach other hosts. @default PodNetwork.routed() */
+  readonly podNetwork?: PodNetwork;
 }
 
 /** A number of servers, taken in order from those that are left, or the names of certain ones. */
@@ -49,12 +69,13 @@ const SLICE_BITS = 3;
  * const site = new Site('oslo1', {
  *   racks: { gpu: Rack.row(2, { units: 48, feeds: 3, feed: Power.kw(23) }) },
  *   servers: { h100: ServerModel.DGX_H100.times(4) },
- *   fabric: Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 2 }),
+ *   fabrics: { main: Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 2 }) },
  *   addresses: { underlay: Cidr.of('10.0.0.0/16'), virtualIps: Cidr.of('198.51.100.0/24') },
  * });
  * site.share({ h100: 2 }).servers('h100').names; // ['oslo1-h100-001', 'oslo1-h100-002']
  */
 export class Site {
+  private readonly fact: SiteFact;
   private readonly taken = new Map<string, ReadonlySet<string>>();
   private slices = 0;
 
@@ -62,7 +83,7 @@ export class Site {
    * @param name DNS label; part of stack ids and node names
    * @param options what it consists of
    * @throws DH1101 when the name, or that of a group, is no DNS label; DH3009 when a group stands in no row; DH3012 when
-   * networks overlap
+   * networks overlap; DH3013 when pods are in an overlay of unknown range
    */
   public constructor(
     /** Name of the site. */
@@ -71,17 +92,26 @@ export class Site {
     public readonly options: SiteOptions,
   ) {
     const { racks, servers, addresses } = options;
-    const groups = [...Object.keys(racks), ...Object.keys(servers)];
+    const groups = [...Object.keys(racks), ...Object.keys(servers), ...Object.keys(options.fabrics)];
     for (const [field, given] of [['site', name] as const, ...groups.map((group) => ['group', group] as const)]) {
       const problem = checkDnsLabel(field, given, 20);
       if (problem !== undefined) fail(problem);
     }
-    for (const [group, { row }] of Object.entries(servers)) {
-      const rows = Object.keys(racks);
-      if (row === undefined ? rows.length !== 1 : !rows.includes(row)) fail(unknownRow(group, row, rows));
-    }
-    if (addresses.underlay.overlaps(addresses.virtualIps))
-      fail(networksOverlap(addresses.virtualIps.toString(), addresses.underlay.toString()));
+    for (const [group, each] of Object.entries(servers)) this.checkPlacement(group, each);
+    checkNetworks(addresses);
+    if (this.podNetwork.kind === 'overlay' && addresses.pods === undefined) fail(overlayWithoutPods());
+    this.fact = siteFact(name, options);
+  }
+
+  /** How pods reach other hosts. */
+  public get podNetwork(): PodNetwork {
+    return this.options.podNetwork ?? PodNetwork.routed();
+  }
+
+  /** The addresses that a host may have in the eyes of pods. */
+  public get hosts(): readonly Cidr[] {
+    const { underlay, pods } = this.options.addresses;
+    return this.podNetwork.hosts(underlay, pods);
   }
 
   /**
@@ -97,52 +127,19 @@ export class Site {
   }
 
   /**
-   * The rack that a server stands in. The servers of a group go round its row, so that adding servers moves none.
+   * The rack that a server stands in.
    *
    * @param group name of the group
    * @param server name of the server
    */
   public rackOf(group: string, server: string): string {
-    const row = this.rowOf(group);
-    const number = Number(server.slice(server.lastIndexOf('-') + 1));
-    const racks = this.options.racks[row]?.count ?? 1;
-    return `${this.name}-${row}-${String(((number - 1) % racks) + 1).padStart(2, '0')}`;
+    const placed = layoutOf(this.fact).find((each) => each.group === group);
+    return placed?.servers[Number(server.slice(server.lastIndexOf('-') + 1)) - 1]?.rack ?? '';
   }
 
   /** The site as a fact. */
   public toFact(): SiteFact {
-    const { racks, servers, fabric, addresses } = this.options;
-    const count = Object.values(servers).reduce((sum, group) => sum + group.count, 0);
-    return {
-      name: this.name,
-      racks: Object.entries(racks).map(([row, { count: racksInRow, options }]) => ({
-        row,
-        count: racksInRow,
-        units: options.units,
-        feeds: options.feeds,
-        feedWatts: options.feed.watts,
-      })),
-      servers: Object.entries(servers).map(([group, { model, count: number }]) => ({
-        group,
-        model: model.facts.name,
-        count: number,
-        row: this.rowOf(group),
-        rackUnits: model.facts.rackUnits,
-        maxPowerWatts: model.facts.maxPower.watts,
-        powerSupplies: { count: model.facts.powerSupplies.count, required: model.facts.powerSupplies.required },
-        gpus: model.facts.gpus?.count ?? 0,
-        source: model.facts.source,
-      })),
-      fabric: {
-        topology: fabric.kind,
-        leaves: fabric.leavesFor(count),
-        spines: fabric.spines,
-        homing: fabric.homing,
-        ...fabric.models,
-        rackUnits: fabric.rackUnits(count),
-      },
-      addresses: { underlay: addresses.underlay.toString(), virtualIps: addresses.virtualIps.toString() },
-    };
+    return this.fact;
   }
 
   /** Each share gets an eighth of the virtual IPs, in the order of the shares: a share added last moves no address. */
@@ -155,8 +152,16 @@ export class Site {
     return virtualIps.slice(virtualIps.prefix + bits, Math.min(index, 2 ** bits - 1));
   }
 
-  private rowOf(group: string): string {
-    return this.options.servers[group]?.row ?? Object.keys(this.options.racks)[0] ?? '';
+  private checkPlacement(group: string, { placement: { row, at }, count }: ServerGroup): void {
+    const { racks } = this.options;
+    const rows = Object.keys(racks);
+    if (row === undefined ? rows.length !== 1 : !rows.includes(row)) fail(unknownRow(group, row, rows));
+    if (at === undefined) return;
+    const own = row ?? rows[0] ?? '';
+    const known = Array.from({ length: racks[own]?.count ?? 0 }, (_, index) => rackName(this.name, own, index));
+    const stray = at.find((rack) => !known.includes(rack));
+    if (stray !== undefined) fail(unknownRack(group, stray, known));
+    if (at.length !== count) fail(invalidCount(`at of ${group}`, at.length, count, count));
   }
 
   private take(group: string, wanted: number | readonly string[], problems: Problem[]): readonly string[] {
@@ -179,7 +184,7 @@ export class Site {
 
   private named(group: string, total: number, names: readonly string[], problems: Problem[]): readonly string[] {
     const all = new Set(this.names(group, total));
-    const ends = [this.serverName(group, 1), this.serverName(group, total)] as const;
+    const ends = [serverName(this.name, group, 1), serverName(this.name, group, total)] as const;
     for (const name of names) if (!all.has(name)) problems.push(unknownServer(name, group, ...ends));
     return this.give(
       group,
@@ -188,7 +193,7 @@ export class Site {
   }
 
   private names(group: string, total: number): readonly string[] {
-    return Array.from({ length: total }, (_, index) => this.serverName(group, index + 1));
+    return Array.from({ length: total }, (_, index) => serverName(this.name, group, index + 1));
   }
 
   private takenOf(group: string): ReadonlySet<string> {
@@ -200,9 +205,14 @@ export class Site {
     this.taken.set(group, new Set([...this.takenOf(group), ...names]));
     return names;
   }
+}
 
-  /** Three digits, more only where they are needed: adding servers renames none. */
-  private serverName(group: string, number: number): string {
-    return `${this.name}-${group}-${String(number).padStart(3, '0')}`;
-  }
+/** Each address has one use. */
+function checkNetworks({ underlay, ipv6, virtualIps, pods, services }: SiteAddresses): void {
+  const given = Object.entries({ underlay, ipv6, virtualIps, pods, services });
+  const known = given.filter((each): each is [string, Cidr] => each[1] !== undefined);
+  known.forEach(([use, network], index) => {
+    const other = known.slice(0, index).find(([, earlier]) => earlier.overlaps(network));
+    if (other !== undefined) fail(networksOverlap([use, network.toString()], [other[0], other[1].toString()]));
+  });
 }

@@ -77,6 +77,24 @@ export class Cidr {
     return Cidr.of(`${address.correctForm()}/${prefix}`);
   }
 
+  /** How many addresses it has; exact up to 2^53. */
+  public get size(): number {
+    return 2 ** ((this.version === 4 ? 32 : 128) - this.prefix);
+  }
+
+  /**
+   * One of its addresses, without a prefix length.
+   *
+   * @param index which one, from 0
+   * @throws DH1004 when there is no such address
+   */
+  public address(index: number): string {
+    const problem = checkCount('index', index, 0, Math.min(this.size - 1, Number.MAX_SAFE_INTEGER));
+    if (problem !== undefined) fail(problem);
+    const address = this.network.startAddress().bigInt() + BigInt(index);
+    return (this.version === 4 ? Address4 : Address6).fromBigInt(address).correctForm();
+  }
+
   /** In CIDR notation, in the shortest form. */
   public toString(): string {
     return `${this.network.correctForm()}/${this.prefix}`;

@@ -70,7 +70,7 @@ describeReal(['data'], 'a program with charts of the project gives the same byte
       writeReferenceCharts('charts');
       // Archives hold times, and are not what is compared.
       rmSync('charts/charts.lock');
-      const build = (app: DatahallApp): void => reference(app, { charts: ChartSource.folder('charts') });
+      const build = (app: DatahallApp): void => reference(app, { chartSource: ChartSource.folder('charts') });
       return synthesize(build, name === 'a' ? 'cdktf.out' : join(folder, 'cdktf.out'));
     });
     expect(second).toEqual(first);

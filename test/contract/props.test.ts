@@ -7,18 +7,82 @@ import { PROGRAM } from './props/program';
 import { SERVING } from './props/serving';
 import { SITE } from './props/site';
 import { STORAGE } from './props/storage';
+import { TOPOLOGY } from './props/topology';
 import { outcome } from './props/table';
 
-const CASES = [...PROGRAM, ...SITE, ...CORE, ...CLUSTER, ...NETWORK, ...STORAGE, ...MONITORING, ...SERVING];
+const CASES = [
+  ...PROGRAM,
+  ...SITE,
+  ...TOPOLOGY,
+  ...CORE,
+  ...CLUSTER,
+  ...NETWORK,
+  ...STORAGE,
+  ...MONITORING,
+  ...SERVING,
+];
 
 /** Interfaces that are no settings of a program, by what they are. */
 const NO_SETTINGS: Readonly<Record<string, readonly string[]>> = {
   'what constructs offer each other': ['IEndpoint', 'IMonitored', 'IRoutable', 'ISharedFilesystem'],
-  'facts that name their source': ['ChartPin', 'EndOfLife', 'GpuDriverFacts', 'GpuFacts', 'ServerFacts', 'SwitchFacts'],
-  'what the library gives': ['Finding', 'GpuParts', 'Problem', 'ServerGroup', 'ShareServers'],
+  'facts that name their source': [
+    'BreakoutFacts',
+    'ChartPin',
+    'EndOfLife',
+    'GpuDriverFacts',
+    'GpuFacts',
+    'NicFacts',
+    'PortGroupFacts',
+    'ServerFacts',
+    'SwitchFacts',
+  ],
+  'what the library gives': ['Finding', 'GpuParts', 'Problem', 'ShareServers'],
   'the model': ['FactIdentity', 'FactKind'],
   'objects of Kubernetes, which go out as they are': ['KubernetesObject', 'ObjectMeta'],
   'what a pure function computes with, see capacity.test.ts': ['StorageHosts'],
+  'what pure functions compute with, see test/lib/network/demand and test/lib/site': [
+    'Airflow',
+    'CollectiveOptions',
+    'LatencyOptions',
+    'RepairOptions',
+    'RowLoad',
+    'SwitchLatency',
+    'ThreePhaseOptions',
+    'TransferOptions',
+    'YearlyEnergyOptions',
+  ],
+  'what is selected from the catalogue, see select.test.ts': ['Rejected', 'SelectOrder', 'Selected', 'Selection'],
+  'what values become, as facts and proofs': [
+    'AvailabilityGoalFact',
+    'ChargeFact',
+    'GrowingResource',
+    'GrowthFact',
+    'PlantFact',
+    'PlantPart',
+    'PlantRow',
+    'PlantZone',
+    'Proof',
+    'TrafficDemand',
+    'WanFact',
+    'WanLinkFact',
+  ],
+  'settings of values whose facts are tested in test/lib': [
+    'AllReduceTrafficOptions',
+    'ChargeOptions',
+    'CheckpointTrafficOptions',
+    'CoolingUnitOptions',
+    'CoolingZoneOptions',
+    'DistributionOptions',
+    'GrowthOptions',
+    'KnownTrafficOptions',
+    'PlantOptions',
+    'ResourceUse',
+    'SteadyTrafficOptions',
+    'SupplyOptions',
+    'TrafficEnds',
+    'WanLinkOptions',
+    'WanOptions',
+  ],
 };
 
 /** Props that can only make a program wrong, never change what it writes: they are proven with, and nothing else. */

@@ -27,7 +27,7 @@ export function smallSite(name = 'lab'): Site {
       h100: ServerModel.DGX_H100.times(4, { row: 'gpu' }),
       storage: ServerModel.NVME_2U.times(8, { row: 'core' }),
     },
-    fabric: Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 2 }),
+    fabrics: { main: Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 2 }) },
     addresses: { underlay: Cidr.of('10.0.0.0/16'), virtualIps: Cidr.of('198.51.100.0/24') },
   });
 }
@@ -41,11 +41,20 @@ export function smallShare(site: Site = smallSite()): SiteShare {
 export function oneStage(
   platform: (stage: Stage) => void,
   serving?: (stage: Stage) => void,
+  site?: Site,
 ): (app: DatahallApp) => void {
-  return (app) => {
-    const charts = ChartSet.of('2026.11');
-    const release = new Release('2026.11.0', { charts, platform, serving: (stage) => serving?.(stage) });
-    const cluster = Kubeconfig.context('dev', { uid: '00000000-0000-0000-0000-000000000001' });
-    new ReleaseTrain(app, 'platform').stage('dev', { release, site: smallShare(), cluster });
-  };
+  return (app) => stageOn(app, smallShare(site), platform, serving);
+}
+
+/** Adds a stage `dev` on a share. */
+export function stageOn(
+  app: DatahallApp,
+  site: SiteShare,
+  platform: (stage: Stage) => void,
+  serving?: (stage: Stage) => void,
+): void {
+  const charts = ChartSet.of('2026.11');
+  const release = new Release('2026.11.0', { charts, platform, serving: (stage) => serving?.(stage) });
+  const cluster = Kubeconfig.context('dev', { uid: '00000000-0000-0000-0000-000000000001' });
+  new ReleaseTrain(app, 'platform').stage('dev', { release, site, cluster });
 }

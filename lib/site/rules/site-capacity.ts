@@ -1,40 +1,46 @@
-import { fabricNotRedundant, powerExceeded, rackUnitsExceeded, suppliesExceeded } from '../../errors/site';
-import type { Fact } from '../../model/fact';
+import {
+  fabricNotRedundant,
+  powerExceeded,
+  powerUnknown,
+  rackUnitsExceeded,
+  suppliesExceeded,
+} from '../../errors/site';
 import { rule, type Violation } from '../../rules/rule';
 import { Power } from '../../units/power';
-import { SITE, type SiteFact } from '../facts';
+import { SITE } from '../facts';
+import { fullestRack } from '../rack-loads';
 
-type Row = SiteFact['racks'][number];
-
-/**
- * Sums an amount over the fullest rack of a row: its first one, because servers go round the row. Switches are not
- * placed here.
- */
-function fullest(site: Fact<SiteFact>, row: Row, amount: 'rackUnits' | 'maxPowerWatts'): number {
-  const groups = site.servers.filter((group) => group.row === row.row);
-  return groups.reduce((sum, group) => sum + Math.ceil(group.count / row.count) * group[amount], 0);
-}
-
-/** The servers fit in the racks of their row. */
+/** Servers and switches fit in the racks; the fullest rack of each row is reported. */
 export const rackUnitsSuffice = rule(rackUnitsExceeded, 'error', (model) =>
   model.all(SITE).flatMap((site) =>
-    site.racks.flatMap((row): Violation[] => {
-      const needed = fullest(site, row, 'rackUnits');
-      return needed > row.units ? [{ problem: rackUnitsExceeded(row.row, needed, row.units), at: site }] : [];
+    site.racks.flatMap(({ row, units }): Violation[] => {
+      const load = fullestRack(site, row, 'units');
+      if (load === undefined || load.units <= units) return [];
+      return [{ problem: rackUnitsExceeded(load.rack, load.units, units), at: site }];
     }),
   ),
 );
 
-/** The servers of a rack run when it loses one feed. */
+/** The servers and switches of a rack run when it loses one feed. */
 export const powerSuffices = rule(powerExceeded, 'error', (model) =>
   model.all(SITE).flatMap((site) =>
-    site.racks.flatMap((row): Violation[] => {
-      const needed = fullest(site, row, 'maxPowerWatts');
-      const available = (row.feeds - 1) * row.feedWatts;
-      const [got, allowed] = [Power.watts(needed).toString(), Power.watts(available).toString()];
-      return needed > available ? [{ problem: powerExceeded(row.row, got, allowed), at: site }] : [];
+    site.racks.flatMap(({ row, feeds, feedWatts }): Violation[] => {
+      const load = fullestRack(site, row, 'watts');
+      const available = (feeds - 1) * feedWatts;
+      if (load === undefined || load.watts <= available) return [];
+      const [got, allowed] = [Power.watts(load.watts).toString(), Power.watts(available).toString()];
+      return [{ problem: powerExceeded(load.rack, got, allowed), at: site }];
     }),
   ),
+);
+
+/** Each device counts in the power of its rack. */
+export const powerKnown = rule(powerUnknown, 'warning', (model) =>
+  model.all(SITE).flatMap((site): Violation[] => {
+    const classes = site.fabrics.flatMap((fabric) => fabric.classes);
+    const unknown = classes.filter(({ maxPowerWatts }) => maxPowerWatts === null).map(({ name }) => name);
+    return unknown.length === 0 ? [] : [{ problem: powerUnknown([...new Set(unknown)]), at: site }];
+  }),
 );
 
 /** Enough power supplies of each server hang on the feeds that are left; they are spread evenly over the feeds. */
@@ -53,13 +59,15 @@ export const suppliesSuffice = rule(suppliesExceeded, 'error', (model) =>
 
 /** No single switch cuts servers off. */
 export const fabricRedundant = rule(fabricNotRedundant, 'warning', (model) =>
-  model.all(SITE).flatMap((site): Violation[] => {
-    const { homing, spines } = site.fabric;
-    const counts: [string, number][] = [
-      ['homing of the servers', homing],
-      ['the number of spines', spines],
-    ];
-    const single = counts.filter(([, count]) => count < 2);
-    return single.map(([what, count]) => ({ problem: fabricNotRedundant(what, count), at: site }));
-  }),
+  model.all(SITE).flatMap((site) =>
+    site.fabrics.flatMap(({ name, topology: { shape, homing } }): Violation[] => {
+      const spines = 'spines' in shape ? shape.spines : 2;
+      const counts: [string, number][] = [
+        [`homing of the servers in the fabric '${name}'`, homing],
+        [`the number of spines of the fabric '${name}'`, spines],
+      ];
+      const single = counts.filter(([, count]) => count < 2);
+      return single.map(([what, count]) => ({ problem: fabricNotRedundant(what, count), at: site }));
+    }),
+  ),
 );

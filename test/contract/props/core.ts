@@ -2,6 +2,8 @@ import {
   ChartSet,
   ChartSource,
   Cidr,
+  ClusterLink,
+  type ClusterLinkProps,
   type ClusterProviders,
   connect,
   CoreObject,
@@ -20,7 +22,6 @@ import {
   PodGroup,
   type Stage,
 } from 'datahall';
-import { ClusterLink } from '../../../constructs/core/cluster-link';
 import type { MetallbValues } from '../../../lib/charts/values/metallb';
 import { type PropsCase, propsOf } from './table';
 
@@ -91,7 +92,8 @@ export const CORE: readonly PropsCase[] = [
     {
       charts: () => ChartSet.of('2026.10'),
       source: () => ChartSource.mirror('oci://registry.example.com/charts'),
-      hosts: () => Cidr.of('10.9.0.0/16'),
+      hosts: () => [Cidr.of('10.9.0.0/16')],
+      services: () => Cidr.of('10.96.0.0/12'),
       providers: ({ stage }) => providersOf(stage, 'other'),
       destroyable: () => true,
     },
@@ -99,6 +101,12 @@ export const CORE: readonly PropsCase[] = [
       const foundation = new Foundation(stage.network, 'subject', props);
       foundation.namespace('apps', { callsApiServer: true });
     },
+  ),
+  propsOf<ClusterLinkProps>(
+    'ClusterLinkProps',
+    () => ({ context: 'tools', alias: 'tools' }),
+    { context: () => 'other', path: () => 'kube/config', uid: () => 'uid', alias: () => 'other' },
+    (stage, props) => new ClusterLink(stage.network, 'subject', props),
   ),
   propsOf<ClusterProviders>(
     'ClusterProviders',
@@ -126,7 +134,7 @@ export const CORE: readonly PropsCase[] = [
     () => ({ direction: 'ingress', peers: [], ports: [] }),
     {
       direction: () => 'egress',
-      peers: ({ stage }) => [stage.foundation.hosts],
+      peers: ({ stage }) => stage.foundation.hosts,
       ports: () => [{ port: 443, protocol: 'TCP' }],
     },
     (stage, flow, { other: namespace }) =>

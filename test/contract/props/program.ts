@@ -79,7 +79,7 @@ export const PROGRAM: readonly PropsCase[] = [
   {
     type: 'ChartSourceOptions',
     props: Object.keys(otherSource),
-    run: (prop) => inProject(app, { charts: ChartSource.repositories(changed(source, otherSource, prop)) }),
+    run: (prop) => inProject(app, { chartSource: ChartSource.repositories(changed(source, otherSource, prop)) }),
   },
   propsOf<StageProps<unknown>>(
     'StageProps',
@@ -91,7 +91,7 @@ export const PROGRAM: readonly PropsCase[] = [
       management: () => Kubeconfig.context('tools'),
       after: ({ stage }) => [stage],
       backend: () => Backend.gcs({ bucket: 'b' }),
-      charts: () => ChartSource.mirror('oci://registry.example.com/charts'),
+      chartSource: () => ChartSource.mirror('oci://registry.example.com/charts'),
       destroyable: () => true,
     },
     (stage, props) => (stage.node.scope as ReleaseTrain).stage('next', props),

@@ -1,9 +1,10 @@
 import {
+  AsnPlan,
   ChartSet,
   Cidr,
   type DatahallApp,
   Kubeconfig,
-  type LeafSpineOptions,
+  PodNetwork,
   Power,
   Rack,
   type RackOptions,
@@ -20,8 +21,8 @@ import { smallSite } from '../../support/small-site';
 import { type PropsCase, programPropsOf } from './table';
 
 const { SN5600 } = SwitchModel;
-const other = SwitchModel.custom({ ...SN5600.facts, name: 'other' });
 const small = smallSite().options;
+const pods = Cidr.of('10.244.0.0/16');
 
 /** A program with one stage on a site that is the small one, but for some of it. */
 function siteWith(app: DatahallApp, options: Partial<SiteOptions>): void {
@@ -33,19 +34,28 @@ function siteWith(app: DatahallApp, options: Partial<SiteOptions>): void {
 export const SITE: readonly PropsCase[] = [
   programPropsOf<SiteOptions>(
     'SiteOptions',
-    small,
+    { ...small, addresses: { ...small.addresses, pods } },
     {
       racks: { ...small.racks, gpu: Rack.row(3, { units: 48, feeds: 3, feed: Power.kw(23) }) },
       servers: { ...small.servers, control: ServerModel.CONTROL_1U.times(7, { row: 'core' }) },
-      fabric: Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 3 }),
-      addresses: { ...small.addresses, underlay: Cidr.of('10.1.0.0/16') },
+      fabrics: { main: Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 3 }) },
+      addresses: { ...small.addresses, pods, underlay: Cidr.of('10.1.0.0/16') },
+      podNetwork: PodNetwork.overlay(),
+      asns: AsnPlan.fourByte({ base: 4_200_000_001 }),
     },
     siteWith,
   ),
   programPropsOf<SiteAddresses>(
     'SiteAddresses',
     small.addresses,
-    { underlay: Cidr.of('10.1.0.0/16'), virtualIps: Cidr.of('203.0.113.0/24') },
+    {
+      underlay: Cidr.of('10.1.0.0/16'),
+      ipv6: Cidr.of('fd00:10::/48'),
+      fabrics: { main: Cidr.of('10.0.64.0/18') },
+      virtualIps: Cidr.of('203.0.113.0/24'),
+      pods,
+      services: Cidr.of('10.96.0.0/12'),
+    },
     (app, addresses) => siteWith(app, { addresses }),
   ),
   programPropsOf<RackOptions>(
@@ -53,11 +63,5 @@ export const SITE: readonly PropsCase[] = [
     { units: 48, feeds: 3, feed: Power.kw(23) },
     { units: 42, feeds: 4, feed: Power.kw(30) },
     (app, options) => siteWith(app, { racks: { ...small.racks, gpu: Rack.row(2, options) } }),
-  ),
-  programPropsOf<LeafSpineOptions>(
-    'LeafSpineOptions',
-    { leaf: SN5600, spine: SN5600, spines: 2 },
-    { leaf: other, spine: other, spines: 3, homing: 1 },
-    (app, options) => siteWith(app, { fabric: Topology.leafSpine(options) }),
   ),
 ];

@@ -7,7 +7,6 @@ import {
   type FilesystemClaim,
   type Stage,
 } from 'datahall';
-import { smallSite } from '../../support/small-site';
 import { type PropsCase, propsOf } from './table';
 
 /** Another build of Ceph than the one that is pinned. */
@@ -22,7 +21,7 @@ export const STORAGE: readonly PropsCase[] = [
     'CephClusterProps',
     ({ share }) => ({ hosts: share.servers('storage') }),
     {
-      hosts: () => smallSite().share({ storage: 4 }).servers('storage'),
+      hosts: ({ share }) => share.site.share({ storage: 3 }).servers('storage'),
       monitors: () => 5,
       image: () => IMAGE,
       encryptInTransit: () => false,

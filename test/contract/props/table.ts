@@ -1,17 +1,5 @@
-import {
-  ChartSet,
-  CoreObject,
-  type DatahallApp,
-  Kubeconfig,
-  type Namespace,
-  Release,
-  ReleaseTrain,
-  ServerModel,
-  Site,
-  type SiteShare,
-  type Stage,
-} from 'datahall';
-import { smallSite } from '../../support/small-site';
+import { CoreObject, type DatahallApp, type Namespace, ServerModel, Site, type SiteShare, type Stage } from 'datahall';
+import { smallSite, stageOn } from '../../support/small-site';
 import { synth, type Synthesized } from '../../support/synth';
 
 /** Another value of each prop. */
@@ -108,12 +96,7 @@ function site(): Site {
 
 /** A program with one stage `dev`. */
 export function inStage(platform: (stage: Stage) => void): Synthesized {
-  return synth((app) => {
-    const release = new Release('2026.11.0', { charts: ChartSet.of('2026.11'), platform });
-    const cluster = Kubeconfig.context('dev', { uid: 'uid' });
-    const share = site().share({ control: 3, h100: 2, other: 2, storage: 5 });
-    new ReleaseTrain(app, 'platform').stage('dev', { release, site: share, cluster });
-  });
+  return synth((app) => stageOn(app, site().share({ control: 3, h100: 2, other: 2, storage: 5 }), platform));
 }
 
 /** All that a program says: its files, and its findings. */

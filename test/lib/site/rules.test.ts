@@ -1,6 +1,7 @@
-import { Model } from 'datahall';
+import { Model, Site, SwitchModel, Topology } from 'datahall';
 import {
   fabricRedundant,
+  powerKnown,
   powerSuffices,
   rackUnitsSuffice,
   suppliesSuffice,
@@ -24,14 +25,14 @@ describe('rules of a site', () => {
     expect(rule.check(model(() => ({})))).toEqual([]);
   });
 
-  it('find a rack that is too full: DH3005', () => {
+  it('count servers and switches of a rack that is too full: DH3005', () => {
     const [violation] = rackUnitsSuffice.check(model(racks({ units: 15 })));
-    expect(violation?.problem).toMatchObject({ code: 'DH3005', got: '16 units', allowed: 'at most 15 units' });
+    expect(violation?.problem).toMatchObject({ code: 'DH3005', got: '20 units', allowed: 'at most 15 units' });
   });
 
   it('find a rack that draws too much with one feed lost: DH3006', () => {
     const [violation] = powerSuffices.check(model(racks({ feedWatts: 10_000 })));
-    expect(violation?.problem).toMatchObject({ code: 'DH3006', got: '20.4 kW', allowed: 'at most 20 kW' });
+    expect(violation?.problem).toMatchObject({ code: 'DH3006', got: '26.4 kW', allowed: 'at most 20 kW' });
   });
 
   it('know that two feeds do not carry a DGX H100 when one is lost: DH3010', () => {
@@ -40,8 +41,26 @@ describe('rules of a site', () => {
   });
 
   it('warn of a fabric with a single point of failure: DH3008', () => {
-    const single = model((site) => ({ fabric: { ...site.fabric, spines: 1 } }));
-    expect(fabricRedundant.check(single)[0]?.problem).toMatchObject({ code: 'DH3008', got: 'the number of spines: 1' });
+    const spine = { leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 1 };
+    const single = model(() =>
+      new Site('lab', { ...smallSite().options, fabrics: { main: Topology.leafSpine(spine) } }).toFact(),
+    );
+    expect(fabricRedundant.check(single)[0]?.problem).toMatchObject({
+      code: 'DH3008',
+      got: "the number of spines of the fabric 'main': 1",
+    });
+  });
+
+  it('warn of switches whose power is not known: DH3015', () => {
+    const topology = Topology.railOptimised({
+      leaf: SwitchModel.QM9700,
+      spine: SwitchModel.QM9700,
+      spines: 2,
+      rails: 8,
+    });
+    const rails = model(() => new Site('lab', { ...smallSite().options, fabrics: { rdma: topology } }).toFact());
+    expect(powerKnown.check(rails).map(({ problem }) => [problem.code, problem.got])).toEqual([['DH3015', 'QM9700']]);
+    expect(powerKnown.check(model(() => ({})))).toEqual([]);
   });
 
   it('find servers that two stages have: DH3004', () => {

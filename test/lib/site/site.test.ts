@@ -1,12 +1,26 @@
 import fc from 'fast-check';
-import { Cidr, Power, Rack, ServerModel, Site, SwitchModel, Topology, type SiteOptions } from 'datahall';
+import {
+  Bandwidth,
+  Cidr,
+  type NicFacts,
+  PodNetwork,
+  Power,
+  Rack,
+  type ServerGroup,
+  ServerModel,
+  Site,
+  SwitchModel,
+  Topology,
+  type SiteOptions,
+} from 'datahall';
 import { smallSite } from '../../support/small-site';
 
-const fabric = Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 2 });
+const main = Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 2 });
+const twoNetworks: NicFacts = { roles: ['management', 'rdma'], ports: 1, speed: Bandwidth.gbps(100) };
 const base: SiteOptions = {
   racks: { gpu: Rack.row(2, { units: 48, feeds: 3, feed: Power.kw(23) }) },
   servers: { h100: ServerModel.DGX_H100.times(4) },
-  fabric,
+  fabrics: { main },
   addresses: { underlay: Cidr.of('10.0.0.0/16'), virtualIps: Cidr.of('198.51.100.0/24') },
 };
 
@@ -14,18 +28,61 @@ describe('Site', () => {
   it.each<[string, () => unknown]>([
     ['DH1101', () => new Site('Oslo 1', base)],
     ['DH1101', () => new Site('oslo1', { ...base, servers: { 'h100.x': ServerModel.DGX_H100.times(1) } })],
-    [
-      'DH3012',
-      () => new Site('oslo1', { ...base, addresses: { ...base.addresses, virtualIps: Cidr.of('10.0.1.0/24') } }),
-    ],
+    ['DH3013', () => new Site('oslo1', { ...base, podNetwork: PodNetwork.overlay() })],
     ['DH3009', () => new Site('oslo1', { ...base, servers: { h100: ServerModel.DGX_H100.times(1, { row: 'x' }) } })],
     ['DH3001', () => ServerModel.of('DGX-H300')],
     ['DH1004', () => ServerModel.DGX_H100.times(0)],
     ['DH1004', () => Rack.row(1.5, { units: 48, feeds: 2, feed: Power.kw(1) })],
     ['DH1002', () => Rack.row(1, { units: 48, feeds: 2, feed: 17 as never })],
-    ['DH1004', () => Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 64 })],
+    ['DH1004', () => Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 0 })],
+    ['DH1004', () => Topology.ring({ switch: SwitchModel.SN5600, switches: 3, mtu: 100 })],
+    ['DH3804', () => Topology.ring({ switch: SwitchModel.SN5600, switches: 2 })],
+    ['DH3804', () => Topology.fatTree({ switch: SwitchModel.SN5600, k: 5 })],
+    ['DH3804', () => Topology.fatTree({ switch: SwitchModel.SN5600, k: 66 })],
+    ['DH3804', () => Topology.mesh({ switch: SwitchModel.SN5600, switches: 3, pairs: [[1, 4]] })],
+    ['DH3801', () => SwitchModel.of('SN9999')],
+    ['DH3806', () => ServerModel.custom({ ...ServerModel.CONTROL_1U.facts, nics: [twoNetworks] })],
+    ['DH3014', () => new Site('oslo1', { ...base, servers: { h100: ServerModel.DGX_H100.times(1, { at: ['x'] }) } })],
   ])('refuses at once with %s', (code, make) => {
     expect(make).toThrow(new RegExp(`^${code} `));
+  });
+
+  const uses = ['underlay', 'virtualIps', 'pods', 'services'] as const;
+  const addresses = {
+    underlay: Cidr.of('10.0.0.0/16'),
+    virtualIps: Cidr.of('198.51.100.0/24'),
+    pods: Cidr.of('10.244.0.0/16'),
+    services: Cidr.of('10.96.0.0/12'),
+  };
+
+  it.each(uses.flatMap((use, at) => uses.slice(at + 1).map((other) => [use, other] as const)))(
+    'has no address in %s and in %s: DH3012',
+    (use, other) => {
+      const overlapping = { ...addresses, [other]: addresses[use].slice(30, 7) };
+      expect(() => new Site('oslo1', { ...base, addresses: overlapping })).toThrow(
+        `DH3012 the networks '${other}' and '${use}' of the site share addresses`,
+      );
+    },
+  );
+
+  it('says the ranges of pods and services where they are known', () => {
+    expect(new Site('oslo1', base).toFact()).toMatchObject({
+      addresses: { underlay: '10.0.0.0/16', virtualIps: '198.51.100.0/24' },
+      podNetwork: 'routed',
+    });
+    expect(new Site('oslo1', base).toFact().addresses).not.toHaveProperty('pods');
+    expect(new Site('oslo1', { ...base, addresses, podNetwork: PodNetwork.overlay() }).toFact()).toMatchObject({
+      addresses: { pods: '10.244.0.0/16', services: '10.96.0.0/12' },
+      podNetwork: 'overlay',
+    });
+  });
+
+  it('has hosts that talk to pods from the pod range where pods are in an overlay, and only there', () => {
+    const hosts = (podNetwork?: PodNetwork) =>
+      new Site('oslo1', { ...base, addresses, ...(podNetwork === undefined ? {} : { podNetwork }) }).hosts.map(String);
+    expect(hosts()).toEqual(['10.0.0.0/16']);
+    expect(hosts(PodNetwork.routed())).toEqual(['10.0.0.0/16']);
+    expect(hosts(PodNetwork.overlay())).toEqual(['10.0.0.0/16', '10.244.0.0/16']);
   });
 
   it('takes servers for shares in order, so that a stage added last moves none', () => {
@@ -69,6 +126,27 @@ describe('Site', () => {
     expect(shares[8]?.problems.map(({ code, got }) => [code, got])).toEqual([
       ['DH3011', 'share number 9 of 198.51.100.0/24'],
     ]);
+  });
+
+  it('fills the racks that came with the servers, and moves none when both are added', () => {
+    const rackOf = (racks: Rack, servers: ServerGroup) => {
+      const site = new Site('oslo1', { ...base, racks: { gpu: racks }, servers: { h100: servers } });
+      const names = site.share({ h100: servers.count }).servers('h100').names;
+      return names.map((name) => site.rackOf('h100', name).slice(-2));
+    };
+    const [racks, servers] = [Rack.row(2, base.racks['gpu']!.options), ServerModel.DGX_H100.times(4)];
+    expect(rackOf(racks, servers)).toEqual(['01', '02', '01', '02']);
+    expect(rackOf(racks.plus(1), servers.plus(2))).toEqual(['01', '02', '01', '02', '03', '03']);
+    expect(rackOf(racks, servers.plus(2))).toEqual(['01', '02', '01', '02', '01', '02']);
+  });
+
+  it('leaves servers where the user placed them', () => {
+    const at = ['oslo1-gpu-02', 'oslo1-gpu-02', 'oslo1-gpu-01'];
+    const site = new Site('oslo1', { ...base, servers: { h100: ServerModel.DGX_H100.times(3, { at }) } });
+    expect([1, 2, 3].map((n) => site.rackOf('h100', `oslo1-h100-00${n}`))).toEqual(at);
+    expect(() => new Site('oslo1', { ...base, servers: { h100: ServerModel.DGX_H100.times(2, { at }) } })).toThrow(
+      /^DH1004 /,
+    );
   });
 
   it('moves no server to another rack, and renames none, when servers are added', () => {

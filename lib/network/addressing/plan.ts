@@ -1,0 +1,205 @@
+import { addressesExhausted, asnInUse } from '../../errors/fabric';
+import type { Problem } from '../../errors/problem';
+import type { Cidr } from '../../units/cidr';
+import type { Fabric, FabricEnd, FabricNode } from '../fabric/fabric';
+import type { SwitchClass, TopologySpec } from '../fabric/spec';
+import { asnOf, checkAsn, type AsnSpec } from './asn-plan';
+import type { AddressPair, DeviceLink, DevicePlan } from './device-plan';
+import { rangeOf, splitRange, type FabricRanges } from './ranges';
+
+/** What the addresses of a fabric follow from. */
+export interface AddressingInput {
+  /** Name of the site. */
+  readonly site: string;
+  /** Place of the fabric among those of the site. */
+  readonly index: number;
+  /** Devices and cables. */
+  readonly fabric: Fabric;
+  /** Settings of the fabric. */
+  readonly topology: TopologySpec;
+  /** Classes of its switches. */
+  readonly classes: readonly SwitchClass[];
+  /** Range of the fabric by IP version; null where it has none. */
+  readonly ranges: { readonly v4: Cidr | null; readonly v6: Cidr | null };
+  /** AS numbers of the site. */
+  readonly asns: AsnSpec;
+  /** Other ranges that devices may announce: pods and virtual IPs. */
+  readonly others: readonly Cidr[];
+  /** Kubernetes nodes that tell leaves about load balancers; null when there are none. */
+  readonly cluster: { readonly asn: number; readonly virtualIps: readonly Cidr[] } | null;
+}
+
+/** Plans of all devices, and what is wrong with them. */
+export interface PlannedDevices {
+  /** Plans in the order of the fabric's nodes. */
+  readonly devices: readonly DevicePlan[];
+  /** What is wrong, each once. */
+  readonly problems: readonly Problem[];
+}
+
+type Version = 'v4' | 'v6';
+const NONE: AddressPair = { v4: null, v6: null };
+
+/**
+ * Addresses and AS numbers of all devices of a fabric. Each follows from the stable number of a device, or from the
+ * port of a leaf, and from nothing else: what is added renumbers nothing.
+ *
+ * @param input the fabric and its ranges
+ */
+export function planDevices(input: AddressingInput): PlannedDevices {
+  const planner = new Planner(input);
+  return { devices: planner.devices(), problems: [...planner.problems.values()] };
+}
+
+class Planner {
+  public readonly problems = new Map<string, Problem>();
+  private readonly split: Readonly<Record<Version, FabricRanges | null>>;
+  private readonly strides: ReadonlyMap<string, { readonly ports: number; readonly lanes: number }>;
+  private readonly asns: readonly number[];
+  private readonly loopbacks: readonly AddressPair[];
+
+  public constructor(private readonly input: AddressingInput) {
+    const { v4, v6 } = input.ranges;
+    this.split = { v4: v4 === null ? null : splitRange(v4), v6: v6 === null ? null : splitRange(v6) };
+    this.strides = new Map(
+      input.classes.map((model) => {
+        const lanes = Math.max(1, ...model.ports.flatMap(({ breakouts }) => breakouts.map(({ count }) => count)));
+        return [model.name, { lanes, ports: lanes * model.ports.reduce((sum, { count }) => sum + count, 0) }];
+      }),
+    );
+    this.asns = input.fabric.nodes.map((node) => this.asn(node));
+    this.loopbacks = input.fabric.nodes.map((node) => this.loopback(node));
+  }
+
+  public devices(): readonly DevicePlan[] {
+    const { site, fabric, topology } = this.input;
+    const links: DeviceLink[][] = fabric.nodes.map(() => []);
+    for (const { a, b, bps } of fabric.links) {
+      const pair = topology.numbered ? this.linkAddresses(a, b) : { a: NONE, b: NONE };
+      links[a.node]?.push(this.link(a, b, bps, pair.a, pair.b));
+      links[b.node]?.push(this.link(b, a, bps, pair.b, pair.a));
+    }
+    const announces = this.announces();
+    return fabric.nodes.map((node, index): DevicePlan => {
+      const loopback = this.loopbacks[index] ?? NONE;
+      return {
+        name: node.name,
+        site,
+        fabric: fabric.name,
+        role: node.role,
+        id: node.id,
+        model: node.model,
+        rack: node.rack,
+        rail: node.rail,
+        asn: this.asns[index] ?? 0,
+        routerId: loopback.v4 ?? syntheticId(node),
+        loopback,
+        mtu: topology.mtu,
+        links: (links[index] ?? []).sort((x, y) => x.port - y.port || (x.lane ?? 0) - (y.lane ?? 0)),
+        announces,
+        cluster: node.role === 'leaf' ? this.cluster() : null,
+      };
+    });
+  }
+
+  private link(own: FabricEnd, other: FabricEnd, bps: number, local: AddressPair, remote: AddressPair): DeviceLink {
+    const peer = this.input.fabric.nodes[other.node] as FabricNode;
+    return {
+      port: own.port,
+      lane: own.lane,
+      bps,
+      peer: peer.name,
+      peerRole: peer.role,
+      peerPort: other.port,
+      peerLane: other.lane,
+      peerAsn: this.asns[other.node] ?? 0,
+      peerLoopback: this.loopbacks[other.node] ?? NONE,
+      local,
+      remote,
+    };
+  }
+
+  private asn(node: FabricNode): number {
+    const { index, asns, fabric, topology } = this.input;
+    const pod = topology.shape.kind === 'fat-tree' ? node.pod : null;
+    const asn = asnOf(asns, { fabric: index, role: node.role, id: node.id, pod });
+    if (asn === undefined) {
+      const range = `${asns.bytes}-byte AS numbers from ${asns.base}`;
+      this.report(addressesExhausted(fabric.name, `AS numbers of ${node.role}s`, range, node.id + 1, node.id));
+      return asns.base;
+    }
+    const taken = checkAsn(asns, asn, node.name);
+    if (taken !== undefined) this.report(taken);
+    if (this.input.cluster?.asn === asn) this.report(asnInUse(asn, [node.name, 'the nodes of the cluster']));
+    return asn;
+  }
+
+  private loopback(node: FabricNode): AddressPair {
+    const of = (version: Version) => {
+      const ranges = this.split[version];
+      if (ranges === null) return null;
+      // Servers are numbered from 1.
+      const index = node.role === 'server' ? node.id : node.id + 1;
+      return this.take(rangeOf(ranges, node.role), `addresses of ${node.role}s`, index);
+    };
+    return { v4: of('v4'), v6: of('v6') };
+  }
+
+  /** The even address is that of the end at the higher tier. */
+  private linkAddresses(a: FabricEnd, b: FabricEnd): { readonly a: AddressPair; readonly b: AddressPair } {
+    const [upper, lower] = [this.node(a), this.node(b)];
+    const own = lower.role === 'server' || (lower.role === 'leaf' && upper.role === 'leaf') ? a : b;
+    const owner = this.node(own);
+    const { ports = 1, lanes = 1 } = this.strides.get(owner.model) ?? {};
+    const index = owner.id * ports + own.port * lanes + (own.lane ?? 0);
+    const of = (version: Version, side: 0 | 1) => {
+      const ranges = this.split[version];
+      if (ranges === null) return null;
+      return this.take(owner.role === 'leaf' ? ranges.leafLinks : ranges.spineLinks, 'links', 2 * index + side);
+    };
+    return { a: { v4: of('v4', 0), v6: of('v6', 0) }, b: { v4: of('v4', 1), v6: of('v6', 1) } };
+  }
+
+  private announces(): DevicePlan['announces'] {
+    const { topology, others } = this.input;
+    const rdma = topology.numbered && (topology.carries?.includes('rdma') ?? false);
+    const of = (version: Version) => {
+      const ranges = this.split[version];
+      const own = ranges === null ? [] : [ranges.servers, ranges.switches, ...(rdma ? [ranges.leafLinks] : [])];
+      const more = others.filter((range) => range.version === (version === 'v4' ? 4 : 6));
+      return [...own, ...more].map(String);
+    };
+    return { v4: of('v4'), v6: of('v6') };
+  }
+
+  private cluster(): DevicePlan['cluster'] {
+    const { cluster } = this.input;
+    if (cluster === null) return null;
+    const servers = [this.split.v4?.servers, this.split.v6?.servers];
+    const ranges = servers.flatMap((range) => (range === undefined ? [] : [range.toString()]));
+    return { asn: cluster.asn, ranges, virtualIps: cluster.virtualIps.map(String) };
+  }
+
+  private take(range: Cidr, pool: string, index: number): string | null {
+    if (index < range.size) return range.address(index);
+    this.report(addressesExhausted(this.input.fabric.name, pool, range.toString(), index, range.size));
+    return null;
+  }
+
+  private node({ node }: FabricEnd): FabricNode {
+    return this.input.fabric.nodes[node] as FabricNode;
+  }
+
+  /** The first of a kind is enough: the others follow from it. */
+  private report(problem: Problem): void {
+    const key = `${problem.code} ${problem.what}`;
+    if (!this.problems.has(key)) this.problems.set(key, problem);
+  }
+}
+
+/** A router id must look like an IPv4 address, and must be unique: in a fabric without IPv4 it is made of the number. */
+function syntheticId({ role, id }: FabricNode): string {
+  const tier = { server: 0, leaf: 1, spine: 2, core: 3 }[role];
+  const value = (tier + 1) * 2 ** 24 + id + 1;
+  return [24, 16, 8, 0].map((bits) => Math.floor(value / 2 ** bits) % 256).join('.');
+}

@@ -1,0 +1,151 @@
+import type { Problem } from '../../errors/problem';
+import { portsExceeded, racksExceedFabric, unknownInGraph } from '../../errors/fabric';
+import { Downlinks } from './downlinks';
+import type { Fabric, FabricLink, FabricNode } from './fabric';
+import { leafGroups, rowsServed } from './groups';
+import { rackName, racksIn, type CabledGroup, type FabricInput } from './input';
+import type { Port } from './ports';
+import { groupsOf, planSwitches } from './shapes';
+import type { SwitchClass } from './spec';
+import type { PlannedSwitch, SwitchPlan } from './switches';
+import { trunkLinks, type TrunkLinks } from './trunk-links';
+
+/** A fabric, and what is wrong with it; what cannot be cabled is left out. */
+export interface BuiltFabric {
+  /** Devices and cables. */
+  readonly fabric: Fabric;
+  /** What is wrong, each once. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Builds a fabric: switches and cables of the topology, servers on their leaves. Numbers and ports depend on the rack
+ * and the place in it alone, so that more racks, servers and spines renumber nothing that is there.
+ *
+ * @param input site, topology and servers
+ */
+export function buildFabric(input: FabricInput): BuiltFabric {
+  const { shape, homing, racksPerLeaf } = input.topology;
+  const classes = new Map(input.classes.map((model) => [model.name, model]));
+  const leaf = classes.get(leafClass(input)) as SwitchClass;
+  const downlinks = new Map(rowsServed(input).map(({ row }) => [row, new Downlinks(input, row, leaf)]));
+  const fixed = groupsOf(shape, homing);
+  const grows = fixed === null && shape.kind !== 'graph' && racksPerLeaf === null;
+  const uplinks = grows ? uplinkBudget(input, classes) : undefined;
+  const size = (row: string) =>
+    racksPerLeaf ?? (uplinks === undefined ? 1 : (downlinks.get(row)?.racksThatFit(leaf, uplinks) ?? 1));
+  const all = shape.kind === 'graph' ? [] : leafGroups(input, size);
+  const groups = all.filter(({ number }) => fixed === null || number < fixed);
+  const missing = all.filter(({ number }) => fixed !== null && number >= fixed).map(({ racks }) => racks[0] ?? '');
+  const plan = planSwitches(input, groups);
+  const trunks = trunkLinks(input.name, plan, classes);
+  const problems = new Map<string, Problem>();
+  const report = (problem: Problem) => problems.set(JSON.stringify(problem), problem);
+  for (const each of downlinks.values()) each.problems.forEach(report);
+  trunks.problems.forEach(report);
+  for (const rack of missing.slice(0, 1)) report(racksExceedFabric(input.name, rack, fixed ?? 0));
+  unknownNames(input).forEach(report);
+  return { fabric: join(input, plan, trunks, downlinks, classes, report), problems: [...problems.values()] };
+}
+
+function leafClass({ topology: { shape } }: FabricInput): string {
+  if (shape.kind === 'graph') return Object.values(shape.switches).find((each) => each.role === 'leaf')?.model ?? '';
+  return 'leaf' in shape ? shape.leaf : shape.switch;
+}
+
+/** Cages that the uplinks of a leaf take: the same for each leaf, so one leaf with no racks tells it. */
+function uplinkBudget(input: FabricInput, classes: ReadonlyMap<string, SwitchClass>) {
+  const one = { number: 0, row: '', racks: [], first: [], places: new Map<string, number>() };
+  const { uplinks } = trunkLinks(input.name, planSwitches(input, [one]), classes);
+  return uplinks.get(0) ?? { group: 0, cages: 0 };
+}
+
+function join(
+  input: FabricInput,
+  { switches, racks }: SwitchPlan,
+  trunks: TrunkLinks,
+  downlinks: ReadonlyMap<string, Downlinks>,
+  classes: ReadonlyMap<string, SwitchClass>,
+  report: (problem: Problem) => void,
+): Fabric {
+  const servers = input.groups.flatMap((group) => group.servers.map((server) => ({ group, server })));
+  const rack = ({ row }: CabledGroup, index: number) => rackName(input.site, row, index);
+  const nodes: FabricNode[] = [
+    ...servers.map(({ group, server }): FabricNode => {
+      const { name, id } = server;
+      const place = { rack: rack(group, server.rack), pod: null, rail: null };
+      return { name, role: 'server', id, model: group.model, ...place };
+    }),
+    ...switches,
+  ];
+  const links: FabricLink[] = [];
+  const highest = new Map<number, number>();
+  for (const [index, { group, server }] of servers.entries()) {
+    const leaves = racks.get(rack(group, server.rack));
+    if (leaves === undefined || leaves.leaves.length === 0) {
+      report(racksExceedFabric(input.name, rack(group, server.rack), racks.size));
+      continue;
+    }
+    const place = { server: server.place, rack: leaves.place };
+    for (const nic of group.nics)
+      for (let port = 0; port < nic.ports; port += 1) {
+        const at = downlinks.get(group.row)?.port(group, nic, port, place, input.topology.homing);
+        const leaf = leaves.leaves[port % leaves.leaves.length];
+        if (at === undefined || leaf === undefined) continue;
+        highest.set(leaf, Math.max(highest.get(leaf) ?? 0, at.port));
+        const b = { node: index, port: nic.firstPort + port, lane: null };
+        links.push({ a: end(servers.length + leaf, at), b, bps: nic.bps });
+      }
+  }
+  for (const [leaf, port] of highest)
+    checkBudget(input, switches[leaf], port, trunks.uplinks.get(leaf), classes, report);
+  for (const { a, aPort, b, bPort, bps } of trunks.links)
+    links.push({ a: end(servers.length + a, aPort), b: end(servers.length + b, bPort), bps });
+  return { name: input.name, topology: input.topology.shape.kind, nodes, links, servers: servers.length };
+}
+
+/** Servers grow from the first cage, trunks from the last: they must not meet. */
+function checkBudget(
+  input: FabricInput,
+  each: PlannedSwitch | undefined,
+  highest: number,
+  uplinks: { readonly group: number; readonly cages: number } | undefined,
+  classes: ReadonlyMap<string, SwitchClass>,
+  report: (problem: Problem) => void,
+): void {
+  const model = classes.get(each?.model ?? '');
+  if (each === undefined || model === undefined) return;
+  let first = 0;
+  for (const [group, { count, bps }] of model.ports.entries()) {
+    const trunks = group === uplinks?.group ? uplinks.cages : 0;
+    const needed = highest - first + 1 + trunks;
+    const last = first + count;
+    if (highest >= first && (highest < last || group === model.ports.length - 1) && needed > count)
+      report(portsExceeded(input.name, `of the class ${model.name}`, needed, count, `${bps / 1e9} Gbit/s`));
+    first = last;
+  }
+}
+
+function unknownNames(input: FabricInput): readonly Problem[] {
+  const { shape, switchRow } = input.topology;
+  const racks = input.rows.flatMap((each) =>
+    Array.from({ length: racksIn(each) }, (_, index) => rackName(input.site, each.row, index)),
+  );
+  const known = new Set(racks);
+  const rows = input.rows.map(({ row }) => row);
+  if (switchRow !== null && !rows.includes(switchRow)) return [unknownInGraph(input.name, 'row', switchRow, rows)];
+  if (shape.kind !== 'graph') return [];
+  const names = Object.keys(shape.switches);
+  return [
+    ...Object.keys(shape.racks)
+      .filter((rack) => !known.has(rack))
+      .map((rack) => unknownInGraph(input.name, 'rack', rack, racks)),
+    ...[...shape.links.flatMap(([a, b]) => [a, b]), ...Object.values(shape.racks).flat()]
+      .filter((each) => !names.includes(each))
+      .map((each) => unknownInGraph(input.name, 'switch', each, names)),
+  ];
+}
+
+function end(node: number, { port, lane }: Port) {
+  return { node, port, lane };
+}

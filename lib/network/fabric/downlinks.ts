@@ -1,0 +1,93 @@
+import type { Problem } from '../../errors/problem';
+import { speedMismatch } from '../../errors/fabric';
+import type { CabledGroup, CabledNic, FabricInput } from './input';
+import { portFromStart, portsOf, printSpeeds, speedsOf, type Port, type PortRange } from './ports';
+import type { SwitchClass } from './spec';
+
+/** Cages of a leaf that are kept for equal ports of a group of servers, in each rack. */
+interface Block {
+  readonly group: CabledGroup;
+  readonly nic: CabledNic;
+  readonly range: PortRange;
+  /** Cages of the rack's part of the range that come before it. */
+  readonly offset: number;
+  /** Ports of one server on one leaf. */
+  readonly perLeaf: number;
+}
+
+/** The cages of a leaf that the servers of a row need, rack by rack: each place in a rack has its cages, used or not. */
+export class Downlinks {
+  /** Problems of the row's servers. */
+  public readonly problems: Problem[] = [];
+  private readonly blocks: Block[] = [];
+  private readonly cages = new Map<number, number>();
+
+  /**
+   * @param input the fabric
+   * @param row name of the row
+   * @param leaf class of the leaves
+   */
+  public constructor(input: FabricInput, row: string, leaf: SwitchClass) {
+    const { homing } = input.topology;
+    for (const group of input.groups.filter((each) => each.row === row))
+      for (const nic of group.nics) {
+        const range = portsOf(leaf, nic.bps);
+        if (range === undefined) {
+          const [speed = ''] = printSpeeds([nic.bps]);
+          const what = `a NIC of the servers '${group.group}'`;
+          this.problems.push(speedMismatch(input.name, what, speed, leaf.name, printSpeeds(speedsOf(leaf))));
+          continue;
+        }
+        const perLeaf = Math.ceil(nic.ports / homing);
+        const offset = this.cages.get(range.group) ?? 0;
+        this.blocks.push({ group, nic, range, offset, perLeaf });
+        this.cages.set(range.group, offset + Math.ceil((group.perRack * perLeaf) / range.perCage));
+      }
+  }
+
+  /**
+   * Cages of a group of cages that one rack needs on each leaf.
+   *
+   * @param group index of the group of cages
+   */
+  public cagesPerRack(group: number): number {
+    return this.cages.get(group) ?? 0;
+  }
+
+  /**
+   * Racks that a leaf has cages for.
+   *
+   * @param leaf class of the leaf
+   * @param uplinks cages at the end of a group that uplinks take, at least half of the group being kept for them
+   */
+  public racksThatFit(leaf: SwitchClass, uplinks: { readonly group: number; readonly cages: number }): number {
+    const fits = [...this.cages].map(([group, cages]) => {
+      const count = leaf.ports[group]?.count ?? 0;
+      const kept = group === uplinks.group ? Math.max(uplinks.cages, Math.floor(count / 2)) : 0;
+      return Math.floor((count - kept) / cages);
+    });
+    return Math.max(1, ...(fits.length === 0 ? [1] : [Math.min(...fits)]));
+  }
+
+  /**
+   * The port of a leaf that a NIC port of a server is cabled to.
+   *
+   * @param group the server's group
+   * @param nic its ports
+   * @param index which of them, from 0
+   * @param place place of the server in its rack, and of the rack among those of the leaf
+   */
+  public port(
+    group: CabledGroup,
+    nic: CabledNic,
+    index: number,
+    place: { readonly server: number; readonly rack: number },
+    homing: number,
+  ): Port | undefined {
+    const block = this.blocks.find((each) => each.group === group && each.nic === nic);
+    if (block === undefined) return undefined;
+    const { range, offset, perLeaf } = block;
+    const cages = place.rack * this.cagesPerRack(range.group) + offset;
+    return portFromStart(range, cages * range.perCage + place.server * perLeaf + Math.floor(index / homing));
+  }
+}

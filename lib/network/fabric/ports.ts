@@ -1,0 +1,92 @@
+import { Bandwidth } from '../../units/bandwidth';
+import type { SwitchClass } from './spec';
+
+/** A port of a switch: a cage, and the lane group where the cage is broken out. */
+export interface Port {
+  /** Cage, from 0. */
+  readonly port: number;
+  /** Lane group, from 0; null when the cage is one port. */
+  readonly lane: number | null;
+}
+
+/** Cages of a switch that offer a speed. */
+export interface PortRange {
+  /** Index of the group of cages in the class. */
+  readonly group: number;
+  /** First cage of the group. */
+  readonly first: number;
+  /** Cages of the group. */
+  readonly count: number;
+  /** Ports of the speed that one cage gives: 1 when it is not broken out. */
+  readonly perCage: number;
+}
+
+/**
+ * The first group of cages that offers a speed, whole or broken out.
+ *
+ * @param model class of the switch
+ * @param bps speed in bits per second
+ */
+export function portsOf(model: SwitchClass, bps: number): PortRange | undefined {
+  let first = 0;
+  for (const [group, { count, bps: whole, breakouts }] of model.ports.entries()) {
+    const perCage = whole === bps ? 1 : breakouts.find((each) => each.bps === bps)?.count;
+    if (perCage !== undefined) return { group, first, count, perCage };
+    first += count;
+  }
+  return undefined;
+}
+
+/**
+ * All speeds that a class offers, the fastest first.
+ *
+ * @param model class of the switch
+ */
+export function speedsOf(model: SwitchClass): readonly number[] {
+  const all = model.ports.flatMap(({ bps, breakouts }) => [bps, ...breakouts.map((each) => each.bps)]);
+  return [...new Set(all)].sort((a, b) => b - a);
+}
+
+/**
+ * The fastest speed that two classes have in common.
+ *
+ * @param a one class
+ * @param b the other
+ */
+export function commonSpeed(a: SwitchClass, b: SwitchClass): number | undefined {
+  const others = speedsOf(b);
+  return speedsOf(a).find((speed) => others.includes(speed));
+}
+
+/**
+ * A port, counted from the first cage of a range.
+ *
+ * @param range cages
+ * @param index which port, from 0
+ */
+export function portFromStart(range: PortRange, index: number): Port {
+  return at(range, range.first + Math.floor(index / range.perCage), index);
+}
+
+/**
+ * A port, counted from the last cage of a range: uplinks grow downwards while servers grow upwards.
+ *
+ * @param range cages
+ * @param index which port, from 0
+ */
+export function portFromEnd(range: PortRange, index: number): Port {
+  return at(range, range.first + range.count - 1 - Math.floor(index / range.perCage), index);
+}
+
+/**
+ * Prints speeds.
+ *
+ * @param speeds in bits per second
+ */
+export function printSpeeds(speeds: readonly number[]): readonly string[] {
+  return speeds.map((bps) => Bandwidth.bps(bps).toString());
+}
+
+function at({ perCage }: PortRange, port: number, index: number): Port {
+  return { port, lane: perCage === 1 ? null : index % perCage };
+}

@@ -1,0 +1,28 @@
+import type { SwitchModel } from '../../catalog/switch-model';
+import type { SwitchClass } from './spec';
+
+/**
+ * A class of switches as a fact.
+ *
+ * @param model the class
+ */
+export function switchClass({ facts }: SwitchModel): SwitchClass {
+  const { name, ports, rackUnits, maxPower, powerSupplies, source } = facts;
+  return {
+    name,
+    ports: ports.map(({ count, speed, lanes, breakouts = [] }) => ({
+      count,
+      bps: speed.bitsPerSecond,
+      lanes,
+      breakouts: breakouts.map((each) => ({ count: each.count, bps: each.speed.bitsPerSecond })),
+    })),
+    rackUnits,
+    maxPowerWatts: maxPower?.watts ?? null,
+    powerSupplies: powerSupplies === undefined ? null : pick(powerSupplies),
+    source,
+  };
+}
+
+function pick({ count, required }: { readonly count: number; readonly required: number }) {
+  return { count, required };
+}

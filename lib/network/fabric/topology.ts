@@ -1,0 +1,170 @@
+import type { SwitchModel } from '../../catalog/switch-model';
+import { fail } from '../../errors/datahall-error';
+import { invalidTopology } from '../../errors/fabric';
+import { invalidCount } from '../../errors/units';
+import { checkCount } from '../../units/names';
+import type {
+  FabricOptions,
+  FatTreeOptions,
+  GraphOptions,
+  LeafSpineOptions,
+  MeshOptions,
+  RailOptimisedOptions,
+  RingOptions,
+  SpinePlacement,
+  StarOptions,
+} from './options';
+import type { Shape, SwitchClass, TopologySpec } from './spec';
+import { switchClass } from './switch-class';
+
+type Common = FabricOptions & SpinePlacement & { readonly homing?: number };
+
+/** Smallest IP packet that IPv6 allows on a link (RFC 8200), and the largest that switches of the field pass. */
+const MTU = { least: 1280, most: 9216, usual: 9000 } as const;
+
+/**
+ * How the switches of a fabric are joined, and what it carries. A site gives it racks and servers.
+ *
+ * @example
+ * Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 4 });
+ * Topology.ring({ switch: SwitchModel.SN5600, switches: 4 });
+ */
+export class Topology {
+  private constructor(
+    /** The topology as a fact. */
+    public readonly spec: TopologySpec,
+    /** Classes of its switches. */
+    public readonly classes: readonly SwitchClass[],
+  ) {}
+
+  /**
+   * Two tiers: servers on leaves, each leaf on every spine.
+   *
+   * @param options switches and counts
+   * @throws DH1004
+   */
+  public static leafSpine(options: LeafSpineOptions): Topology {
+    const { leaf, spine, spines, linksPerPair = 1, homing = 2 } = options;
+    counts({ spines, linksPerPair, homing });
+    const shape = { kind: 'leaf-spine', leaf: leaf.facts.name, spine: spine.facts.name, spines, linksPerPair } as const;
+    return Topology.make(shape, [leaf, spine], { ...options, homing });
+  }
+
+  /**
+   * Two tiers with one leaf for each RDMA NIC of a server: GPUs of the same position reach each other over one leaf.
+   *
+   * @param options switches and counts
+   * @throws DH1004
+   */
+  public static railOptimised(options: RailOptimisedOptions): Topology {
+    const { leaf, spine, spines, linksPerPair = 1, rails, carries = ['rdma'] } = options;
+    counts({ spines, linksPerPair, rails });
+    const names = { leaf: leaf.facts.name, spine: spine.facts.name };
+    const shape = { kind: 'rail-optimised', ...names, spines, linksPerPair } as const;
+    return Topology.make(shape, [leaf, spine], { ...options, carries, homing: rails });
+  }
+
+  /**
+   * One hub with a switch for each group of racks around it. The hub is a single point of failure.
+   *
+   * @param options switches
+   */
+  public static star(options: StarOptions): Topology {
+    const { leaf, hub } = options;
+    const names = { leaf: leaf.facts.name, spine: hub.facts.name };
+    return Topology.make({ kind: 'star', ...names, spines: 1, linksPerPair: 1 }, [leaf, hub], options);
+  }
+
+  /**
+   * Three tiers of equal switches without oversubscription: k pods, k³/4 ports for servers.
+   *
+   * @param options switches and k
+   * @throws DH3804 when k is odd or below 4, or a switch has fewer ports
+   */
+  public static fatTree(options: FatTreeOptions): Topology {
+    const { k, switch: model, homing = 1 } = options;
+    const most = model.facts.ports.reduce((sum, group) => sum + group.count, 0);
+    const good = Number.isInteger(k) && k % 2 === 0 && k >= 4 && k <= most;
+    if (!good) fail(invalidTopology('fat-tree', 'k', k, `an even number from 4 to ${most}, the ports of a switch`));
+    if (checkCount('homing', homing, 1, k / 2) !== undefined) fail(invalidCount('homing', homing, 1, k / 2));
+    return Topology.make({ kind: 'fat-tree', switch: model.facts.name, k }, [model], options);
+  }
+
+  /**
+   * Each switch is joined to the next, and the last to the first. It survives the loss of one switch or cable.
+   *
+   * @param options switches
+   * @throws DH3804 when there are fewer than three
+   */
+  public static ring(options: RingOptions): Topology {
+    const { switch: model, switches } = options;
+    if (!(Number.isInteger(switches) && switches >= 3))
+      fail(invalidTopology('ring', 'switches', switches, 'a whole number of at least 3'));
+    return Topology.make({ kind: 'ring', switch: model.facts.name, switches, pairs: null }, [model], options);
+  }
+
+  /**
+   * Switches that are joined directly, each with each or in pairs.
+   *
+   * @param options switches and pairs
+   * @throws DH3804 when there are fewer than two, or a pair names a switch that is not there
+   */
+  public static mesh(options: MeshOptions): Topology {
+    const { switch: model, switches, pairs } = options;
+    if (!(Number.isInteger(switches) && switches >= 2))
+      fail(invalidTopology('mesh', 'switches', switches, 'a whole number of at least 2'));
+    const inside = (each: number) => Number.isInteger(each) && each >= 1 && each <= switches;
+    const wrong = pairs?.find(([a, b]) => !inside(a) || !inside(b) || a === b);
+    if (wrong !== undefined)
+      fail(invalidTopology('mesh', 'pairs', wrong, `two different switches, numbered from 1 to ${switches}`));
+    return Topology.make({ kind: 'mesh', switch: model.facts.name, switches, pairs: pairs ?? null }, [model], options);
+  }
+
+  /**
+   * Switches and cables as you draw them. What they name is checked when the site builds the fabric.
+   *
+   * @param options switches, cables, and which racks are joined to which switches
+   */
+  public static graph(options: GraphOptions): Topology {
+    const entries = Object.entries(options.switches);
+    const switches = entries.map(([name, { model, role = 'leaf' }]) => [name, { model: model.facts.name, role }]);
+    const shape: Shape = {
+      kind: 'graph',
+      switches: Object.fromEntries(switches) as Record<string, { model: string; role: 'leaf' }>,
+      links: options.links.map(([a, b, count = 1]) => [a, b, count] as const),
+      racks: options.racks,
+    };
+    // Of racks with different numbers of switches the smallest tells how many ports of a NIC go to one switch.
+    const homing = Math.max(1, Math.min(...Object.values(options.racks).map((each) => each.length)));
+    const models = entries.map(([, each]) => each.model);
+    return Topology.make(shape, models, { ...options, homing: Number.isFinite(homing) ? homing : 1 });
+  }
+
+  private static make(shape: Shape, models: readonly SwitchModel[], options: Common): Topology {
+    const { homing = 1, mtu = MTU.usual, carries, racksPerLeaf, rows, switchRow } = options;
+    if (checkCount('mtu', mtu, MTU.least, MTU.most) !== undefined) fail(invalidCount('mtu', mtu, MTU.least, MTU.most));
+    counts({ homing, racksPerLeaf: racksPerLeaf ?? 1, rows: rows ?? 1 });
+    const spec: TopologySpec = {
+      shape,
+      carries: carries ?? null,
+      homing,
+      racksPerLeaf: racksPerLeaf ?? null,
+      rows: rows ?? null,
+      switchRow: switchRow ?? null,
+      mtu,
+      numbered: options.numbered ?? carries?.includes('rdma') ?? false,
+    };
+    const classes = new Map(models.map((model) => [model.facts.name, switchClass(model)]));
+    return new Topology(spec, [...classes.values()]);
+  }
+
+  /** Name of the topology. */
+  public get kind(): Shape['kind'] {
+    return this.spec.shape.kind;
+  }
+}
+
+function counts(given: Readonly<Record<string, number>>): void {
+  for (const [field, count] of Object.entries(given))
+    if (checkCount(field, count, 1) !== undefined) fail(invalidCount(field, count, 1, Number.MAX_SAFE_INTEGER));
+}

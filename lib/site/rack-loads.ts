@@ -1,0 +1,60 @@
+import { fabricsOf } from './fabrics';
+import type { SiteFact } from './facts';
+import { layoutOf } from './layout';
+
+/** What stands in a rack. */
+export interface RackLoad {
+  /** Name of the rack. */
+  readonly rack: string;
+  /** Row that it is part of. */
+  readonly row: string;
+  /** Rack units that are taken. */
+  readonly units: number;
+  /** Largest power of all devices together, in watts. */
+  readonly watts: number;
+  /** Devices whose power is not known: they are not in the sum. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * What stands in each rack: servers, and the switches of all fabrics.
+ *
+ * @param site the fact of the site
+ */
+export function rackLoads(site: SiteFact): readonly RackLoad[] {
+  const loads = new Map<string, { row: string; units: number; watts: number; unknown: string[] }>();
+  const add = (rack: string, row: string, units: number, watts: number | null, device: string) => {
+    const load = loads.get(rack) ?? { row, units: 0, watts: 0, unknown: [] };
+    load.units += units;
+    load.watts += watts ?? 0;
+    if (watts === null) load.unknown.push(device);
+    loads.set(rack, load);
+  };
+  for (const [index, { row, servers }] of layoutOf(site).entries()) {
+    const { rackUnits = 0, maxPowerWatts = null } = site.servers[index] ?? {};
+    for (const { rack, name } of servers) add(rack, row, rackUnits, maxPowerWatts, name);
+  }
+  for (const { fabric, input } of fabricsOf(site).fabrics) {
+    const classes = new Map(input.classes.map((model) => [model.name, model]));
+    for (const { rack, name, model } of fabric.nodes.slice(fabric.servers)) {
+      if (rack === null) continue;
+      const { rackUnits = 0, maxPowerWatts = null } = classes.get(model) ?? {};
+      const row = rack.slice(site.name.length + 1, rack.lastIndexOf('-'));
+      add(rack, row, rackUnits, maxPowerWatts, name);
+    }
+  }
+  return [...loads].map(([rack, load]) => ({ rack, ...load }));
+}
+
+/**
+ * The rack of a row with the most of something.
+ *
+ * @param site the fact of the site
+ * @param row name of the row
+ * @param amount what is compared
+ */
+export function fullestRack(site: SiteFact, row: string, amount: 'units' | 'watts'): RackLoad | undefined {
+  return rackLoads(site)
+    .filter((load) => load.row === row)
+    .reduce<RackLoad | undefined>((most, load) => (load[amount] > (most?.[amount] ?? -1) ? load : most), undefined);
+}

@@ -1,0 +1,62 @@
+import { AsnPlan } from '../network/addressing/asn-plan';
+import type { SiteFact } from './facts';
+import { PodNetwork } from './pod-network';
+import type { SiteOptions } from './site';
+
+/**
+ * A site as a fact: plain JSON, from which racks, cables, addresses and proofs follow.
+ *
+ * @param name name of the site
+ * @param options what it consists of
+ */
+export function siteFact(name: string, options: SiteOptions): SiteFact {
+  const { racks, servers, fabrics, addresses, podNetwork = PodNetwork.routed(), asns = AsnPlan.fourByte() } = options;
+  const { underlay, ipv6, fabrics: ranges = {}, virtualIps, pods, services } = addresses;
+  return {
+    name,
+    racks: Object.entries(racks).map(([row, { count, batches, options: each }]) => ({
+      row,
+      count,
+      batches,
+      units: each.units,
+      feeds: each.feeds,
+      feedWatts: each.feed.watts,
+    })),
+    servers: Object.entries(servers).map(
+      ([
+        group,
+        {
+          model: { facts },
+          count,
+          batches,
+          placement,
+        },
+      ]) => ({
+        group,
+        model: facts.name,
+        count,
+        batches,
+        row: placement.row ?? Object.keys(racks)[0] ?? '',
+        perRack: placement.perRack ?? null,
+        at: placement.at ?? null,
+        rackUnits: facts.rackUnits,
+        maxPowerWatts: facts.maxPower.watts,
+        powerSupplies: { count: facts.powerSupplies.count, required: facts.powerSupplies.required },
+        gpus: facts.gpus?.count ?? 0,
+        nics: (facts.nics ?? []).map(({ roles, ports, speed }) => ({ roles, ports, bps: speed.bitsPerSecond })),
+        source: facts.source,
+      }),
+    ),
+    fabrics: Object.entries(fabrics).map(([fabric, { spec, classes }]) => ({ name: fabric, topology: spec, classes })),
+    addresses: {
+      underlay: underlay.toString(),
+      ipv6: ipv6?.toString() ?? null,
+      fabrics: Object.fromEntries(Object.entries(ranges).map(([fabric, range]) => [fabric, range.toString()])),
+      virtualIps: virtualIps.toString(),
+      ...(pods === undefined ? {} : { pods: pods.toString() }),
+      ...(services === undefined ? {} : { services: services.toString() }),
+    },
+    asns: asns.spec,
+    podNetwork: podNetwork.kind,
+  };
+}

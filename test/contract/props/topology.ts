@@ -1,0 +1,152 @@
+import {
+  AsnPlan,
+  Cidr,
+  type AsnOptions,
+  type DatahallApp,
+  type FabricOptions,
+  type FatTreeOptions,
+  type GraphOptions,
+  type GraphSwitch,
+  type GroupPlacement,
+  Kubeconfig,
+  type LeafSpineOptions,
+  type MeshOptions,
+  ChartSet,
+  Power,
+  Rack,
+  type RailOptimisedOptions,
+  Release,
+  ReleaseTrain,
+  type RingOptions,
+  ServerModel,
+  Site,
+  type SiteOptions,
+  type SpinePlacement,
+  type StarOptions,
+  SwitchModel,
+  Topology,
+} from 'datahall';
+import { smallSite } from '../../support/small-site';
+import { programPropsOf, type PropsCase } from './table';
+
+const { SN5600 } = SwitchModel;
+const other = SwitchModel.custom({ ...SN5600.facts, name: 'other' });
+const plain = smallSite().options;
+/** Room and power for all that is tried. */
+const small: SiteOptions = {
+  ...plain,
+  racks: {
+    gpu: Rack.row(2, { units: 48, feeds: 3, feed: Power.kw(40) }),
+    core: Rack.row(2, { units: 48, feeds: 3, feed: Power.kw(40) }),
+  },
+  addresses: { ...plain.addresses, underlay: Cidr.of('10.0.0.0/12') },
+};
+
+/** A program with one stage on a site that is the small one, but for some of it. */
+function siteWith(app: DatahallApp, options: Partial<SiteOptions>): void {
+  const release = new Release('2026.11.0', { charts: ChartSet.of('2026.11'), platform: () => undefined });
+  const site = new Site('lab', { ...small, ...options }).share({ h100: 1 });
+  new ReleaseTrain(app, 'platform').stage('dev', { release, site, cluster: Kubeconfig.context('dev') });
+}
+
+const onFabric = (app: DatahallApp, topology: Topology) => siteWith(app, { fabrics: { main: topology } });
+
+const common: Required<FabricOptions> = {
+  carries: ['frontend', 'storage'],
+  racksPerLeaf: 1,
+  rows: 4,
+  mtu: 1500,
+  numbered: true,
+};
+const spines: Required<SpinePlacement> = { switchRow: 'core' };
+const clos = { leaf: SN5600, spine: SN5600, spines: 2 } as const;
+const peers = { ...common, rows: 5, switches: 9, homing: 2, switch: other };
+
+export const TOPOLOGY: readonly PropsCase[] = [
+  programPropsOf<LeafSpineOptions>(
+    'LeafSpineOptions',
+    clos,
+    { ...common, ...spines, leaf: other, spine: other, spines: 3, homing: 1, linksPerPair: 2 },
+    (app, options) => onFabric(app, Topology.leafSpine(options)),
+  ),
+  programPropsOf<RailOptimisedOptions>(
+    'RailOptimisedOptions',
+    { ...clos, rails: 8, carries: ['rdma'] },
+    { ...common, ...spines, numbered: false, leaf: other, spine: other, spines: 3, rails: 4, linksPerPair: 2 },
+    (app, options) => onFabric(app, Topology.railOptimised(options)),
+  ),
+  programPropsOf<StarOptions>(
+    'StarOptions',
+    { hub: SN5600, leaf: SN5600 },
+    { ...common, ...spines, hub: other, leaf: other },
+    (app, options) => onFabric(app, Topology.star(options)),
+  ),
+  programPropsOf<FatTreeOptions>(
+    'FatTreeOptions',
+    { switch: SN5600, k: 4 },
+    { ...common, racksPerLeaf: 2, ...spines, switch: other, k: 6, homing: 2 },
+    (app, options) => onFabric(app, Topology.fatTree(options)),
+  ),
+  programPropsOf<RingOptions>(
+    'RingOptions',
+    { switch: SN5600, switches: 8 },
+    { ...peers, racksPerLeaf: 2, rows: 3 },
+    (app, options) => onFabric(app, Topology.ring(options)),
+  ),
+  programPropsOf<MeshOptions>(
+    'MeshOptions',
+    { switch: SN5600, switches: 8 },
+    {
+      ...peers,
+      racksPerLeaf: 2,
+      rows: 3,
+      pairs: [
+        [1, 2],
+        [2, 3],
+        [3, 4],
+        [4, 1],
+      ],
+    },
+    (app, options) => onFabric(app, Topology.mesh(options)),
+  ),
+  programPropsOf<GraphOptions>(
+    'GraphOptions',
+    graphOf({}),
+    {
+      ...common,
+      racksPerLeaf: 2,
+      switches: { ...graphOf({}).switches, third: { model: SN5600 } },
+      links: [['one', 'two', 2]],
+      racks: { ...graphOf({}).racks, 'lab-gpu-01': ['two'] },
+    },
+    (app, options) => onFabric(app, Topology.graph(options)),
+  ),
+  programPropsOf<GraphSwitch>('GraphSwitch', { model: SN5600 }, { model: other, role: 'spine' }, (app, two) =>
+    onFabric(app, Topology.graph(graphOf({ two }))),
+  ),
+  programPropsOf<FabricOptions>('FabricOptions', {}, common, (app, options) =>
+    onFabric(app, Topology.leafSpine({ ...clos, ...options })),
+  ),
+  programPropsOf<SpinePlacement>('SpinePlacement', {}, spines, (app, options) =>
+    onFabric(app, Topology.leafSpine({ ...clos, ...options })),
+  ),
+  programPropsOf<AsnOptions>('AsnOptions', {}, { base: 4_200_000_001, taken: [4_200_000_500] }, (app, options) =>
+    siteWith(app, { asns: AsnPlan.fourByte(options) }),
+  ),
+  programPropsOf<GroupPlacement>(
+    'GroupPlacement',
+    { row: 'gpu' },
+    { row: 'core', perRack: 4, at: ['lab-gpu-01', 'lab-gpu-01'] },
+    (app, placement) =>
+      siteWith(app, { servers: { ...small.servers, h100: ServerModel.DGX_H100.times(2, placement) } }),
+  ),
+];
+
+/** Two switches, each with half of the racks. */
+function graphOf(switches: Readonly<Record<string, GraphSwitch>>): GraphOptions {
+  return {
+    switches: { one: { model: SN5600 }, two: { model: SN5600 }, ...switches },
+    links: [['one', 'two']],
+    racks: { 'lab-gpu-01': ['one'], 'lab-gpu-02': ['one'], 'lab-core-01': ['one'], 'lab-core-02': ['one'] },
+  };
+}

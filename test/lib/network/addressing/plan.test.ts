@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { AsnPlan, Cidr, Power, Rack, ServerModel, Site, type SiteAddresses, SwitchModel, Topology } from 'datahall';
+import { devicesOf } from '../../../../lib/site/addressing';
+
+const { SN5600 } = SwitchModel;
+const addresses = { underlay: Cidr.of('10.0.0.0/16'), virtualIps: Cidr.of('198.51.100.0/24') };
+const clos = (spines = 2, numbered = true) => Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines, numbered });
+
+interface Parts {
+  readonly racks?: number;
+  readonly more?: number;
+  readonly topology?: Topology;
+  readonly addresses?: SiteAddresses;
+  readonly asns?: AsnPlan;
+}
+
+function plan({ racks = 4, more = 0, topology = clos(), ...rest }: Parts) {
+  const row = Rack.row(racks, { units: 48, feeds: 2, feed: Power.kw(17) });
+  const servers = ServerModel.NVME_2U.times(racks * 2);
+  const site = new Site('lab', {
+    racks: { a: more === 0 ? row : row.plus(more) },
+    servers: { s: more === 0 ? servers : servers.plus(more) },
+    fabrics: { f: topology },
+    addresses,
+    ...rest,
+  });
+  const { fabrics, problems } = devicesOf(site.toFact());
+  return { devices: fabrics[0]!.devices, problems };
+}
+
+const ends = (parts: Parts) =>
+  plan(parts).devices.flatMap(({ name, links }) => links.map((link) => ({ name, ...link })));
+
+describe('planDevices', () => {
+  it('gives each device an address and each router an AS number of its own; spines share theirs', () => {
+    const { devices, problems } = plan({});
+    expect(problems).toEqual([]);
+    expect(new Set(devices.map(({ loopback }) => loopback.v4)).size).toBe(devices.length);
+    const asns = (role: string) => devices.filter((each) => each.role === role).map(({ asn }) => asn);
+    expect(new Set(asns('spine'))).toEqual(new Set([4_200_000_000]));
+    expect(new Set(asns('leaf')).size).toBe(asns('leaf').length);
+    expect(new Set(asns('server')).size).toBe(asns('server').length);
+  });
+
+  it('gives both ends of a link the two addresses of a /31, which no other link has', () => {
+    const all = ends({});
+    for (const { local, remote } of all) {
+      const [even, odd] = [local.v4!, remote.v4!].sort(
+        (a, b) => Number(a.split('.').pop()) - Number(b.split('.').pop()),
+      );
+      expect(Cidr.of(`${even}/31`).includes(odd!)).toBe(true);
+    }
+    expect(new Set(all.map(({ local }) => local.v4)).size).toBe(all.length);
+  });
+
+  it('tells both ends of a link the same', () => {
+    const all = ends({});
+    const key = (name: string, port: number, lane: number | null) => `${name} ${port} ${lane}`;
+    const byPort = new Map(all.map((end) => [key(end.name, end.port, end.lane), end]));
+    for (const end of all) {
+      const other = byPort.get(key(end.peer, end.peerPort, end.peerLane))!;
+      expect([other.peer, other.local, other.remote, other.bps]).toEqual([end.name, end.remote, end.local, end.bps]);
+    }
+  });
+
+  it('has no addresses on links that are not numbered', () => {
+    const all = ends({ topology: clos(2, false) });
+    expect(all.every(({ local, remote }) => local.v4 === null && remote.v6 === null)).toBe(true);
+  });
+
+  it('plans IPv6 beside IPv4, and alone', () => {
+    const ipv6 = Cidr.of('fd00:10::/48');
+    expect(plan({ addresses: { ...addresses, ipv6 } }).devices[0]?.loopback).toEqual({
+      v4: '10.0.0.1',
+      v6: 'fd00:10::1',
+    });
+    const alone = plan({ addresses: { underlay: ipv6, virtualIps: Cidr.of('fd00:11::/64') } });
+    expect(alone.problems).toEqual([]);
+    expect(alone.devices[0]?.loopback).toEqual({ v4: null, v6: 'fd00:10::1' });
+    expect(new Set(alone.devices.map(({ routerId }) => routerId)).size).toBe(alone.devices.length);
+    expect(alone.devices[0]?.routerId).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
+  });
+
+  it('takes the range that a fabric was given', () => {
+    const fabrics = { f: Cidr.of('172.16.0.0/16') };
+    expect(plan({ addresses: { ...addresses, fabrics } }).devices[0]?.loopback.v4).toBe('172.16.0.1');
+  });
+
+  it.each<[string, string, Parts]>([
+    ['too small a range', 'DH3808', { addresses: { ...addresses, underlay: Cidr.of('10.0.0.0/24') } }],
+    ['an AS number in use', 'DH3809', { asns: AsnPlan.fourByte({ taken: [4_200_010_000] }) }],
+    ['too few AS numbers of two bytes', 'DH3808', { racks: 8, asns: AsnPlan.twoByte() }],
+  ])('reports %s', (_, code, parts) => {
+    expect(plan(parts).problems.map((problem) => problem.code)).toContain(code);
+  });
+
+  it('renumbers nothing when racks, servers and spines are added', () => {
+    const facts = (parts: Parts) =>
+      plan(parts).devices.flatMap(({ name, asn, loopback, links }) => [
+        `${name} ${asn} ${loopback.v4}`,
+        ...links.map(({ port, lane, local, peer }) => `${name} ${port}/${lane} ${local.v4} ${peer}`),
+      ]);
+    fc.assert(
+      fc.property(fc.nat(5), fc.nat(5), fc.nat(2), (racks, more, spines) => {
+        const before = facts({ racks: racks + 1 });
+        const after = new Set(facts({ racks: racks + 1, more, topology: clos(2 + spines) }));
+        expect(before.filter((fact) => !after.has(fact))).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
