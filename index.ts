@@ -2,7 +2,11 @@ export { Bandwidth } from './lib/units/bandwidth';
 export { Bytes } from './lib/units/bytes';
 export { Cidr } from './lib/units/cidr';
 export { Duration } from './lib/units/duration';
-export { Power } from './lib/units/power';
+export { Energy } from './lib/units/energy';
+export { Length } from './lib/units/length';
+export { Mass } from './lib/units/mass';
+export { Power, type ThreePhaseOptions } from './lib/units/power';
+export { TemperatureDifference } from './lib/units/temperature-difference';
 export { DatahallError } from './lib/errors/datahall-error';
 export type { Code, Problem } from './lib/errors/problem';
 export { factKind, type Fact, type FactIdentity, type FactKind } from './lib/model/fact';
@@ -10,8 +14,21 @@ export type { Finding, Severity } from './lib/model/finding';
 export { Model } from './lib/model/model';
 export { GpuDriver, type GpuDriverFacts } from './lib/catalog/gpu-driver';
 export { GpuModel, type GpuFacts } from './lib/catalog/gpu-model';
-export { ServerModel, type ServerFacts, type ServerGroup } from './lib/catalog/server-model';
-export { SwitchModel, type SwitchFacts } from './lib/catalog/switch-model';
+export { ServerGroup, type GroupPlacement } from './lib/catalog/server-group';
+export type { NicFacts, NicRole } from './lib/catalog/nic';
+export { DISK_CRITERIA, GPU_CRITERIA, NIC_CRITERIA, SERVER_CRITERIA, SWITCH_CRITERIA } from './lib/catalog/criteria';
+export { Need, type Measure, type NeedKind } from './lib/catalog/need';
+export {
+  select,
+  type Criteria,
+  type Needs,
+  type Rejected,
+  type Selected,
+  type Selection,
+  type SelectOrder,
+} from './lib/catalog/select';
+export { ServerModel, type ServerFacts } from './lib/catalog/server-model';
+export { SwitchModel, type BreakoutFacts, type PortGroupFacts, type SwitchFacts } from './lib/catalog/switch-model';
 export { ChartSet } from './lib/charts/chart-set';
 export type { ChartPin, EndOfLife } from './lib/charts/pin';
 export type { CrdLayout } from './lib/charts/crd-layout';
@@ -28,13 +45,69 @@ export { Receiver } from './lib/monitoring/receiver';
 export { SecretRef } from './lib/security/secret-ref';
 export { ModelVersion, type ModelVersionOptions } from './lib/serving/model-version';
 export { Runtime } from './lib/serving/runtime';
+export { ADAM_CHECKPOINT_BYTES, checkpointBandwidth, checkpointSize } from './lib/network/demand/checkpoint';
+export {
+  busFactor,
+  collectiveBandwidth,
+  collectiveTime,
+  type Collective,
+  type CollectiveOptions,
+} from './lib/network/demand/collectives';
+export { oneWayLatency, type LatencyOptions, type SwitchLatency } from './lib/network/demand/latency';
+export {
+  TrafficClass,
+  type AllReduceTrafficOptions,
+  type CheckpointTrafficOptions,
+  type KnownTrafficOptions,
+  type SteadyTrafficOptions,
+  type TrafficEnds,
+} from './lib/network/demand/traffic-class';
+export type { TrafficDemand, TrafficKind } from './lib/network/demand/facts';
+export { bandwidthFor, transferTime, type TransferOptions } from './lib/network/demand/transfer';
+export { Availability, clusterMtbf, majority, quorumTolerance, type RepairOptions } from './lib/site/availability';
+export { AvailabilityGoal, type AvailabilityParts } from './lib/site/availability-goal';
+export type { AvailabilityGoalFact, PartTree } from './lib/site/availability-facts';
+export { Growth, type GrowthOptions, type ResourceUse } from './lib/site/growth';
+export type { GrowingResource, GrowthFact, GrowthRate } from './lib/site/growth-facts';
+export { airflow, btuPerHour, yearlyEnergy, type Airflow, type YearlyEnergyOptions } from './lib/site/plant/heat';
+export type {
+  CoolingUnitOptions,
+  CoolingZoneOptions,
+  DistributionOptions,
+  GeneratorOptions,
+  PlantOptions,
+  PlantRedundancy,
+  SupplyOptions,
+  UpsOptions,
+} from './lib/site/plant/options';
+export type { PlantFact, PlantPart, PlantRow, PlantZone } from './lib/site/plant/facts';
+export { Plant, type RowLoad } from './lib/site/plant/plant';
+export { PodNetwork } from './lib/site/pod-network';
+export { printProof, proofTable, type Proof } from './lib/site/proof';
 export { Rack, type RackOptions } from './lib/site/rack';
 export { Site, type ShareRequest, type SiteAddresses, type SiteOptions } from './lib/site/site';
 export type { ShareServers, SiteShare } from './lib/site/site-share';
-export { Topology, type LeafSpineOptions } from './lib/site/topology';
+export type {
+  FabricOptions,
+  FatTreeOptions,
+  GraphOptions,
+  GraphSwitch,
+  LeafSpineOptions,
+  MeshOptions,
+  RailOptimisedOptions,
+  RingOptions,
+  SpinePlacement,
+  StarOptions,
+} from './lib/network/fabric/options';
+export type { FabricRequirements, LatencyRequirement } from './lib/network/fabric/requirements';
+export { AsnPlan, type AsnOptions } from './lib/network/addressing/asn-plan';
+export { Topology } from './lib/network/fabric/topology';
+export { Wan, type ChargeOptions, type WanLinkOptions, type WanOptions } from './lib/site/wan';
+export type { ChargeFact, ChargeKind, WanFact, WanLinkFact } from './lib/site/wan-facts';
 export { usableCapacity, type Redundancy, type StorageHosts } from './lib/storage/capacity';
 export { DatahallConstruct, type Transform } from './constructs/core/datahall-construct';
 export { Foundation, type FoundationProps } from './constructs/core/foundation';
+export { ClusterLink, type ClusterLinkProps } from './constructs/core/cluster-link';
 export { CoreObject, type CoreObjectProps } from './constructs/core/core-object';
 export { CustomResources, type CustomResourcesProps } from './constructs/core/custom-resources';
 export { connect, open, type Endpoint, type IEndpoint, type OpenFlow } from './constructs/core/endpoint';
@@ -52,6 +125,7 @@ export { KubernetesCluster, type GpuParts, type KubernetesClusterProps } from '.
 export { Kueue } from './constructs/cluster/kueue';
 export { NodeFeatureDiscovery } from './constructs/cluster/node-feature-discovery';
 export { CertManager } from './constructs/security/cert-manager';
+export type { AcmeChallenge } from './lib/security/cert-manager-config';
 export type { CephBlockPool, CephBlockPoolProps } from './constructs/storage/ceph-block-pool';
 export { CephCluster, type CephClusterProps } from './constructs/storage/ceph-cluster';
 export type { CephFilesystem, CephFilesystemProps } from './constructs/storage/ceph-filesystem';
@@ -65,6 +139,7 @@ export { Advertisement, type BgpOptions, type BgpRouter } from './lib/network/ad
 export { GatewayCertificate } from './lib/network/gateway-certificate';
 export { LoadBalancing, type HashKey, type WarmUpOptions } from './lib/network/load-balancing';
 export { EnvoyGateway } from './constructs/network/envoy-gateway';
+export { FabricConfiguration, type FabricConfigurationProps } from './constructs/network/fabric-configuration';
 export { Gateway, type GatewayProps, type RouteOptions } from './constructs/network/gateway';
 export { MetalLb, type MetalLbProps } from './constructs/network/metal-lb';
 export type { IRoutable, RoutableService } from './constructs/network/routable';
@@ -73,6 +148,13 @@ export { DatahallApp, type DatahallAppOptions } from './stacks/datahall-app';
 export { Kubeconfig, type KubeconfigOptions } from './stacks/kubeconfig';
 export type { Layer } from './stacks/layer';
 export { Release, type ReleaseOptions } from './stacks/release';
-export { ReleaseTrain } from './stacks/release-train';
+export { ReleaseTrain, type SiteNetworkProps } from './stacks/release-train';
+export { TopologyLabels, type TopologyKeys, type TopologyLevel } from './lib/network/config/topology-labels';
+export { NetworkSystem, type SonicSystemOptions } from './lib/network/config/network-system';
+export { FabricRollout, type AnsibleRolloutOptions } from './lib/network/config/rollout';
+export type { FrrOptions } from './lib/network/config/frr';
+export type { SonicCage, SonicOptions } from './lib/network/config/sonic';
+export type { ClusterRouting } from './lib/site/addressing';
+export type { AddressPair, DeviceLink, DevicePlan } from './lib/network/addressing/device-plan';
 export type { Stage, StageProps } from './stacks/stage';
 export { SynthesisError } from './stacks/synthesis-error';

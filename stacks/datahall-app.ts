@@ -9,6 +9,7 @@ import { markProvingApp } from '../constructs/core/stack-hook';
 import { setOutputFolder } from '../constructs/core/working-directory';
 import { isBlocking, printFindings } from '../lib/model/finding';
 import { ALL_RULES } from '../lib/rules';
+import { writeArtifacts } from './artifacts';
 import { swapIn, writeAssembly } from './assembly';
 import { SynthesisError } from './synthesis-error';
 
@@ -67,6 +68,7 @@ export class DatahallApp extends TerraformApp {
       mkdirSync(join(this.outdir, 'stacks'));
       super.synth();
       writeAssembly(this.outdir, this.stacks, inspection);
+      writeArtifacts(this.outdir, this);
       swapIn(this.outdir, this.output);
     } finally {
       rmSync(this.outdir, { recursive: true, force: true });

@@ -1,7 +1,19 @@
+import { FabricConfiguration, type FabricConfigurationProps } from '../constructs/network/fabric-configuration';
 import { DatahallConstruct } from '../constructs/core/datahall-construct';
 import { publishSite } from '../constructs/core/site-register';
+import type { Wan } from '../lib/site/wan';
+import { WAN } from '../lib/site/wan-facts';
+import type { Site } from '../lib/site/site';
+import { Backend } from './backend';
 import type { DatahallApp } from './datahall-app';
+import { siteStack } from './site-stack';
 import { Stage, type StageProps } from './stage';
+
+/** Settings of the network of a site. */
+export interface SiteNetworkProps extends Omit<FabricConfigurationProps, 'site'> {
+  /** Where the state is kept. @default Backend.local() */
+  readonly backend?: Backend;
+}
 
 /**
  * The stages that a release passes through on its way to production.
@@ -19,6 +31,31 @@ export class ReleaseTrain extends DatahallConstruct {
    */
   public constructor(app: DatahallApp, id: string) {
     super(app, id);
+  }
+
+  /**
+   * Adds the network of a site: the configurations of its switches and servers, in a stack of its own,
+   * `<site>-network`, because all stages on the site share them.
+   *
+   * @param site the site
+   * @param props what the switches run, how configurations reach them, where the state is kept
+   */
+  public network(site: Site, props: SiteNetworkProps = {}): FabricConfiguration {
+    const { backend = Backend.local(), ...rest } = props;
+    return new FabricConfiguration(siteStack(this.node.root, `${site.name}-network`, backend), 'network', {
+      site,
+      ...rest,
+    });
+  }
+
+  /**
+   * Joins sites by lines, which are proven to carry what runs between them.
+   *
+   * @param wan lines and flows
+   */
+  public join(wan: Wan): this {
+    this.publish(WAN, () => wan.toFact());
+    return this;
   }
 
   /**

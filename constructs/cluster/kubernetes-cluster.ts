@@ -2,9 +2,12 @@ import type { Construct } from 'constructs';
 import type { GpuDriver } from '../../lib/catalog/gpu-driver';
 import type { DriverRollout } from '../../lib/cluster/driver-rollout';
 import { missingGpuAlerts } from '../../lib/cluster/gpu-alerts';
-import { serversByRack } from '../../lib/cluster/node-labels';
+import { serversByRack, type PlaceLabels, type ServersByRack } from '../../lib/cluster/node-labels';
 import { topology } from '../../lib/cluster/queues';
 import type { AlertRule } from '../../lib/monitoring/alert-rule';
+import { TopologyLabels } from '../../lib/network/config/topology-labels';
+import { blocksOf } from '../../lib/site/blocks';
+import { layoutOf } from '../../lib/site/layout';
 import type { ShareServers, SiteShare } from '../../lib/site/site-share';
 import { CustomResources } from '../core/custom-resources';
 import { DatahallConstruct } from '../core/datahall-construct';
@@ -22,6 +25,8 @@ export interface KubernetesClusterProps {
   readonly site: SiteShare;
   /** Driver of the GPUs. @default GpuDriver.R595_91_07, the one that the pinned operator was checked with */
   readonly driver?: GpuDriver;
+  /** Labels of nodes by their place. @default TopologyLabels.of('datahall') */
+  readonly topologyLabels?: TopologyLabels;
   /** How a new driver reaches the servers. @default DriverRollout.manual() */
   readonly driverRollout?: DriverRollout;
 }
@@ -57,6 +62,7 @@ export class KubernetesCluster extends DatahallConstruct implements IMonitored {
   public readonly topologyName: string;
   /** Certificates and the authority that issues them: webhooks and gateways need them in every cluster. */
   public readonly certificates: CertManager;
+  private readonly blocks: ReadonlyMap<string, string> | undefined;
   private readonly pools: GpuPool[] = [];
   private gpuParts: GpuParts | undefined;
 
@@ -73,6 +79,7 @@ export class KubernetesCluster extends DatahallConstruct implements IMonitored {
     super(scope, id, props);
     this.site = props.site;
     this.topologyName = props.site.site.name;
+    this.blocks = blocksOfGpuServers(props.site);
     useShare(this, props.site);
     this.certificates = new CertManager(this, 'Certificates');
   }
@@ -114,8 +121,33 @@ export class KubernetesCluster extends DatahallConstruct implements IMonitored {
     const pool = new GpuPool(this, name, props);
     this.pools.push(pool);
     const racks = serversByRack(pool.servers.names, (server) => this.site.rackOf(props.servers, server));
-    this.gpuSoftware().features.mark(name, racks);
+    this.gpuSoftware().features.mark(name, racks, (rack) => this.labelsOf(rack));
     return pool;
+  }
+
+  /** Servers of the stage that are in no pool, by rack. */
+  private get othersByRack(): ServersByRack {
+    const pooled = new Set(this.pools.map(({ servers }) => servers.group));
+    const groups = Object.keys(this.site.site.options.servers).filter((group) => !pooled.has(group));
+    const others = groups.flatMap((group) => this.site.servers(group).names.map((name) => [name, group] as const));
+    const groupOf = new Map(others);
+    return serversByRack([...groupOf.keys()], (server) => this.site.rackOf(groupOf.get(server) ?? '', server));
+  }
+
+  private get labels(): TopologyLabels {
+    return this.props.topologyLabels ?? TopologyLabels.of();
+  }
+
+  private labelsOf(rack: string): PlaceLabels {
+    const block = this.blocks?.get(rack) ?? null;
+    // Node Feature Discovery refuses labels of kubernetes.io, so the zone is left to who installs the nodes.
+    return this.labels.of({ zone: null, block, rack, rail: null });
+  }
+
+  /** A node that lacks the label of a level is never chosen: where a rack has no block, blocks are no level. */
+  private get levels(): readonly string[] {
+    const { zone, block } = this.labels.keys;
+    return this.labels.levels.filter((key) => key !== zone && (key !== block || this.blocks !== undefined));
   }
 
   private get monitored(): readonly IMonitored[] {
@@ -133,6 +165,10 @@ export class KubernetesCluster extends DatahallConstruct implements IMonitored {
     if (this.gpuParts !== undefined) return this.gpuParts;
     const { driver, driverRollout } = this.props;
     const features = new NodeFeatureDiscovery(this, 'NodeFeatures');
+    features.place(
+      () => this.othersByRack,
+      (rack) => this.labelsOf(rack),
+    );
     const operator = new GpuOperator(this, 'GpuOperator', {
       servers: this.gpuServers,
       after: [features],
@@ -142,10 +178,18 @@ export class KubernetesCluster extends DatahallConstruct implements IMonitored {
     const kueue = new Kueue(this, 'Kueue');
     const { namespace } = kueue;
     const scheduling = new CustomResources(this, 'Scheduling', { release: 'scheduling', namespace, after: [kueue] });
-    scheduling.add(topology(this.topologyName));
+    scheduling.add(topology(this.topologyName, this.levels));
     this.gpuParts = { features, operator, kueue, scheduling };
     return this.gpuParts;
   }
+}
+
+/** The blocks of all racks with GPU servers; nothing when one of them is in no block. */
+function blocksOfGpuServers({ site }: SiteShare): ReadonlyMap<string, string> | undefined {
+  const fact = site.toFact();
+  const blocks = blocksOf(fact);
+  const groups = fact.servers.flatMap(({ gpus }, index) => (gpus > 0 ? (layoutOf(fact)[index]?.servers ?? []) : []));
+  return groups.every(({ rack }) => blocks.has(rack)) ? blocks : undefined;
 }
 
 function gpusOf({ names, facts }: ShareServers): number {

@@ -7,7 +7,7 @@ import {
   NFD_READY,
   nodeFeatureDiscoveryValues,
 } from '../../lib/cluster/node-feature-discovery-config';
-import { nodeFeatureRules, type ServersByRack } from '../../lib/cluster/node-labels';
+import { nodeFeatureRules, placeRules, type PlaceLabels, type ServersByRack } from '../../lib/cluster/node-labels';
 import type { AlertRule } from '../../lib/monitoring/alert-rule';
 import { Duration } from '../../lib/units/duration';
 import { CustomResources } from '../core/custom-resources';
@@ -69,13 +69,25 @@ export class NodeFeatureDiscovery extends DatahallConstruct implements IMonitore
   }
 
   /**
+   * Marks nodes that are in no pool by their place: gateways and routing need the rack of every node.
+   *
+   * @param racks servers by rack; read when the program is complete
+   * @param placeOf labels of the place of a rack
+   */
+  public place(racks: () => ServersByRack, placeOf: (rack: string) => PlaceLabels = () => ({})): this {
+    this.nodes.rules.contribute(() => placeRules(racks(), placeOf));
+    return this;
+  }
+
+  /**
    * Marks the nodes of a pool. The names of servers are the names of their nodes.
    *
    * @param pool name of the pool
    * @param racks its servers by rack
+   * @param placeOf labels of the place of a rack. @default - none but that of the rack itself
    */
-  public mark(pool: string, racks: ServersByRack): this {
-    this.nodes.rules.contribute(() => nodeFeatureRules(pool, racks));
+  public mark(pool: string, racks: ServersByRack, placeOf: (rack: string) => PlaceLabels = () => ({})): this {
+    this.nodes.rules.contribute(() => nodeFeatureRules(pool, racks, placeOf));
     return this;
   }
 }

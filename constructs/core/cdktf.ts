@@ -6,6 +6,7 @@ export {
   App as TerraformApp,
   Aspects,
   AssetType,
+  DataResource,
   Fn,
   Lazy,
   Op,

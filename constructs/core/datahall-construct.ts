@@ -69,6 +69,16 @@ export abstract class DatahallConstruct extends Construct {
   }
 
   /**
+   * Writes files for people and for other tools into `artifacts/<stage>/<construct path>`. In somebody else's app none
+   * are written.
+   *
+   * @param produce returns texts by path; must be pure
+   */
+  protected writes(produce: () => ReadonlyMap<string, string>): void {
+    journalOf(this).artifacts.push(produce);
+  }
+
+  /**
    * Adds a check that can only be made when the program is complete, of something that did not happen.
    *
    * @param check returns the problem, or nothing; must be pure

@@ -13,6 +13,8 @@ export interface Journal {
   readonly problems: Problem[];
   /** Checks that can only be made when the program is complete. */
   readonly checks: (() => Problem | undefined)[];
+  /** Files for people and for other tools, by path below the construct's folder. */
+  readonly artifacts: (() => ReadonlyMap<string, string>)[];
   /** Findings that somebody took responsibility for. */
   readonly acknowledgements: Acknowledgement[];
 }
@@ -26,7 +28,7 @@ export function journalOf(construct: IConstruct): Journal {
   const holder = construct as IConstruct & { [JOURNAL]?: Journal };
   const existing = holder[JOURNAL];
   if (existing !== undefined) return existing;
-  const journal: Journal = { facts: [], problems: [], checks: [], acknowledgements: [] };
+  const journal: Journal = { facts: [], problems: [], checks: [], artifacts: [], acknowledgements: [] };
   Object.defineProperty(holder, JOURNAL, { value: journal });
   return journal;
 }

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { duplicateName } from '../../lib/errors/names';
-import { SITE, SITE_SHARE } from '../../lib/site/facts';
+import { SITE_SHARE } from '../../lib/site/facts';
 import type { Site } from '../../lib/site/site';
 import type { SiteShare } from '../../lib/site/site-share';
 import { journalOf } from './journal';
@@ -26,7 +26,7 @@ export function publishSite(construct: IConstruct, site: Site): void {
   sites.set(site.name, site);
   const { facts, problems } = journalOf(construct);
   if (known !== undefined) problems.push(duplicateName('site', site.name, 'another site of this program'));
-  facts.push({ kind: SITE, produce: () => site.toFact() });
+  for (const { kind, fact } of site.statements) facts.push({ kind, produce: () => fact });
 }
 
 /**

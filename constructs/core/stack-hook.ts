@@ -20,6 +20,15 @@ export function markProvingApp(app: TerraformApp): void {
 }
 
 /**
+ * Whether a construct is part of an app that writes more than Terraform: its rules, model and files.
+ *
+ * @param construct any construct
+ */
+export function isProvingApp(construct: IConstruct): boolean {
+  return PROVING in construct.node.root;
+}
+
+/**
  * Prepares the stack of the first construct of ours in it: resources get their providers, and in somebody else's
  * app the stack's own validation runs the rules.
  *
@@ -29,7 +38,7 @@ export function adoptStack(construct: IConstruct): void {
   const stack = stackOf(construct);
   if (stack === undefined || ADOPTED in stack) return;
   Object.defineProperty(stack, ADOPTED, { value: true });
-  if (PROVING in stack.node.root) return;
+  if (isProvingApp(stack)) return;
   Aspects.of(stack).add(new ProviderBinding(stack));
   stack.node.addValidation({ validate: () => validateAlone(stack) });
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { IConstruct } from 'constructs';
 import { TerraformApp } from './cdktf';
-import { stackOf } from './place';
+import { placeOf, stackOf } from './place';
 
 const OUTPUT = Symbol.for('datahall/OutputFolder');
 
@@ -23,4 +23,14 @@ export function setOutputFolder(app: TerraformApp, folder: string): void {
 export function workingDirectory(construct: IConstruct): string {
   const app = TerraformApp.of(construct) as TerraformApp & { [OUTPUT]?: string };
   return join(app[OUTPUT] ?? app.outdir, 'stacks', stackOf(construct)?.node.id ?? '');
+}
+
+/**
+ * The folder of a construct's files for people and for other tools, below the output folder.
+ *
+ * @param construct a construct below a stack
+ */
+export function artifactFolder(construct: IConstruct): string {
+  const { stage, path } = placeOf(construct);
+  return join('artifacts', stage, path);
 }

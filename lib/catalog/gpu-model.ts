@@ -27,6 +27,11 @@ export class GpuModel {
     source: 'NVIDIA H100 Tensor Core GPU data sheet: 80 GB, 700 W, NVLink 900 GB/s',
   });
 
+  /** All GPUs that the library knows, to select from. */
+  public static get known(): readonly GpuModel[] {
+    return [GpuModel.H100_SXM];
+  }
+
   private constructor(
     /** What is known of it. */
     public readonly facts: GpuFacts,

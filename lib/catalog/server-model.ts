@@ -3,6 +3,7 @@ import { rolesConflict } from '../errors/fabric';
 import { unknownServerModel } from '../errors/site';
 import { Bandwidth } from '../units/bandwidth';
 import { Bytes } from '../units/bytes';
+import type { Mass } from '../units/mass';
 import { Power } from '../units/power';
 import { GpuModel } from './gpu-model';
 import type { NicFacts } from './nic';
@@ -40,6 +41,8 @@ export interface ServerFacts {
   readonly powerSupplies: PowerSupplyFacts;
   /** GPUs. @default - none */
   readonly gpus?: { readonly model: GpuModel; readonly count: number };
+  /** Weight of one server. @default - unknown: not counted in the load of its rack, with a finding where one is given */
+  readonly weight?: Mass;
   /** Data disks. @default - none */
   readonly disks?: DiskFacts;
   /** Processor cores. @default - unknown */
@@ -100,6 +103,11 @@ export class ServerModel {
     source: OWN_CLASS,
   });
 
+  /** All classes that the library knows, to select from. */
+  public static get known(): readonly ServerModel[] {
+    return [ServerModel.DGX_H100, ServerModel.CONTROL_1U, ServerModel.NVME_2U];
+  }
+
   private constructor(
     /** What is known of the class. */
     public readonly facts: ServerFacts,
@@ -124,7 +132,7 @@ export class ServerModel {
    * @throws DH3001 when no such class is known
    */
   public static of(name: string): ServerModel {
-    const known = [ServerModel.DGX_H100, ServerModel.CONTROL_1U, ServerModel.NVME_2U];
+    const { known } = ServerModel;
     const names = known.map((model) => model.facts.name);
     return known.find((model) => model.facts.name === name) ?? fail(unknownServerModel(name, names));
   }

@@ -97,6 +97,11 @@ export class SwitchModel {
     source: SWITCH_LIST,
   });
 
+  /** All classes that the library knows, to select from. */
+  public static get known(): readonly SwitchModel[] {
+    return [SwitchModel.SN5600, SwitchModel.QM9700, SwitchModel.SN2201, SwitchModel.SN4600C];
+  }
+
   private constructor(
     /** What is known of the class. */
     public readonly facts: SwitchFacts,
@@ -118,7 +123,7 @@ export class SwitchModel {
    * @throws DH3801 when no such class is known
    */
   public static of(name: string): SwitchModel {
-    const known = [SwitchModel.SN5600, SwitchModel.QM9700, SwitchModel.SN2201, SwitchModel.SN4600C];
+    const { known } = SwitchModel;
     const names = known.map((model) => model.facts.name);
     return known.find((model) => model.facts.name === name) ?? fail(unknownSwitchModel(name, names));
   }

@@ -4,6 +4,9 @@ import { GPU_TAINT, POOL_LABEL, RACK_LABEL } from './queues';
 /** Servers of a pool by the rack that they stand in. */
 export type ServersByRack = ReadonlyMap<string, readonly string[]>;
 
+/** Labels of a place by their keys. */
+export type PlaceLabels = Readonly<Record<string, string>>;
+
 /**
  * Sorts the servers of a pool by rack.
  *
@@ -22,19 +25,45 @@ export function serversByRack(servers: readonly string[], rackOf: (server: strin
 }
 
 /**
- * The rules by which Node Feature Discovery marks the nodes of a pool: pool and rack as labels, and the taint that
+ * The rules by which Node Feature Discovery marks nodes that are in no pool, by their place. One object a rack.
+ *
+ * @param racks servers by rack
+ * @param placeOf labels of the place of a rack, beside that of the rack itself
+ */
+export function placeRules(racks: ServersByRack, placeOf: (rack: string) => PlaceLabels): readonly KubernetesObject[] {
+  return [...racks].map(([rack, servers]) => {
+    const name = `place-${rack}`;
+    const matchExpressions = { nodename: { op: 'In', value: servers } };
+    const labels = { [RACK_LABEL]: rack, ...placeOf(rack) };
+    const rule = { name, labels, matchFeatures: [{ feature: 'system.name', matchExpressions }] };
+    return {
+      apiVersion: 'nfd.k8s-sigs.io/v1alpha1',
+      kind: 'NodeFeatureRule',
+      metadata: { name },
+      spec: { rules: [rule] },
+    };
+  });
+}
+
+/**
+ * The rules by which Node Feature Discovery marks the nodes of a pool: pool and place as labels, and the taint that
  * keeps work without GPUs away. One object a rack: their number does not grow with the servers.
  *
  * @param pool name of the pool
  * @param racks its servers by rack
+ * @param placeOf labels of the place of a rack, beside that of the rack itself
  */
-export function nodeFeatureRules(pool: string, racks: ServersByRack): readonly KubernetesObject[] {
+export function nodeFeatureRules(
+  pool: string,
+  racks: ServersByRack,
+  placeOf: (rack: string) => PlaceLabels,
+): readonly KubernetesObject[] {
   return [...racks].map(([rack, servers]) => {
     const name = `${pool}-${rack}`;
     const matchExpressions = { nodename: { op: 'In', value: servers } };
     const rule = {
       name,
-      labels: { [POOL_LABEL]: pool, [RACK_LABEL]: rack },
+      labels: { [POOL_LABEL]: pool, [RACK_LABEL]: rack, ...placeOf(rack) },
       taints: [GPU_TAINT],
       matchFeatures: [{ feature: 'system.name', matchExpressions }],
     };

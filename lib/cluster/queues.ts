@@ -17,9 +17,10 @@ const API = 'kueue.x-k8s.io/v1beta2';
  * The scheduling topology of a site, widest level first as Kueue wants it, ending at the host.
  *
  * @param name name of the object
+ * @param labels labels of the levels; a node that lacks one of them is never chosen
  */
-export function topology(name: string): KubernetesObject {
-  const levels = [{ nodeLabel: RACK_LABEL }, { nodeLabel: 'kubernetes.io/hostname' }];
+export function topology(name: string, labels: readonly string[]): KubernetesObject {
+  const levels = labels.map((nodeLabel) => ({ nodeLabel }));
   return { apiVersion: API, kind: 'Topology', metadata: { name }, spec: { levels } };
 }
 

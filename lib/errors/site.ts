@@ -97,15 +97,15 @@ export const unknownServer = define(
   }),
 );
 
-/** A fabric has one switch whose loss cuts servers off. */
+/** The loss of one switch or cable of a fabric cuts servers off. */
 export const fabricNotRedundant = define(
   'DH3008',
-  'A fabric does not survive the loss of one switch',
-  (what: string, given: number) => ({
-    what: 'the loss of one switch cuts servers off',
-    got: `${what}: ${given}`,
-    allowed: 'at least 2',
-    fix: `raise ${what} to 2 or more`,
+  'A fabric does not survive the loss of one switch or cable',
+  (fabric: string, witness: readonly string[], servers: number, fix: string) => ({
+    what: `the loss of one device cuts servers off in the fabric '${fabric}'`,
+    got: `${counted(servers, 'server')} cut off by the loss of ${witness.join(', or of ')}`,
+    allowed: 'no server is cut off, whichever switch or cable is lost',
+    fix,
   }),
 );
 
@@ -155,6 +155,18 @@ export const overlayWithoutPods = define('DH3013', 'The range of the pods of an 
   allowed: 'the pod range of the CNI',
   fix: "give the site its pod range: addresses: { pods: Cidr.of('…'), … }",
 }));
+
+/** A rack carries more than it may. */
+export const rackOverloaded = define(
+  'DH3016',
+  'The devices of a rack are too heavy for it',
+  (rack: string, needed: string, available: string, unknown: readonly string[]) => ({
+    what: `the servers of the rack ${rack} are heavier than rack and floor carry, or their weight is not known`,
+    got: unknown.length === 0 ? needed : `${needed}, without ${unknown.join(', ')}, whose weight is not known`,
+    allowed: `at most ${available}, with the weight of each class known`,
+    fix: 'place fewer servers in a rack, or describe their class with its weight',
+  }),
+);
 
 /** The power of a switch is not known. */
 export const powerUnknown = define('DH3015', 'The power of a switch is not known', (models: readonly string[]) => ({

@@ -3,6 +3,10 @@ import { fail } from '../errors/datahall-error';
 import { invalidCount } from '../errors/units';
 import type { KubernetesObject } from '../kubernetes/object';
 import { checkCount } from '../units/names';
+import { devicesOf } from '../site/addressing';
+import { rolesOf } from '../site/fabrics';
+import type { Site } from '../site/site';
+import { leafPeers, metallbPeers } from './config/metallb-peers';
 import type { LoadBalancerFact } from './facts';
 
 /** A router that hosts tell their addresses to: the top-of-rack switches, as a rule. */
@@ -23,6 +27,7 @@ export interface BgpOptions {
   readonly routers: readonly BgpRouter[];
 }
 
+const API = 'metallb.io/v1beta1';
 const BFD_PROFILE = 'fabric';
 const LARGEST_ASN = 4_294_967_295;
 
@@ -31,7 +36,9 @@ export class Advertisement {
   private constructor(
     /** `layer2`: by ARP and NDP; `bgp`: as routes. */
     public readonly kind: LoadBalancerFact['advertisement'],
-    private readonly options: BgpOptions,
+    /** Routers that the hosts talk to; none on layer 2. */
+    public readonly routers: LoadBalancerFact['routers'],
+    private readonly objects: (namespace: string) => readonly KubernetesObject[],
   ) {}
 
   /**
@@ -40,12 +47,14 @@ export class Advertisement {
    * when that host is lost.
    */
   public static layer2(): Advertisement {
-    return new Advertisement('layer2', { asn: 0, routers: [] });
+    return new Advertisement('layer2', [], (namespace) => [
+      { apiVersion: API, kind: 'L2Advertisement', metadata: { name: 'all', namespace }, spec: {} },
+    ]);
   }
 
   /**
    * Each host tells its routers the addresses that it serves, and they spread the traffic. A lost host is noticed
-   * by BFD within a second.
+   * by BFD within a second. For hosts that do not route themselves.
    *
    * @param options autonomous systems and routers
    * @throws DH1004 when a number of an autonomous system is not one
@@ -53,7 +62,34 @@ export class Advertisement {
   public static bgp(options: BgpOptions): Advertisement {
     for (const asn of [options.asn, ...options.routers.map((router) => router.asn)])
       if (checkCount('asn', asn, 1, LARGEST_ASN) !== undefined) fail(invalidCount('asn', asn, 1, LARGEST_ASN));
-    return new Advertisement('bgp', options);
+    const routers = options.routers.map(({ address, asn, rack = null }) => ({ address, asn, rack }));
+    const bfd = { receiveInterval: 300, transmitInterval: 300, detectMultiplier: 3 };
+    return new Advertisement('bgp', routers, (namespace) => [
+      routes(namespace),
+      { apiVersion: API, kind: 'BFDProfile', metadata: { name: BFD_PROFILE, namespace }, spec: bfd },
+      ...options.routers.map((router) => peer(options.asn, router, namespace)),
+    ]);
+  }
+
+  /**
+   * Each host tells the leaves of its rack the addresses that it serves. The leaves expect that when the network of the
+   * site is configured with `cluster: site.routing`; both sides follow from the one description. Hosts route and have
+   * BFD of their own.
+   *
+   * @param site the site
+   */
+  public static fabric(site: Site): Advertisement {
+    const fact = site.toFact();
+    const { fabrics } = devicesOf(fact, site.routing);
+    const reached = fabrics.filter(({ fabric }) => rolesOf(fact, fabric.topology).includes('frontend'));
+    const devices = reached.flatMap((each) => each.devices);
+    const routers = leafPeers(devices).flatMap(({ address, asn, racks }) =>
+      racks.map((rack) => ({ address, asn, rack })),
+    );
+    return new Advertisement('bgp', routers, (namespace) => [
+      routes(namespace),
+      ...metallbPeers(devices, RACK_LABEL, namespace),
+    ]);
   }
 
   /**
@@ -65,40 +101,31 @@ export class Advertisement {
     return this.kind === 'layer2' ? 'Cluster' : 'Local';
   }
 
-  /** Routers that the hosts talk to; none on layer 2. */
-  public get routers(): LoadBalancerFact['routers'] {
-    return this.options.routers.map(({ address, asn, rack = null }) => ({ address, asn, rack }));
-  }
-
   /**
    * The objects that make MetalLB advertise all its pools this way.
    *
    * @param namespace namespace of MetalLB
    */
   public toObjects(namespace: string): readonly KubernetesObject[] {
-    const metadata = { name: 'all', namespace };
-    const apiVersion = 'metallb.io/v1beta1';
-    if (this.kind === 'layer2') return [{ apiVersion, kind: 'L2Advertisement', metadata, spec: {} }];
-    const bfd = { receiveInterval: 300, transmitInterval: 300, detectMultiplier: 3 };
-    return [
-      { apiVersion, kind: 'BGPAdvertisement', metadata, spec: {} },
-      { apiVersion, kind: 'BFDProfile', metadata: { name: BFD_PROFILE, namespace }, spec: bfd },
-      ...this.options.routers.map((router) => this.peer(router, namespace)),
-    ];
+    return this.objects(namespace);
   }
+}
 
-  private peer({ address, asn, rack }: BgpRouter, namespace: string): KubernetesObject {
-    const name = `router-${address.replace(/[^0-9a-z]+/gi, '-').toLowerCase()}`;
-    const spec = {
-      myASN: this.options.asn,
-      peerASN: asn,
-      peerAddress: address,
-      holdTime: '9s',
-      keepaliveTime: '3s',
-      connectTime: '5s',
-      bfdProfile: BFD_PROFILE,
-      ...(rack === undefined ? {} : { nodeSelectors: [{ matchLabels: { [RACK_LABEL]: rack } }] }),
-    };
-    return { apiVersion: 'metallb.io/v1beta2', kind: 'BGPPeer', metadata: { name, namespace }, spec };
-  }
+function routes(namespace: string): KubernetesObject {
+  return { apiVersion: API, kind: 'BGPAdvertisement', metadata: { name: 'all', namespace }, spec: {} };
+}
+
+function peer(myASN: number, { address, asn, rack }: BgpRouter, namespace: string): KubernetesObject {
+  const name = `router-${address.replace(/[^0-9a-z]+/gi, '-').toLowerCase()}`;
+  const spec = {
+    myASN,
+    peerASN: asn,
+    peerAddress: address,
+    holdTime: '9s',
+    keepaliveTime: '3s',
+    connectTime: '5s',
+    bfdProfile: BFD_PROFILE,
+    ...(rack === undefined ? {} : { nodeSelectors: [{ matchLabels: { [RACK_LABEL]: rack } }] }),
+  };
+  return { apiVersion: 'metallb.io/v1beta2', kind: 'BGPPeer', metadata: { name, namespace }, spec };
 }

@@ -4,6 +4,7 @@ import { RACK_LABEL } from '../cluster/queues';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { AlertRule } from '../monitoring/alert-rule';
 import { Duration } from '../units/duration';
+import { onCondition } from '../kubernetes/ready-when';
 
 /** Namespace of the controller, of all proxies, and of the objects that configure them. */
 export const ENVOY_NAMESPACE = 'envoy-gateway-system';
@@ -86,3 +87,9 @@ export const ENVOY_GATEWAY_ALERTS: readonly AlertRule[] = [
     action: 'Read the log of the proxies for the reason, and undo the last change of a gateway or route.',
   },
 ];
+
+/** The controller has taken the class: it answers for gateways. */
+export const ENVOY_GATEWAY_READY = onCondition(
+  { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', namespace: null, name: GATEWAY_CLASS },
+  'Accepted',
+);

@@ -24,6 +24,23 @@ export interface LoadBalancerFact {
 /** Kind of {@link LoadBalancerFact}. */
 export const LOAD_BALANCER = factKind<LoadBalancerFact>('load-balancer');
 
+/** The configuration of a device that is not of Kubernetes. */
+export interface DeviceConfigurationFact {
+  /** Name of the site. */
+  readonly site: string;
+  /** Name of the fabric. */
+  readonly fabric: string;
+  /** Operating system that it is written for. */
+  readonly system: 'frr' | 'sonic';
+  /** Devices, and the SHA-256 of the configuration of each. */
+  readonly devices: Readonly<Record<string, string>>;
+  /** Who brings it onto the devices: nobody of ours, or Ansible after Terraform. Not yet applied until they did. */
+  readonly rollout: 'none' | 'ansible';
+}
+
+/** Kind of {@link DeviceConfigurationFact}. */
+export const DEVICE_CONFIGURATION = factKind<DeviceConfigurationFact>('device-configuration');
+
 /** A gateway: where requests from outside come in. */
 export interface GatewayFact {
   /** Name of the gateway. */

@@ -11,7 +11,8 @@ export class GatewayCertificate {
   ) {}
 
   /**
-   * Issued and renewed by cert-manager, which must be deployed before the gateway.
+   * Issued and renewed by cert-manager, which must be deployed before the gateway. An ACME issuer calls a server
+   * outside of the cluster: `cluster.certificates.allowAcme(…)` lets it.
    *
    * @param issuer name of a ClusterIssuer
    * @param hostnames names that clients use, at least one

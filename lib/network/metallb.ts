@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../kubernetes/object';
 import type { AlertRule } from '../monitoring/alert-rule';
 import type { Cidr } from '../units/cidr';
 import { Duration } from '../units/duration';
+import { onDeployment } from '../kubernetes/ready-when';
 
 /** Namespace of MetalLB; its custom resources must be there too. */
 export const METALLB_NAMESPACE = 'metallb-system';
@@ -80,3 +81,6 @@ export const METALLB_ALERTS: readonly AlertRule[] = [
     action: `Look at the pods of the DaemonSet metallb-speaker in ${METALLB_NAMESPACE}.`,
   },
 ];
+
+/** What hands out addresses and checks pools runs. */
+export const METALLB_READY = onDeployment(METALLB_NAMESPACE, 'metallb-controller');

@@ -5,9 +5,19 @@ import { releasesUnique } from '../charts/rules/releases-unique';
 import { chartsArePinned } from '../charts/rules/charts-are-pinned';
 import { crdsAreUpgraded } from '../charts/rules/crds-are-upgraded';
 import { componentsMaintained } from '../charts/rules/components-maintained';
+import { devicesConfiguredOnce } from '../network/rules/devices-configured-once';
+import { bisectionSuffices } from '../network/rules/bisection-suffices';
+import { cablesCarryTraffic } from '../network/rules/cables-carry-traffic';
+import { fabricJoined } from '../network/rules/fabric-joined';
+import { fabricRedundant } from '../network/rules/fabric-redundant';
+import { failuresSurvived } from '../network/rules/failures-survived';
 import { gatewayRedundant } from '../network/rules/gateway-redundant';
+import { hopsBounded } from '../network/rules/hops-bounded';
+import { latencyBounded } from '../network/rules/latency-bounded';
+import { oversubscriptionBounded } from '../network/rules/oversubscription-bounded';
 import { routeWeightsAddUp } from '../network/rules/route-weights-add-up';
 import { routersRedundant } from '../network/rules/routers-redundant';
+import { sharedRisksSurvived } from '../network/rules/shared-risks-survived';
 import { virtualIpsDisjoint } from '../network/rules/virtual-ips-disjoint';
 import { virtualIpsWithinSite } from '../network/rules/virtual-ips-within-site';
 import { alertsAreDistinct } from '../monitoring/rules/alerts-are-distinct';
@@ -16,14 +26,28 @@ import { alertsReachPeople } from '../monitoring/rules/alerts-reach-people';
 import { criticalByTwoMedia } from '../monitoring/rules/critical-by-two-media';
 import { oneMonitoring } from '../monitoring/rules/one-monitoring';
 import { silenceIsNoticed } from '../monitoring/rules/silence-is-noticed';
+import { clusterPerStage } from '../release/rules/cluster-per-stage';
 import { contextPerStage } from '../release/rules/context-per-stage';
 import { clusterPinned } from '../release/rules/cluster-pinned';
 import { stateShared } from '../release/rules/state-shared';
 import { releaseOrder } from '../release/rules/release-order';
 import { replicasFitPool } from '../serving/rules/replicas-fit-pool';
 import { serviceSurvives } from '../serving/rules/service-survives';
+import { batteriesBridge } from '../site/plant/rules/batteries-bridge';
+import { coolingSurvives } from '../site/plant/rules/cooling-survives';
+import { feedsAgree } from '../site/plant/rules/feeds-agree';
+import { heatCovered } from '../site/plant/rules/heat-covered';
+import { outageSurvives } from '../site/plant/rules/outage-survives';
+import { plantSurvives } from '../site/plant/rules/plant-survives';
+import { rackCarriesWeight } from '../site/rules/rack-carries-weight';
+import { addressesSuffice } from '../site/rules/addresses-suffice';
+import { availabilitySuffices } from '../site/rules/availability-suffices';
+import { fabricsBuildable } from '../site/rules/fabrics-buildable';
+import { growthLasts } from '../site/rules/growth-lasts';
 import { sharesDisjoint } from '../site/rules/shares-disjoint';
-import { fabricRedundant, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../site/rules/site-capacity';
+import { powerKnown, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../site/rules/site-capacity';
+import { wanCarries } from '../site/rules/wan-carries';
+import { wanStaysJoined } from '../site/rules/wan-stays-joined';
 import { claimsFitFilesystem } from '../storage/rules/claims-fit-filesystem';
 import { monitorsFormQuorum } from '../storage/rules/monitors-form-quorum';
 import { oneCephCluster } from '../storage/rules/one-ceph-cluster';
@@ -34,11 +58,34 @@ import type { Rule } from './rule';
 /** All rules, in the order in which their findings are printed. */
 export const ALL_RULES: readonly Rule[] = [
   sharesDisjoint,
+  fabricsBuildable,
+  addressesSuffice,
   rackUnitsSuffice,
+  rackCarriesWeight,
   powerSuffices,
+  powerKnown,
   suppliesSuffice,
+  fabricJoined,
   fabricRedundant,
+  failuresSurvived,
+  sharedRisksSurvived,
+  bisectionSuffices,
+  oversubscriptionBounded,
+  hopsBounded,
+  latencyBounded,
+  cablesCarryTraffic,
+  feedsAgree,
+  plantSurvives,
+  outageSurvives,
+  batteriesBridge,
+  heatCovered,
+  coolingSurvives,
+  availabilitySuffices,
+  growthLasts,
+  wanStaysJoined,
+  wanCarries,
   contextPerStage,
+  clusterPerStage,
   releaseOrder,
   clusterPinned,
   stateShared,
@@ -52,6 +99,7 @@ export const ALL_RULES: readonly Rule[] = [
   claimsFitFilesystem,
   virtualIpsDisjoint,
   virtualIpsWithinSite,
+  devicesConfiguredOnce,
   gatewayRedundant,
   routeWeightsAddUp,
   routersRedundant,

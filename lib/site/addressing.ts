@@ -15,10 +15,20 @@ export interface ClusterRouting {
   readonly virtualIps: readonly Cidr[];
 }
 
+/** A fabric with its ranges and the plans of its devices. */
+export interface PlannedFabric {
+  /** The fabric. */
+  readonly fabric: SiteFabric;
+  /** Its range by IP version; null where it has none. */
+  readonly ranges: { readonly v4: Cidr | null; readonly v6: Cidr | null };
+  /** Plans of its devices, in its order. */
+  readonly devices: readonly DevicePlan[];
+}
+
 /** Plans of the devices of a site by fabric, and what is wrong with them. */
 export interface SiteDevices {
   /** Plans of the devices of each fabric, in the site's order. */
-  readonly fabrics: readonly { readonly fabric: SiteFabric; readonly devices: readonly DevicePlan[] }[];
+  readonly fabrics: readonly PlannedFabric[];
   /** What is wrong, each once. */
   readonly problems: readonly Problem[];
 }
@@ -67,7 +77,7 @@ export function devicesOf(site: SiteFact, cluster: ClusterRouting | null = null)
       cluster,
     });
     problems.push(...planned.problems);
-    return { fabric, devices: planned.devices };
+    return { fabric, ranges, devices: planned.devices };
   });
   return { fabrics, problems };
 }

@@ -15,6 +15,7 @@ export interface SiteFact {
     readonly units: number;
     readonly feeds: number;
     readonly feedWatts: number;
+    readonly loadKg: number | null;
   }[];
   /** Groups of equal servers. */
   readonly servers: readonly {
@@ -27,6 +28,7 @@ export interface SiteFact {
     readonly perRack: number | null;
     readonly at: readonly string[] | null;
     readonly maxPowerWatts: number;
+    readonly weightKg: number | null;
     readonly powerSupplies: { readonly count: number; readonly required: number };
     readonly gpus: number;
     readonly nics: readonly { readonly roles: readonly NicRole[]; readonly ports: number; readonly bps: number }[];

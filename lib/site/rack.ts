@@ -1,6 +1,7 @@
 import { fail } from '../errors/datahall-error';
 import { invalidCount, wrongUnit } from '../errors/units';
 import { checkCount } from '../units/names';
+import type { Mass } from '../units/mass';
 import { Power } from '../units/power';
 
 /** Settings of equal racks. */
@@ -11,6 +12,8 @@ export interface RackOptions {
   readonly feeds: number;
   /** What one feed delivers without a break. */
   readonly feed: Power;
+  /** Weight of devices that rack and floor carry. @default - not known: weights are not proven */
+  readonly load?: Mass;
 }
 
 /** Equal racks side by side. */

@@ -21,6 +21,7 @@ export function siteFact(name: string, options: SiteOptions): SiteFact {
       units: each.units,
       feeds: each.feeds,
       feedWatts: each.feed.watts,
+      loadKg: each.load?.kilograms ?? null,
     })),
     servers: Object.entries(servers).map(
       ([
@@ -41,6 +42,7 @@ export function siteFact(name: string, options: SiteOptions): SiteFact {
         at: placement.at ?? null,
         rackUnits: facts.rackUnits,
         maxPowerWatts: facts.maxPower.watts,
+        weightKg: facts.weight?.kilograms ?? null,
         powerSupplies: { count: facts.powerSupplies.count, required: facts.powerSupplies.required },
         gpus: facts.gpus?.count ?? 0,
         nics: (facts.nics ?? []).map(({ roles, ports, speed }) => ({ roles, ports, bps: speed.bitsPerSecond })),

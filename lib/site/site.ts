@@ -15,13 +15,19 @@ import type { Cidr } from '../units/cidr';
 import { checkCount, checkDnsLabel } from '../units/names';
 import { invalidCount } from '../errors/units';
 import { rackName } from '../network/fabric/input';
+import type { ClusterRouting } from './addressing';
+import type { AvailabilityGoal } from './availability-goal';
 import type { SiteFact } from './facts';
+import type { Growth } from './growth';
 import { layoutOf, serverName } from './layout';
+import type { Plant } from './plant/plant';
 import { siteFact } from './site-fact';
+import { siteStatements, type SiteStatement } from './site-facts';
 import { PodNetwork } from './pod-network';
 import type { Rack } from './rack';
 import { SiteShare } from './site-share';
-import type { AsnPlan } from '../network/addressing/asn-plan';
+import { nodeAsn, type AsnPlan } from '../network/addressing/asn-plan';
+import type { TrafficClass } from '../network/demand/traffic-class';
 import type { Topology } from '../network/fabric/topology';
 
 /** Networks of a site by use. */
@@ -54,6 +60,14 @@ export interface SiteOptions {
   readonly asns?: AsnPlan;
   /** How pods reach other hosts. @default PodNetwork.routed() */
   readonly podNetwork?: PodNetwork;
+  /** Power and cooling. @default - not known: only the feeds of racks are proven */
+  readonly plant?: Plant;
+  /** Availabilities that are asked for, by name. @default - none */
+  readonly availability?: Readonly<Record<string, AvailabilityGoal>>;
+  /** How the use of the site grows. @default - not known: no month is named when something runs out */
+  readonly growth?: Growth;
+  /** What runs through the fabrics, by name. @default - not known: links are not proven to carry it */
+  readonly traffic?: Readonly<Record<string, TrafficClass>>;
 }
 
 /** A number of servers, taken in order from those that are left, or the names of certain ones. */
@@ -135,6 +149,16 @@ export class Site {
   public rackOf(group: string, server: string): string {
     const placed = layoutOf(this.fact).find((each) => each.group === group);
     return placed?.servers[Number(server.slice(server.lastIndexOf('-') + 1)) - 1]?.rack ?? '';
+  }
+
+  /** What leaves must know of the Kubernetes nodes that tell them about load balancers. */
+  public get routing(): ClusterRouting {
+    return { asn: nodeAsn(this.fact.asns), virtualIps: [this.options.addresses.virtualIps] };
+  }
+
+  /** All that the site says of itself. */
+  public get statements(): readonly SiteStatement[] {
+    return siteStatements(this.fact, this.options);
   }
 
   /** The site as a fact. */

@@ -4,6 +4,21 @@ import { checkAmount, Quantity } from './quantity';
 export class Duration extends Quantity<Duration> {
   protected override readonly unit = 'Duration';
 
+  /** Nanoseconds. @throws DH1001 */
+  public static nanoseconds(amount: number): Duration {
+    return new Duration(checkAmount('Duration.nanoseconds', amount) / 1e9);
+  }
+
+  /** Microseconds. @throws DH1001 */
+  public static microseconds(amount: number): Duration {
+    return new Duration(checkAmount('Duration.microseconds', amount) / 1e6);
+  }
+
+  /** Milliseconds. @throws DH1001 */
+  public static milliseconds(amount: number): Duration {
+    return new Duration(checkAmount('Duration.milliseconds', amount) / 1e3);
+  }
+
   /** Seconds. @throws DH1001 */
   public static seconds(amount: number): Duration {
     return new Duration(checkAmount('Duration.seconds', amount));
@@ -44,4 +59,8 @@ const SYMBOLS: readonly (readonly [number, string])[] = [
   [86_400, 'd'],
   [3600, 'h'],
   [60, 'min'],
+  [1, 's'],
+  [1e-3, 'ms'],
+  [1e-6, 'µs'],
+  [1e-9, 'ns'],
 ];

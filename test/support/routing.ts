@@ -1,16 +1,7 @@
-import { AlertRouting, Receiver, SecretRef } from 'datahall';
+import type { AlertRouting } from 'datahall';
+import { onCall } from '../../examples/reference/on-call';
 
-/** A routing that no rule has anything against. */
+/** A routing that no rule has anything against: that of the reference. */
 export function goodRouting(): AlertRouting {
-  const platform = Receiver.email('platform', { to: 'platform@example.com' });
-  return AlertRouting.to({
-    critical: [Receiver.webhook('on-call', { url: SecretRef.of('on-call', 'url') }), platform],
-    warning: [platform],
-    deadMansSwitch: Receiver.webhook('heartbeat', { url: SecretRef.of('heartbeat', 'url') }),
-    mail: {
-      smarthost: 'smtp.example.com:587',
-      from: 'alerts@example.com',
-      auth: { username: 'alerts', password: SecretRef.of('smtp', 'password') },
-    },
-  });
+  return onCall;
 }

@@ -34,7 +34,7 @@ export interface AsnHolder {
   readonly role: DeviceRole;
   /** Stable number among those of its role. */
   readonly id: number;
-  /** Pod of a fat-tree's aggregation switch; null for others. */
+  /** Spines and cores of one pod share a number; null for those that share one with all of their tier. */
   readonly pod: number | null;
 }
 
@@ -79,8 +79,8 @@ export class AsnPlan {
 
 /** Distances between the numbers of roles, by size: spines first, then aggregation switches by pod. */
 const OFFSETS = {
-  2: { pod: 1, leaf: 20, leaves: 60, server: 80, fabric: 1023 },
-  4: { pod: 1, leaf: 10_000, leaves: 990_000, server: 1_000_000, fabric: 10_000_000 },
+  2: { pod: 1, nodes: 19, leaf: 20, leaves: 60, server: 80, fabric: 1023 },
+  4: { pod: 1, nodes: 9_999, leaf: 10_000, leaves: 990_000, server: 1_000_000, fabric: 10_000_000 },
 } as const;
 
 /**
@@ -95,13 +95,23 @@ export function asnOf({ bytes, base }: AsnSpec, { fabric, role, id, pod }: AsnHo
   const last = bytes === 2 ? TWO_BYTE.last : FOUR_BYTE.last;
   const first = base + fabric * offsets.fabric;
   const within = {
-    core: 0,
+    core: pod === null ? 0 : offsets.pod + pod,
     spine: pod === null ? 0 : offsets.pod + pod,
     leaf: id < offsets.leaves ? offsets.leaf + id : offsets.fabric,
     server: offsets.server + id,
   }[role];
   const asn = first + within;
-  return within < offsets.fabric && asn <= last ? asn : undefined;
+  const reserved = (role === 'spine' || role === 'core') && within >= offsets.nodes;
+  return !reserved && within < offsets.fabric && asn <= last ? asn : undefined;
+}
+
+/**
+ * The AS number of all Kubernetes nodes of a site: they tell leaves about load balancers, and nobody else.
+ *
+ * @param spec numbers of the site
+ */
+export function nodeAsn({ bytes, base }: AsnSpec): number {
+  return base + OFFSETS[bytes].nodes;
 }
 
 /**

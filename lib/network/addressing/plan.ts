@@ -38,6 +38,8 @@ export interface PlannedDevices {
 }
 
 type Version = 'v4' | 'v6';
+/** Numbers of a free graph's cores begin here among those of its spines. */
+const CORES = 5000;
 const NONE: AddressPair = { v4: null, v6: null };
 
 /**
@@ -120,8 +122,8 @@ class Planner {
   }
 
   private asn(node: FabricNode): number {
-    const { index, asns, fabric, topology } = this.input;
-    const pod = topology.shape.kind === 'fat-tree' ? node.pod : null;
+    const { index, asns, fabric } = this.input;
+    const pod = this.asnPod(node);
     const asn = asnOf(asns, { fabric: index, role: node.role, id: node.id, pod });
     if (asn === undefined) {
       const range = `${asns.bytes}-byte AS numbers from ${asns.base}`;
@@ -132,6 +134,13 @@ class Planner {
     if (taken !== undefined) this.report(taken);
     if (this.input.cluster?.asn === asn) this.report(asnInUse(asn, [node.name, 'the nodes of the cluster']));
     return asn;
+  }
+
+  /** Spines of a free graph may be neighbours, and neighbours must not share a number. */
+  private asnPod({ role, id, pod }: FabricNode): number | null {
+    const { kind } = this.input.topology.shape;
+    if (kind === 'graph') return role === 'core' ? CORES + id : id;
+    return kind === 'fat-tree' && role === 'spine' ? pod : null;
   }
 
   private loopback(node: FabricNode): AddressPair {

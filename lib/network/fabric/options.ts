@@ -1,5 +1,6 @@
 import type { NicRole } from '../../catalog/nic';
 import type { SwitchModel } from '../../catalog/switch-model';
+import type { FabricRequirements } from './requirements';
 
 /** Settings that all topologies share. */
 export interface FabricOptions {
@@ -13,6 +14,8 @@ export interface FabricOptions {
   readonly mtu?: number;
   /** Links have addresses of their own, which SONiC and RDMA NICs need. @default true where it carries RDMA */
   readonly numbered?: boolean;
+  /** What it must be able to do. @default - it survives the loss of one switch or cable, unless it carries management alone */
+  readonly requirements?: FabricRequirements;
 }
 
 /** Where switches without servers stand. */

@@ -1,4 +1,5 @@
 import type { NicRole } from '../../catalog/nic';
+import type { RequirementSpec } from './requirements';
 
 /** A class of switches as facts say it: plain JSON. */
 export interface SwitchClass {
@@ -88,6 +89,8 @@ export interface FabricSettings {
   readonly mtu: number;
   /** Whether links have addresses of their own; otherwise they use IPv6 link-local ones. */
   readonly numbered: boolean;
+  /** What it must be able to do; null when nothing was said. */
+  readonly requirements: RequirementSpec | null;
 }
 
 /** A topology as facts say it: plain JSON. */

@@ -14,6 +14,7 @@ import type {
   SpinePlacement,
   StarOptions,
 } from './options';
+import { requirementSpec } from './requirements';
 import type { Shape, SwitchClass, TopologySpec } from './spec';
 import { switchClass } from './switch-class';
 
@@ -153,6 +154,7 @@ export class Topology {
       switchRow: switchRow ?? null,
       mtu,
       numbered: options.numbered ?? carries?.includes('rdma') ?? false,
+      requirements: options.requirements === undefined ? null : requirementSpec(options.requirements),
     };
     const classes = new Map(models.map((model) => [model.facts.name, switchClass(model)]));
     return new Topology(spec, [...classes.values()]);

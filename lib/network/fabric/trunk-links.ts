@@ -39,6 +39,13 @@ export function trunkLinks(fabric: string, plan: SwitchPlan, classes: ReadonlyMa
   const problems = new Map<string, Problem>();
   const uplinks = new Map<number, { group: number; cages: number }>();
   const links: TrunkLink[] = [];
+  const speeds = new Map<SwitchClass, Map<SwitchClass, number | undefined>>();
+  const speedOf = (a: SwitchClass, b: SwitchClass): number | undefined => {
+    const known = speeds.get(a) ?? new Map<SwitchClass, number | undefined>();
+    speeds.set(a, known);
+    if (!known.has(b)) known.set(b, commonSpeed(a, b));
+    return known.get(b);
+  };
   const port = (each: PlannedSwitch, model: SwitchClass, end: TrunkEnd, bps: number): Port | undefined => {
     const range = portsOf(model, bps);
     if (range === undefined) return undefined;
@@ -55,13 +62,13 @@ export function trunkLinks(fabric: string, plan: SwitchPlan, classes: ReadonlyMa
     const [upper, lower] = [plan.switches[a.at], plan.switches[b.at]];
     const [upperClass, lowerClass] = [classes.get(upper?.model ?? ''), classes.get(lower?.model ?? '')];
     if (upper === undefined || lower === undefined || upperClass === undefined || lowerClass === undefined) continue;
-    const bps = commonSpeed(upperClass, lowerClass);
+    const bps = speedOf(upperClass, lowerClass);
     if (bps === undefined) {
-      const [speeds, offers] = [printSpeeds(speedsOf(lowerClass)), printSpeeds(speedsOf(upperClass))];
+      const [own, offers] = [printSpeeds(speedsOf(lowerClass)), printSpeeds(speedsOf(upperClass))];
       const what = `the class ${lowerClass.name} of ${lower.name}`;
       problems.set(
         `${upper.model} ${lower.model}`,
-        speedMismatch(fabric, what, speeds.join(', '), upperClass.name, offers),
+        speedMismatch(fabric, what, own.join(', '), upperClass.name, offers),
       );
       continue;
     }

@@ -1,10 +1,4 @@
-import {
-  fabricNotRedundant,
-  powerExceeded,
-  powerUnknown,
-  rackUnitsExceeded,
-  suppliesExceeded,
-} from '../../errors/site';
+import { powerExceeded, powerUnknown, rackUnitsExceeded, suppliesExceeded } from '../../errors/site';
 import { rule, type Violation } from '../../rules/rule';
 import { Power } from '../../units/power';
 import { SITE } from '../facts';
@@ -53,21 +47,6 @@ export const suppliesSuffice = rule(suppliesExceeded, 'error', (model) =>
       const working = count - Math.ceil(count / row.feeds);
       const problem = suppliesExceeded(group.group, row.row, working, required);
       return working < required ? [{ problem, at: site }] : [];
-    }),
-  ),
-);
-
-/** No single switch cuts servers off. */
-export const fabricRedundant = rule(fabricNotRedundant, 'warning', (model) =>
-  model.all(SITE).flatMap((site) =>
-    site.fabrics.flatMap(({ name, topology: { shape, homing } }): Violation[] => {
-      const spines = 'spines' in shape ? shape.spines : 2;
-      const counts: [string, number][] = [
-        [`homing of the servers in the fabric '${name}'`, homing],
-        [`the number of spines of the fabric '${name}'`, spines],
-      ];
-      const single = counts.filter(([, count]) => count < 2);
-      return single.map(([what, count]) => ({ problem: fabricNotRedundant(what, count), at: site }));
     }),
   ),
 );

@@ -1,5 +1,6 @@
 import { Advertisement, Cidr, DatahallError, Gateway, MetalLb, type Stage } from 'datahall';
-import { oneStage } from '../../support/small-site';
+import { devicesOf } from '../../../lib/site/addressing';
+import { oneStage, smallSite } from '../../support/small-site';
 import { synth } from '../../support/synth';
 
 const routers = [
@@ -37,6 +38,25 @@ describe('MetalLb', () => {
     expect(out.of('BFDProfile').map(({ metadata }) => metadata.name)).toEqual(['fabric']);
     expect(out.of('L2Advertisement')).toEqual([]);
     expect(JSON.stringify(out.of('EnvoyProxy'))).toContain('"externalTrafficPolicy":"Local"');
+  });
+
+  it('tells the leaves of each rack, as the network of the site expects it', () => {
+    const site = smallSite();
+    const out = synth(
+      oneStage(
+        (stage) => void new MetalLb(stage.network, 'metallb', { advertisement: Advertisement.fabric(site) }),
+        undefined,
+        site,
+      ),
+    );
+    expect(out.codes).not.toContain('DH3308');
+    expect(out.of('BFDProfile')).toEqual([]);
+    const peers = out.of('BGPPeer').map(({ spec }) => spec as { peerASN: number; peerAddress: string; myASN: number });
+    const { fabrics } = devicesOf(site.toFact(), site.routing);
+    const leaves = fabrics.flatMap(({ devices }) => devices).filter(({ role }) => role === 'leaf');
+    expect(peers.map(({ peerAddress, peerASN, myASN }) => [peerAddress, peerASN, myASN])).toEqual(
+      leaves.map(({ loopback, asn, cluster }) => [loopback.v4, asn, cluster?.asn]),
+    );
   });
 
   it('gives addresses only to those who ask', () => {

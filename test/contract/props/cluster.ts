@@ -1,4 +1,5 @@
 import {
+  TopologyLabels,
   DriverRollout,
   Duration,
   GpuDriver,
@@ -28,6 +29,7 @@ export const CLUSTER: readonly PropsCase[] = [
     {
       site: () => smallShare(smallSite('other')),
       driver: () => DRIVER,
+      topologyLabels: () => TopologyLabels.of('topograph'),
       driverRollout: () => ROLLOUT,
     },
     (stage, props) => {

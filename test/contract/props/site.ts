@@ -1,5 +1,12 @@
 import {
   AsnPlan,
+  Availability,
+  AvailabilityGoal,
+  Bandwidth,
+  Growth,
+  Mass,
+  Plant,
+  TrafficClass,
   ChartSet,
   Cidr,
   type DatahallApp,
@@ -22,6 +29,19 @@ import { type PropsCase, programPropsOf } from './table';
 
 const { SN5600 } = SwitchModel;
 const small = smallSite().options;
+const plant = Plant.of({
+  utilities: { grid: { capacity: Power.mw(2), redundancy: '2N' } },
+  generators: { diesel: { capacity: Power.kw(500), modules: 3 } },
+  ups: {
+    a: { capacity: Power.kw(250), modules: 2, from: ['grid', 'diesel'], redundancy: '2N' },
+    b: { capacity: Power.kw(250), modules: 2, from: ['grid', 'diesel'], redundancy: '2N' },
+    c: { capacity: Power.kw(250), modules: 2, from: ['grid', 'diesel'], redundancy: '2N' },
+  },
+  feeds: { gpu: ['a', 'b', 'c'], core: ['a', 'b'] },
+  cooling: {
+    hall: { rows: ['gpu', 'core'], units: { crah: { capacity: Power.kw(100), modules: 5, from: ['a', 'b'] } } },
+  },
+});
 const pods = Cidr.of('10.244.0.0/16');
 
 /** A program with one stage on a site that is the small one, but for some of it. */
@@ -42,6 +62,12 @@ export const SITE: readonly PropsCase[] = [
       addresses: { ...small.addresses, pods, underlay: Cidr.of('10.1.0.0/16') },
       podNetwork: PodNetwork.overlay(),
       asns: AsnPlan.fourByte({ base: 4_200_000_001 }),
+      plant,
+      availability: {
+        feeds: AvailabilityGoal.of(Availability.of(0.9), { part: 'feed', availability: Availability.of(0.99) }),
+      },
+      growth: Growth.of({ start: '2026-11', months: 2, growth: Growth.compound(0.01) }),
+      traffic: { answers: TrafficClass.inference({ from: 'h100', to: 'h100', peak: Bandwidth.gbps(1), per: 'group' }) },
     },
     siteWith,
   ),
@@ -61,7 +87,11 @@ export const SITE: readonly PropsCase[] = [
   programPropsOf<RackOptions>(
     'RackOptions',
     { units: 48, feeds: 3, feed: Power.kw(23) },
-    { units: 42, feeds: 4, feed: Power.kw(30) },
-    (app, options) => siteWith(app, { racks: { ...small.racks, gpu: Rack.row(2, options) } }),
+    { units: 42, feeds: 4, feed: Power.kw(30), load: Mass.kg(1000) },
+    (app, options) => {
+      const model = ServerModel.custom({ ...ServerModel.DGX_H100.facts, weight: Mass.kg(150) });
+      const racks = { ...small.racks, gpu: Rack.row(2, options) };
+      siteWith(app, { racks, servers: { ...small.servers, h100: model.times(4, { row: 'gpu' }) } });
+    },
   ),
 ];

@@ -57,6 +57,7 @@ const common: Required<FabricOptions> = {
   rows: 4,
   mtu: 1500,
   numbered: true,
+  requirements: { survives: 2 },
 };
 const spines: Required<SpinePlacement> = { switchRow: 'core' };
 const clos = { leaf: SN5600, spine: SN5600, spines: 2 } as const;

@@ -1,11 +1,6 @@
 import { Model, Site, SwitchModel, Topology } from 'datahall';
-import {
-  fabricRedundant,
-  powerKnown,
-  powerSuffices,
-  rackUnitsSuffice,
-  suppliesSuffice,
-} from '../../../lib/site/rules/site-capacity';
+import { powerKnown, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../../../lib/site/rules/site-capacity';
+import { rackCarriesWeight } from '../../../lib/site/rules/rack-carries-weight';
 import { sharesDisjoint } from '../../../lib/site/rules/shares-disjoint';
 import { SITE, SITE_SHARE, type SiteFact } from '../../../lib/site/facts';
 import { smallSite } from '../../support/small-site';
@@ -21,7 +16,7 @@ function racks(change: Partial<SiteFact['racks'][number]>): (site: SiteFact) => 
 }
 
 describe('rules of a site', () => {
-  it.each([rackUnitsSuffice, powerSuffices, suppliesSuffice, fabricRedundant])('accept a good site', (rule) => {
+  it.each([rackUnitsSuffice, powerSuffices, suppliesSuffice])('accept a good site', (rule) => {
     expect(rule.check(model(() => ({})))).toEqual([]);
   });
 
@@ -40,15 +35,17 @@ describe('rules of a site', () => {
     expect(violation?.problem).toMatchObject({ code: 'DH3010', got: '3 power supplies left', allowed: 'at least 4' });
   });
 
-  it('warn of a fabric with a single point of failure: DH3008', () => {
-    const spine = { leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 1 };
-    const single = model(() =>
-      new Site('lab', { ...smallSite().options, fabrics: { main: Topology.leafSpine(spine) } }).toFact(),
-    );
-    expect(fabricRedundant.check(single)[0]?.problem).toMatchObject({
-      code: 'DH3008',
-      got: "the number of spines of the fabric 'main': 1",
-    });
+  it('find a rack that carries too much, or servers of unknown weight: DH3016', () => {
+    const load = (kg: number, weightKg: number | null) =>
+      model((site) => ({
+        racks: site.racks.map((row) => ({ ...row, loadKg: row.row === 'gpu' ? kg : null })),
+        servers: site.servers.map((group) => ({ ...group, weightKg })),
+      }));
+    expect(rackCarriesWeight.check(load(300, 130))).toEqual([]);
+    expect(rackCarriesWeight.check(load(250, 130)).map(({ problem }) => [problem.code, problem.got])).toEqual([
+      ['DH3016', '260 kg'],
+    ]);
+    expect(rackCarriesWeight.check(load(300, null))[0]?.problem.got).toContain('DGX-H100, whose weight is not known');
   });
 
   it('warn of switches whose power is not known: DH3015', () => {

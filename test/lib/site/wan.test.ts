@@ -52,6 +52,12 @@ describe('Wan', () => {
     ]);
   });
 
+  it('counts a charge on each link of its way: DH3272', () => {
+    const links = [triangle[0]!, link('bergen', 'tromso', 10, { bandwidth: Bandwidth.gbps(50) }), triangle[2]!];
+    const [problem] = found(wanCarries, { links, charges: { mirror } });
+    expect(problem).toMatchObject({ what: expect.stringContaining("'bergen-tromso'") as string, got: '60 Gbit/s' });
+  });
+
   it('counts the directions of a link apart', () => {
     const back = { ...backup, from: 'bergen', to: 'oslo' };
     expect(found(wanCarries, { links: triangle, charges: { mirror, back } })).toEqual([]);

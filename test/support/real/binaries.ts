@@ -4,7 +4,18 @@ import { delimiter, join } from 'node:path';
 
 /** A program that tests of real parts start. */
 export type Binary =
-  'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kubectl' | 'terraform' | 'helm' | 'promtool' | 'amtool';
+  | 'etcd'
+  | 'kube-apiserver'
+  | 'kube-controller-manager'
+  | 'kubectl'
+  | 'terraform'
+  | 'helm'
+  | 'promtool'
+  | 'amtool'
+  | 'vtysh'
+  | 'yanglint'
+  | 'ansible-playbook'
+  | 'ansible-lint';
 
 /** What `startControlPlane` starts. */
 export const CONTROL_PLANE = ['etcd', 'kube-apiserver', 'kube-controller-manager'] as const;

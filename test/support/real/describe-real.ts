@@ -1,9 +1,14 @@
 import { type Binary, missing } from './binaries';
 import { dataAvailable } from './data';
+import { frrAvailable } from './frr-lab';
+import { networkxPython } from './networkx';
 import { providersAvailable } from './providers';
 
-/** What a test of real parts needs: a program, Terraform's two providers, or the data beside the working copy. */
-export type Part = Binary | 'providers' | 'data';
+/**
+ * What a test of real parts needs: a program, Terraform's two providers, the data beside the working copy, daemons of
+ * FRRouting in network namespaces, which takes root, or a Python with networkx.
+ */
+export type Part = Binary | 'providers' | 'data' | 'frr' | 'networkx';
 
 let insideSkipped = false;
 
@@ -24,9 +29,11 @@ export function describeReal(needs: readonly Part[], title: string, tests: () =>
 
 /** Those of the parts that this machine does not have; the providers are asked for last, as that may ask a registry. */
 export function missingParts(needs: readonly Part[]): readonly Part[] {
-  const binaries = needs.filter((part): part is Binary => part !== 'providers' && part !== 'data');
+  const binaries = needs.filter((part): part is Binary => !['providers', 'data', 'frr', 'networkx'].includes(part));
   const absent: Part[] = [...missing(binaries)];
   if (needs.includes('data') && !dataAvailable()) absent.push('data');
+  if (needs.includes('frr') && !frrAvailable()) absent.push('frr');
+  if (needs.includes('networkx') && networkxPython() === undefined) absent.push('networkx');
   if (absent.length === 0 && needs.includes('providers') && !providersAvailable()) absent.push('providers');
   return absent;
 }

@@ -1,0 +1,100 @@
+import { counted, oneOf, show } from './print';
+import { define } from './problem';
+
+const SHOW = "write it with 'terraform plan -out=tfplan' and then 'terraform show -json tfplan > plan.json'";
+
+/** A plan file is no JSON. */
+export const planNotReadable = define(
+  'DH6001',
+  'A plan file cannot be read',
+  (path: string, reason: string, bytes: number) => ({
+    what: `the plan '${path}' cannot be read`,
+    got: `${reason}, in a file of ${counted(bytes, 'byte')}`,
+    allowed: 'one complete JSON document of at most 500 MB',
+    fix: SHOW,
+  }),
+);
+
+/** A plan has another format, or is no plan. */
+export const planFormatUnknown = define(
+  'DH6002',
+  'A plan has a format that is not known',
+  (path: string, given: string) => ({
+    what: `'${path}' has a format that is not read`,
+    got: `format_version: ${show(given)}`,
+    allowed: 'format_version 1.x, as Terraform 1.x and OpenTofu 1.x write it',
+    fix: SHOW,
+  }),
+);
+
+/** A part of a plan has not the shape that it should have. */
+export const planMalformed = define(
+  'DH6003',
+  'A plan is malformed',
+  (path: string, where: string, got: string, allowed: string) => ({
+    what: `'${path}' is no plan: ${where} is wrong`,
+    got,
+    allowed,
+    fix: SHOW,
+  }),
+);
+
+/** Nobody writes values that are nested so deep. */
+export const planTooDeep = define('DH6004', 'A plan is nested too deep', (path: string, limit: number) => ({
+  what: `the plan '${path}' has values that are nested too deep`,
+  got: `more than ${counted(limit, 'level')}`,
+  allowed: `at most ${counted(limit, 'level')}`,
+  fix: `find out who wrote it; ${SHOW}`,
+}));
+
+/** A report must not guess what an action of a later Terraform does. */
+export const planActionUnknown = define(
+  'DH6005',
+  'A plan has an action that is not known',
+  (path: string, index: number, actions: readonly string[]) => ({
+    what: `'${path}' does something to the resource of resource_changes[${index}] that this version does not know`,
+    got: show(actions),
+    allowed: 'no-op, create, read, update, delete, forget, and the replacements of these',
+    fix: 'take a version of datahall that knows this Terraform',
+  }),
+);
+
+/** A stack that is named is not there. */
+export const stackUnknown = define(
+  'DH6006',
+  'A stack is not in the assembly',
+  (id: string, known: readonly string[]) => ({
+    what: `no assembly has the stack '${id}'`,
+    got: show(id),
+    allowed: oneOf(known),
+    fix: 'name the stack that was planned, and with --assembly the folder that was synthesized',
+  }),
+);
+
+/** Stages have the same addresses, so that they can be compared: a plan alone does not say whose it is. */
+export const stackAmbiguous = define(
+  'DH6007',
+  'A plan fits several stacks',
+  (path: string, fits: readonly string[]) => ({
+    what: `the addresses of '${path}' do not tell which stack was planned`,
+    got: `they fit ${fits.join(', ')}`,
+    allowed: 'a plan that fits one stack best, lies in its folder, or has its id as name',
+    fix: 'name the stack with --stack, in the order of the plans',
+  }),
+);
+
+/** Each plan needs its stack. */
+export const stacksUneven = define('DH6008', 'Not every plan has a stack', (plans: number, stacks: number) => ({
+  what: 'stacks are named for some plans only',
+  got: `${counted(plans, 'plan')}, ${counted(stacks, 'stack')}`,
+  allowed: 'one --stack for each --plan, in the same order, or none',
+  fix: 'name a stack for each plan',
+}));
+
+/** A folder is no assembly. */
+export const notAnAssembly = define('DH6009', 'A folder is no assembly', (path: string) => ({
+  what: `'${path}' holds no stack that datahall synthesized`,
+  got: 'no stacks/<id>/index.json',
+  allowed: 'the output folder of a synthesis, cdktf.out',
+  fix: 'synthesize first, and name its output folder',
+}));

@@ -1,0 +1,118 @@
+import { counted, oneOf, show } from './print';
+import { define } from './problem';
+
+/** A chain of parts is available for less time than asked for. */
+export const availabilityMissed = define(
+  'DH3260',
+  'Parts are available for less time than asked for',
+  (goal: string, got: string, target: string, weakest: string) => ({
+    what: `'${goal}' is available for less time than asked for; the part that costs the most is '${weakest}'`,
+    got,
+    allowed: `at least ${target}`,
+    fix: `make '${weakest}' redundant, take parts that fail less often or are repaired sooner, or lower the target`,
+  }),
+);
+
+/** A choice of parts cannot be met. */
+export const invalidChoice = define(
+  'DH3261',
+  'More parts are needed than there are',
+  (needed: number, parts: number) => ({
+    what: 'a group of parts works when more of them work than there are, or when none does',
+    got: `${needed} of ${parts}`,
+    allowed: 'a whole number of at least 1, and at most the number of parts',
+    fix: 'give the group more parts, or lower how many are needed',
+  }),
+);
+
+/** Too many parts serve in several places. */
+export const tooManyShared = define(
+  'DH3262',
+  'Too many parts stand in several places of an availability',
+  (given: number, max: number) => ({
+    what: 'too many parts stand in several places: the exact computation looks at every combination of them',
+    got: counted(given, 'shared part'),
+    allowed: `at most ${max}`,
+    fix: 'join parts that always fail together to one',
+  }),
+);
+
+/** One name stands for parts of different availability. */
+export const partDiffers = define(
+  'DH3263',
+  'A part has two availabilities',
+  (name: string, given: string, other: string) => ({
+    what: `the part '${name}' stands in several places with different availabilities: parts of one name are one part`,
+    got: given,
+    allowed: other,
+    fix: 'give the same availability, or another name',
+  }),
+);
+
+/** A text is no month. */
+export const invalidMonth = define('DH3264', 'A text is not a month', (field: string, given: unknown) => ({
+  what: `'${field}' is not a month`,
+  got: show(given),
+  allowed: "year and month, such as '2026-11'",
+  fix: 'write the month as YYYY-MM',
+}));
+
+/** Growth uses something up within the horizon. */
+export const growthExhausts = define(
+  'DH3265',
+  'Growth uses something up within the horizon',
+  (resource: string, month: string, used: string, capacity: string, later: readonly string[]) => ({
+    what:
+      `with the growth that is expected, '${resource}' runs out first` +
+      (later.length === 0 ? '' : `, then ${later.join(', ')}`),
+    got: `${used} in ${month}`,
+    allowed: `at most ${capacity}`,
+    fix: `order more before ${month}, or lower the growth or the horizon`,
+  }),
+);
+
+/** A WAN link or charge names a site that is not there. */
+export const unknownSite = define(
+  'DH3270',
+  'A WAN names a site that is not there',
+  (what: string, given: unknown, known: readonly string[]) => ({
+    what: `${what} names a site that is not there, or the same site twice`,
+    got: show(given),
+    allowed: `two of ${oneOf(known)}`,
+    fix: 'name two sites of the WAN',
+  }),
+);
+
+/** Two links or charges of a WAN have one name. */
+export const wanNameTaken = define('DH3271', 'Two links or charges of a WAN have the same name', (name: string) => ({
+  what: 'two links, or two charges, of the WAN have the same name',
+  got: show(name),
+  allowed: 'a name that no other one has',
+  fix: 'name one of the two otherwise',
+}));
+
+/** A WAN link carries more than it can. */
+export const linkOverloaded = define(
+  'DH3272',
+  'A WAN link carries more than it can',
+  (link: string, lost: string | null, needed: string, available: string, charges: readonly string[]) => ({
+    what:
+      `the WAN link '${link}' carries more than it can` +
+      `${lost === null ? '' : ` when ${lost} is lost`}: ${charges.join(', ')}`,
+    got: needed,
+    allowed: `at most ${available}`,
+    fix: `give '${link}' more bandwidth, lower the peaks of its charges, or add a link`,
+  }),
+);
+
+/** The loss of one shared risk parts the sites. */
+export const sitesParted = define(
+  'DH3273',
+  'The loss of one shared risk parts the sites',
+  (lost: string | null, parted: readonly string[], others: readonly string[]) => ({
+    what: lost === null ? 'not all sites are joined' : `the loss of ${lost} parts the sites`,
+    got: `${parted.join(', ')} cannot reach ${others.join(', ')}`,
+    allowed: 'links between all sites that do not share a risk',
+    fix: `add a link between ${parted[0] ?? ''} and ${others[0] ?? ''} that shares no risk with the others`,
+  }),
+);

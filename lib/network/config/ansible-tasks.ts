@@ -1,0 +1,203 @@
+const DRY = '{{ not (apply | bool) }}';
+const APPLIED = '(apply | bool) and not ansible_check_mode';
+
+/** What is done on each device, whatever runs on it. */
+export const TASKS: readonly unknown[] = [
+  {
+    name: 'Configure FRRouting',
+    'ansible.builtin.include_tasks': 'frr.yml',
+    when: "network_os == 'frr'",
+  },
+  {
+    name: 'Configure SONiC',
+    'ansible.builtin.include_tasks': 'sonic.yml',
+    when: "network_os == 'sonic'",
+  },
+];
+
+const SESSIONS = [
+  {
+    name: 'Wait for all sessions',
+    'ansible.builtin.command': { argv: "{{ frr_vtysh + ['-c', 'show bgp summary json'] }}" },
+    register: 'summary',
+    changed_when: false,
+    retries: '{{ sessions_retries }}',
+    delay: 1,
+    until: [
+      'summary.rc == 0',
+      [
+        "summary.stdout | from_json | dict2items | map(attribute='value') | map(attribute='peers', default={})",
+        "map('dict2items') | flatten | selectattr('value.state', 'equalto', 'Established')",
+        "rejectattr('value.dynamicPeer', 'defined') | map(attribute='key') | unique | length == expected_sessions",
+      ].join(' | '),
+    ],
+    when: APPLIED,
+  },
+  {
+    name: 'Wait for all equal ways in the kernel',
+    'ansible.builtin.command': { argv: ['ip', '-j', 'route', 'show', 'proto', 'bgp'] },
+    register: 'routes',
+    changed_when: false,
+    retries: '{{ sessions_retries }}',
+    delay: 1,
+    until: [
+      'routes.rc == 0',
+      "([1] + (routes.stdout | default('[]', true) | from_json | map(attribute='nexthops', default=[]) | map('length') | list)) | max >= expected_paths",
+    ],
+    when: [APPLIED, 'loopback_v4 is truthy'],
+  },
+];
+
+/** How FRRouting is configured: checked on the device first, in a dry run too. */
+export const FRR_TASKS: readonly unknown[] = [
+  {
+    name: 'Make a place for the candidate',
+    'ansible.builtin.tempfile': { state: 'directory', prefix: 'frr-' },
+    register: 'candidate',
+    changed_when: false,
+    check_mode: false,
+  },
+  {
+    name: 'Check the candidate on the device',
+    block: [
+      {
+        name: 'Check the candidate with the release that is installed',
+        'ansible.builtin.copy': {
+          src: 'files/{{ inventory_hostname }}/frr.conf',
+          dest: '{{ candidate.path }}/frr.conf',
+          mode: '0640',
+          validate: 'vtysh -C -f %s',
+        },
+        changed_when: false,
+        check_mode: false,
+        diff: false,
+      },
+    ],
+    always: [
+      {
+        name: 'Remove the candidate',
+        'ansible.builtin.file': { path: '{{ candidate.path }}', state: 'absent' },
+        changed_when: false,
+        check_mode: false,
+        diff: false,
+      },
+    ],
+  },
+  {
+    name: 'Set the kernel up for routing',
+    'ansible.builtin.copy': {
+      content: '{% for key in sysctls %}{{ key }} = {{ sysctls[key] }}\n{% endfor %}',
+      dest: '{{ sysctl_folder | default("/etc/sysctl.d") }}/90-fabric.conf',
+      mode: '0644',
+    },
+    register: 'kernel',
+    check_mode: DRY,
+  },
+  {
+    name: 'Load the settings of the kernel',
+    'ansible.builtin.command': { argv: ['sysctl', '-q', '-p', '{{ kernel.dest }}'] },
+    changed_when: true,
+    when: ['kernel is changed', APPLIED],
+  },
+  {
+    name: 'Choose the daemons',
+    'ansible.builtin.copy': {
+      src: 'files/daemons',
+      dest: '{{ frr_folder }}/daemons',
+      owner: '{{ frr_owner }}',
+      mode: '0640',
+    },
+    notify: 'Reload FRRouting',
+    check_mode: DRY,
+  },
+  {
+    name: 'Install the configuration',
+    'ansible.builtin.copy': {
+      src: 'files/{{ inventory_hostname }}/frr.conf',
+      dest: '{{ frr_folder }}/frr.conf',
+      owner: '{{ frr_owner }}',
+      mode: '0640',
+      backup: true,
+      validate: 'vtysh -C -f %s',
+    },
+    register: 'installed',
+    notify: 'Reload FRRouting',
+    check_mode: DRY,
+  },
+  { name: 'Reload at once', 'ansible.builtin.meta': 'flush_handlers' },
+  ...SESSIONS,
+  {
+    name: 'Make a place for results',
+    'ansible.builtin.file': { path: '{{ results_folder }}', state: 'directory', mode: '0755' },
+    delegate_to: 'localhost',
+    become: false,
+    changed_when: false,
+    check_mode: false,
+    diff: false,
+  },
+  {
+    name: 'Record the result',
+    'ansible.builtin.copy': {
+      content:
+        "{{ {'device': inventory_hostname, 'applied': (apply | bool) and not ansible_check_mode, 'changed': installed is changed, 'sessions': expected_sessions, 'paths': expected_paths, 'checksum': installed.checksum | default('')} | to_nice_json }}\n",
+      dest: '{{ results_folder }}/{{ inventory_hostname }}.json',
+      mode: '0644',
+    },
+    delegate_to: 'localhost',
+    become: false,
+    changed_when: false,
+    check_mode: false,
+    diff: false,
+  },
+];
+
+/**
+ * How SONiC is configured. Its tables are laid over those that it has, so that what is not ours, such as the management
+ * port, stays; `config replace` checks the whole against SONiC's own models before it changes anything.
+ */
+export const SONIC_TASKS: readonly unknown[] = [
+  {
+    name: 'Bring the tables onto the switch',
+    'ansible.builtin.copy': {
+      src: 'files/{{ inventory_hostname }}/config_db.json',
+      dest: '{{ sonic_folder }}/config_db.fabric.json',
+      mode: '0640',
+      backup: true,
+      validate: 'sonic-cfggen -j %s --print-data',
+    },
+    register: 'installed',
+    check_mode: DRY,
+  },
+  {
+    name: 'Lay them over those that it has',
+    'ansible.builtin.command': {
+      argv: ['sonic-cfggen', '-d', '-j', '{{ sonic_folder }}/config_db.fabric.json', '--print-data'],
+    },
+    register: 'merged',
+    changed_when: false,
+    when: APPLIED,
+  },
+  {
+    name: 'Keep the whole',
+    'ansible.builtin.copy': {
+      content: '{{ merged.stdout }}',
+      dest: '{{ sonic_folder }}/config_db.candidate.json',
+      mode: '0640',
+    },
+    register: 'candidate',
+    when: APPLIED,
+  },
+  {
+    name: 'Replace the configuration',
+    'ansible.builtin.command': { argv: ['config', 'replace', '{{ sonic_folder }}/config_db.candidate.json'] },
+    changed_when: true,
+    when: [APPLIED, 'candidate is changed'],
+  },
+  {
+    name: 'Save the configuration',
+    'ansible.builtin.command': { argv: ['config', 'save', '-y'] },
+    changed_when: true,
+    when: [APPLIED, 'candidate is changed'],
+  },
+  ...SESSIONS,
+];

@@ -1,0 +1,116 @@
+import { stringify } from 'yaml';
+import type { DevicePlan } from '../addressing/device-plan';
+import { playbook } from './ansible-playbook';
+import { FRR_TASKS, SONIC_TASKS, TASKS } from './ansible-tasks';
+import { changeDomains } from './domains';
+import { frrConfig, type FrrOptions } from './frr';
+import { FRR_DAEMONS, frrSysctls } from './frr-host';
+import { sessionsOf } from './sessions';
+import { linuxPortName } from './port-names';
+import { sonicConfigDb, type SonicOptions } from './sonic';
+
+/** How a project for Ansible is written. */
+export interface AnsibleOptions {
+  /** How FRRouting is configured. @default - as {@link frrConfig} does */
+  readonly frr?: FrrOptions;
+  /** Hardware of the switches that run SONiC, by name. @default - all devices run FRRouting */
+  readonly sonic?: Readonly<Record<string, SonicOptions>>;
+  /** Address that Ansible reaches a device at. @default - its name */
+  readonly host?: (device: DevicePlan) => string;
+}
+
+/**
+ * A project for Ansible that brings configurations onto devices, by path of the file. `ansible-playbook -i
+ * inventory.yml site.yml` is a dry run: it checks each configuration on its device and shows what would change; so is
+ * `--check --diff`. `-e apply=true` changes devices, one after another, one failure domain after another, and stops
+ * for good at the first that does not come back with all its sessions. Each device leaves a file in `results`.
+ *
+ * @param devices all devices of a fabric
+ * @param options how
+ * @throws DH3840, DH3841 and DH3842 for a device that SONiC cannot be configured on
+ */
+export function ansibleFiles(
+  devices: readonly DevicePlan[],
+  options: AnsibleOptions = {},
+): Readonly<Record<string, string>> {
+  const { sonic = {}, frr = {} } = options;
+  const files: Record<string, string> = {
+    'inventory.yml': yaml(inventory(devices, options)),
+    'site.yml': yaml(playbook(changeDomains(devices))),
+    'tasks/device.yml': yaml(TASKS),
+    'tasks/frr.yml': yaml(FRR_TASKS),
+    'tasks/sonic.yml': yaml(SONIC_TASKS),
+    'group_vars/all.yml': yaml(GROUP_VARS),
+    'files/daemons': FRR_DAEMONS,
+  };
+  for (const device of devices) {
+    const hardware = sonic[device.name];
+    files[`host_vars/${device.name}.yml`] = yaml(hostVars(device, devices, options));
+    if (hardware !== undefined)
+      files[`files/${device.name}/config_db.json`] = `${JSON.stringify(sonicConfigDb(device, hardware), null, 2)}\n`;
+    else files[`files/${device.name}/frr.conf`] = frrConfig(device, frr);
+  }
+  return files;
+}
+
+const GROUP_VARS = {
+  // False checks and shows; true changes devices.
+  apply: false,
+  frr_folder: '/etc/frr',
+  frr_owner: 'frr',
+  frr_vtysh: ['vtysh'],
+  frr_reload: ['systemctl', 'reload', 'frr'],
+  sonic_folder: '/etc/sonic',
+  results_folder: '{{ playbook_dir }}/results',
+  sessions_retries: 30,
+};
+
+function inventory(devices: readonly DevicePlan[], { host, sonic = {} }: AnsibleOptions): unknown {
+  const hosts = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, null]));
+  const all = devices.map((device) => [device.name, host === undefined ? null : { ansible_host: host(device) }]);
+  const domains = changeDomains(devices).map(({ name, devices: own }) => [name, { hosts: hosts(own) }]);
+  const switches = Object.keys(sonic);
+  return {
+    all: {
+      hosts: Object.fromEntries(all) as unknown,
+      children: {
+        ...(Object.fromEntries(domains) as Readonly<Record<string, unknown>>),
+        ...(switches.length === 0 ? {} : { sonic: { hosts: hosts(switches) } }),
+      },
+    },
+  };
+}
+
+function hostVars(device: DevicePlan, devices: readonly DevicePlan[], options: AnsibleOptions): unknown {
+  const portName = options.frr?.portName ?? linuxPortName;
+  return {
+    network_os: options.sonic?.[device.name] === undefined ? 'frr' : 'sonic',
+    ...{ role: device.role, rack: device.rack, bgp_asn: device.asn, router_id: device.routerId },
+    ...{ loopback_v4: device.loopback.v4, loopback_v6: device.loopback.v6, mtu: device.mtu },
+    ports: [...new Set(device.links.map((link) => portName(device.role, link.port, link.lane)))],
+    sysctls: frrSysctls(device, portName),
+    expected_sessions: sessionsOf(device, portName).length,
+    expected_paths: expectedPaths(device, devices),
+  };
+}
+
+const TIERS = ['server', 'leaf', 'spine', 'core'] as const;
+
+/** A device with links to the tier above it has a route by all of them, if anything lies beyond. */
+function expectedPaths({ name, role, links }: DevicePlan, devices: readonly DevicePlan[]): number {
+  const above = (upper: DevicePlan['role']): boolean => TIERS.indexOf(upper) > TIERS.indexOf(role);
+  const up = links.filter(({ peerRole }) => above(peerRole));
+  const shared = devices.some(
+    (other) => other.name !== name && other.role === role && up.every(({ peer }) => hasLinkTo(other, peer)),
+  );
+  return up.length > 1 && shared ? up.length : 1;
+}
+
+function hasLinkTo({ links }: DevicePlan, peer: string): boolean {
+  return links.some((link) => link.peer === peer);
+}
+
+/** As ansible-lint wants it. */
+function yaml(content: unknown): string {
+  return `---\n${stringify(content, { lineWidth: 140, nullStr: '' })}`;
+}

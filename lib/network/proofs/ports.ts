@@ -1,0 +1,46 @@
+import { portsExceeded } from '../../errors/fabric';
+import type { Proof } from '../../site/proof';
+import type { DeviceRole } from '../fabric/fabric';
+import { atLeast } from './judge';
+import type { Subject } from './subject';
+
+/**
+ * Cages that the fullest switch of each tier and class has left.
+ *
+ * @param subject the fabric
+ */
+export function freePorts({ name, fabric, built }: Subject): readonly Proof[] {
+  const used = usedCages(fabric);
+  const cages = new Map(
+    built.input.classes.map((model) => [model.name, model.ports.reduce((sum, { count }) => sum + count, 0)]),
+  );
+  const fullest = new Map<string, { role: DeviceRole; model: string; free: number; name: string }>();
+  for (let node = fabric.servers; node < fabric.nodes.length; node++) {
+    const { role, model, name: own } = fabric.nodes[node]!;
+    const key = `${role} ${model}`;
+    const free = (cages.get(model) ?? 0) - used[node]!;
+    const before = fullest.get(key);
+    if (before === undefined || free < before.free) fullest.set(key, { role, model, free, name: own });
+  }
+  return [...fullest.values()].map(({ role, model, free, name: own }) => {
+    const claim = `cages left on the fullest ${role} of the class ${model} in the fabric '${name}'`;
+    return atLeast(portsExceeded.code, claim, { value: free, limit: null, unit: 'cages' }, { witness: [own] });
+  });
+}
+
+/** Cages with a cable, by device; one that is broken out counts once. */
+function usedCages({ nodes, links }: Subject['fabric']): Int32Array {
+  const used = new Int32Array(nodes.length);
+  const broken = new Set<number>();
+  for (const { a, b } of links)
+    for (const { node, port, lane } of [a, b]) {
+      if (lane !== null) {
+        // No switch has as many cages as this.
+        const key = node * 4096 + port;
+        if (broken.has(key)) continue;
+        broken.add(key);
+      }
+      used[node]! += 1;
+    }
+  return used;
+}

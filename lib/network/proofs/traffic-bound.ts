@@ -1,0 +1,37 @@
+import { perServer } from '../demand/traffic-class';
+import { regularity } from './regularity';
+import type { Subject } from './subject';
+import type { BusiestCable, RoutedDemand } from './traffic';
+
+/**
+ * Upper bound of the load of the fullest cable of a Clos network: equal-cost paths spread what the servers of a leaf
+ * send evenly over all uplinks of the leaf, and no cable above gets more than the fullest of these. None in other
+ * topologies.
+ *
+ * @param subject the fabric
+ * @param demands traffic on it
+ */
+export function trafficBound(subject: Subject, demands: readonly RoutedDemand[]): BusiestCable | undefined {
+  const { graph, fabric, tally } = subject;
+  if (regularity(subject).oversubscription === null) return undefined;
+  const [sent, received] = [new Float64Array(graph.nodeCount), new Float64Array(graph.nodeCount)];
+  for (const { demand, senders, receivers } of demands) {
+    const load = perServer(demand, senders.length, receivers.length);
+    for (const server of senders) sent[server]! += load.sent;
+    for (const server of receivers) received[server]! += load.received;
+  }
+  // Each port of a server gets an equal part.
+  for (const { a, b } of fabric.links) {
+    if (b.node >= fabric.servers) break;
+    sent[a.node]! += sent[b.node]! / tally.uplinks[b.node]!;
+    received[a.node]! += received[b.node]! / tally.uplinks[b.node]!;
+  }
+  let [link, most, bps] = [0, -1, 0];
+  for (let at = 0; at < fabric.links.length; at++) {
+    const { b } = fabric.links[at]!;
+    const load = Math.max(sent[b.node]!, received[b.node]!) / tally.uplinks[b.node]!;
+    const share = load / graph.capacity[at]!;
+    if (share > most) [link, most, bps] = [at, share, load];
+  }
+  return { link, bps, exact: false };
+}

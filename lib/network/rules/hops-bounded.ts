@@ -1,0 +1,11 @@
+import { hopsExceeded } from '../../errors/fabric-proofs';
+import { rule } from '../../rules/rule';
+import { failingProofs } from './failing-proofs';
+
+/** Two servers have no more switches between them than required. */
+export const hopsBounded = rule(hopsExceeded, 'error', (model) =>
+  failingProofs(model, hopsExceeded.code, (fabric, { value, limit, exact, witness }) => {
+    const got = `${exact ? '' : 'at most '}${value} switches`;
+    return hopsExceeded(fabric, got, `${limit ?? 0}`, witness);
+  }),
+);

@@ -1,0 +1,178 @@
+import { isList, isObject, member, sameJson, type Json } from './json';
+import type { Sides } from './read-plan';
+import { isMarked } from './values';
+
+/** One step to a value: a name, an index, or the key of an element with its index. */
+export type Step = string | number | { readonly key: string; readonly value: string; readonly index: number };
+
+/** A value that changes. */
+export interface Field {
+  /** Where it stands. */
+  readonly path: readonly Step[];
+  /** What happens to it. */
+  readonly change: 'added' | 'removed' | 'changed';
+  /** Value before. @default - none, or sensitive */
+  readonly before?: Json;
+  /** Value after. @default - none, unknown or sensitive */
+  readonly after?: Json;
+  /** Whether only the apply tells the value after. */
+  readonly unknown: boolean;
+  /** Whether the value is a secret. */
+  readonly sensitive: boolean;
+}
+
+/** Names that tell elements of a list apart, in this order. */
+const KEYS = ['name', 'id', 'key'] as const;
+
+/** The sides of nothing: what a missing element is. */
+export const NOTHING: Sides = { before: null, after: null, unknown: null, beforeSensitive: null, afterSensitive: null };
+
+/**
+ * Compares two values by path. Lists of objects are compared by name where each has another; what is null and what is
+ * not there are equal.
+ *
+ * @param sides both values and what is said of them
+ * @param path where they stand. @default - at the root
+ */
+export function diff(sides: Sides, path: readonly Step[] = []): readonly Field[] {
+  const { before, after, unknown } = sides;
+  if (unknown === true) return [field(sides, path)];
+  if (sides.beforeSensitive === true || sides.afterSensitive === true)
+    return sameJson(before, after) ? [] : [field(sides, path)];
+  if (isNone(before, isObject) && isNone(after, isObject) && (isObject(before ?? after) || isObject(unknown))) {
+    const whole = path.length > 0 && (before === null || after === null) && !isMarkedAnywhere(sides);
+    return whole ? [field(sides, path)] : members(sides, path);
+  }
+  if (isList(before) && isList(after)) return elements(sides, before, after, path);
+  if (sameJson(before, after) && !isMarked(unknown)) return [];
+  return isMarkedAnywhere(sides) ? parts(sides, path) : [field(sides, path)];
+}
+
+/** A value that comes or goes as a whole, with a secret or something unknown inside: each part is told apart. */
+function parts(sides: Sides, path: readonly Step[]): readonly Field[] {
+  const [before, after] = [isList(sides.before) ? sides.before : [], isList(sides.after) ? sides.after : []];
+  const open = before.length + after.length > 0 && [sides.before, sides.after].every((side) => isNone(side, isList));
+  return open ? byIndex(sides, before, after, path) : [field({ ...sides, afterSensitive: true }, path)];
+}
+
+function isNone(value: Json, is: (value: Json) => boolean): boolean {
+  return value === null || is(value);
+}
+
+function isMarkedAnywhere({ unknown, beforeSensitive, afterSensitive }: Sides): boolean {
+  return isMarked(unknown) || isMarked(beforeSensitive) || isMarked(afterSensitive);
+}
+
+function members(sides: Sides, path: readonly Step[]): readonly Field[] {
+  const holders = [sides.before, sides.after, sides.unknown].filter(isObject);
+  const keys = new Set(holders.flatMap((holder) => Object.keys(holder)));
+  return [...keys].flatMap((key) => diff(inside(sides, key, key), [...path, key]));
+}
+
+function elements(
+  sides: Sides,
+  before: readonly Json[],
+  after: readonly Json[],
+  path: readonly Step[],
+): readonly Field[] {
+  const key = KEYS.find((name) => isUnique(before, name) && isUnique(after, name));
+  if (key !== undefined) return byName(sides, before, after, path, key);
+  const marked = isMarkedAnywhere(sides);
+  if (!marked && [...before, ...after].every((item) => !isObject(item) && !isList(item)))
+    return scalars(sides, before, after, path);
+  return byIndex(sides, before, after, path);
+}
+
+function byName(
+  sides: Sides,
+  before: readonly Json[],
+  after: readonly Json[],
+  path: readonly Step[],
+  key: string,
+): readonly Field[] {
+  const indexes = (list: readonly Json[]): ReadonlyMap<string, number> =>
+    new Map(list.map((item, index) => [String(member(item, key)), index]));
+  const [old, current] = [indexes(before), indexes(after)];
+  return [...new Set([...old.keys(), ...current.keys()])].flatMap((value) => {
+    const [from, to] = [old.get(value) ?? -1, current.get(value) ?? -1];
+    return diff(inside(sides, from, to), [...path, { key, value, index: to === -1 ? from : to }]);
+  });
+}
+
+/** What is equal at both ends stays; the rest is compared in order. */
+function byIndex(
+  sides: Sides,
+  before: readonly Json[],
+  after: readonly Json[],
+  path: readonly Step[],
+): readonly Field[] {
+  const least = Math.min(before.length, after.length);
+  let tail = 0;
+  // Shadows lie by index: a list with marks is compared from its beginning.
+  if (before.length !== after.length && !isMarkedAnywhere(sides))
+    while (tail < least && sameJson(before[before.length - 1 - tail], after[after.length - 1 - tail])) tail += 1;
+  const length = Math.max(before.length, after.length) - tail;
+  return Array.from({ length }, (_, index) => {
+    const from = index < before.length - tail ? index : -1;
+    const to = index < after.length - tail ? index : -1;
+    return diff(inside(sides, from, to), [...path, index]);
+  }).flat();
+}
+
+/** Texts and numbers are a set, unless only their order changes. */
+function scalars(
+  sides: Sides,
+  before: readonly Json[],
+  after: readonly Json[],
+  path: readonly Step[],
+): readonly Field[] {
+  const gone = without(before, after).map((item) => field({ ...NOTHING, before: item }, path));
+  const come = without(after, before).map((item) => field({ ...NOTHING, after: item }, path));
+  if (gone.length === 1 && come.length === 1) {
+    const [from, to] = [without(before, after)[0] ?? null, without(after, before)[0] ?? null];
+    return [field({ ...NOTHING, before: from, after: to }, path)];
+  }
+  return gone.length + come.length > 0 || sameJson(before, after) ? [...gone, ...come] : [field(sides, path)];
+}
+
+function without(list: readonly Json[], others: readonly Json[]): readonly Json[] {
+  const left = new Map<Json, number>();
+  for (const item of others) left.set(item, (left.get(item) ?? 0) + 1);
+  return list.filter((item) => {
+    const count = left.get(item) ?? 0;
+    left.set(item, count - 1);
+    return count <= 0;
+  });
+}
+
+function isUnique(list: readonly Json[], key: string): boolean {
+  const names = list.map((item) => member(item, key));
+  return names.every((name) => typeof name === 'string') && new Set(names).size === names.length;
+}
+
+/** The sides of a member; a shadow that marks the whole marks each part. */
+function inside(sides: Sides, from: string | number, to: string | number): Sides {
+  const part = (shadow: Json, key: string | number): Json => (shadow === true ? true : (member(shadow, key) ?? null));
+  return {
+    before: member(sides.before, from) ?? null,
+    after: member(sides.after, to) ?? null,
+    unknown: part(sides.unknown, to),
+    beforeSensitive: part(sides.beforeSensitive, from),
+    afterSensitive: part(sides.afterSensitive, to),
+  };
+}
+
+function field(sides: Sides, path: readonly Step[]): Field {
+  const { before, after } = sides;
+  const unknown = isMarked(sides.unknown);
+  const sensitive = isMarked(sides.beforeSensitive) || isMarked(sides.afterSensitive);
+  const gone = after === null && !unknown;
+  return {
+    path,
+    change: before === null ? 'added' : gone ? 'removed' : 'changed',
+    ...(before === null || sensitive ? {} : { before }),
+    ...(after === null || unknown || sensitive ? {} : { after }),
+    unknown,
+    sensitive,
+  };
+}

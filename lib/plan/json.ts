@@ -1,0 +1,114 @@
+/** A value of a JSON document that was written by somebody else. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** An object of such a document: any key may be there, `__proto__` too, so it is read by {@link member} only. */
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/**
+ * Tells whether a value is an object, and no list.
+ *
+ * @param value any value
+ */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Tells whether a value is a list.
+ *
+ * @param value any value
+ */
+export function isList(value: unknown): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/**
+ * A member of an object, or an element of a list: only its own, never what objects inherit.
+ *
+ * @param value any value
+ * @param key name or index
+ * @returns nothing when the value has none
+ */
+export function member(value: Json | undefined, key: string | number): Json | undefined {
+  if (isList(value)) return typeof key === 'number' ? value[key] : undefined;
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/**
+ * A member along a path.
+ *
+ * @param value any value
+ * @param keys names and indexes
+ */
+export function at(value: Json | undefined, ...keys: readonly (string | number)[]): Json | undefined {
+  return keys.reduce<Json | undefined>((inner, key) => member(inner, key), value);
+}
+
+/**
+ * A member that is a text.
+ *
+ * @param value any value
+ * @param keys path of the member
+ */
+export function textAt(value: Json | undefined, ...keys: readonly (string | number)[]): string | undefined {
+  const found = at(value, ...keys);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/**
+ * A member that is a list; an empty one when it is none.
+ *
+ * @param value any value
+ * @param keys path of the member
+ */
+export function listAt(value: Json | undefined, ...keys: readonly (string | number)[]): readonly Json[] {
+  const found = at(value, ...keys);
+  return isList(found) ? found : [];
+}
+
+/**
+ * The members of an object; none when it is no object.
+ *
+ * @param value any value
+ */
+export function membersOf(value: Json | undefined): readonly (readonly [string, Json])[] {
+  return isObject(value) ? Object.entries(value) : [];
+}
+
+/**
+ * Compares two values; a member that is null equals one that is not there, as Terraform has it.
+ *
+ * @param a one value
+ * @param b the other
+ */
+export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (isList(a) && isList(b)) return a.length === b.length && a.every((item, index) => sameJson(item, b[index]));
+  if (isObject(a) && isObject(b)) {
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => sameJson(member(a, key), member(b, key)));
+  }
+  return (a ?? null) === (b ?? null);
+}
+
+/**
+ * Tells whether a value is nested deeper than a limit. All others are safe to walk by recursion.
+ *
+ * @param value any value
+ * @param limit levels
+ */
+export function isDeeper(value: Json | undefined, limit: number): boolean {
+  let level: Json[] = value === undefined ? [] : [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > limit) return true;
+    const next: Json[] = [];
+    for (const item of level) {
+      if (typeof item !== 'object' || item === null) continue;
+      for (const inner of Array.isArray(item) ? (item as readonly Json[]) : Object.values(item))
+        if (typeof inner === 'object' && inner !== null) next.push(inner);
+    }
+    level = next;
+  }
+  return false;
+}

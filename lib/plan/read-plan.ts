@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { fail } from '../errors/datahall-error';
+import { planActionUnknown, planFormatUnknown, planMalformed, planNotReadable, planTooDeep } from '../errors/plan';
+import { actionOf, type Action, type ReplaceOrder } from './actions';
+import { at, isDeeper, isList, isObject, listAt, member, membersOf, textAt, type Json, type JsonObject } from './json';
+
+/** Deepest nesting that is read: Terraform's own stay below 100, and recursion is safe to a few thousand. */
+export const DEPTH_LIMIT = 200;
+
+/** Both sides of a value, with the shadows that say what is unknown and what is sensitive. */
+export interface Sides {
+  /** Value before; null when there was none. */
+  readonly before: Json;
+  /** Value after, without what is unknown. */
+  readonly after: Json;
+  /** True where the value is only known after the apply. */
+  readonly unknown: Json;
+  /** True where the value before is sensitive. */
+  readonly beforeSensitive: Json;
+  /** True where the value after is sensitive. */
+  readonly afterSensitive: Json;
+}
+
+/** One resource of a plan. */
+export interface PlannedChange extends Sides {
+  /** Terraform address. */
+  readonly address: string;
+  /** Address before a move. @default - it did not move */
+  readonly previousAddress?: string;
+  /** Path of modules. @default - the root module */
+  readonly module?: string;
+  /** Terraform type. */
+  readonly type: string;
+  /** What is done. */
+  readonly action: Action;
+  /** Order of a replacement. @default - it is none */
+  readonly order?: ReplaceOrder;
+  /** Whether it is imported. */
+  readonly imported: boolean;
+  /** `action_reason` of Terraform, which may grow. @default - none */
+  readonly reason?: string;
+  /** Paths of the values that force a replacement. */
+  readonly replacePaths: readonly (readonly Json[])[];
+}
+
+/** An output whose value changes. */
+export interface PlannedOutput extends Sides {
+  /** Name of the output. */
+  readonly name: string;
+  /** What is done. */
+  readonly action: Action;
+}
+
+/** A plan of any Terraform program. */
+export interface Plan {
+  /** Where it was read, as the user wrote it. */
+  readonly source: string;
+  /** Digest of its text (sha256, hexadecimal). */
+  readonly digest: string;
+  /** Version of Terraform. @default - not said */
+  readonly terraformVersion?: string;
+  /** Why it is not the whole change; empty when it is. */
+  readonly gaps: readonly string[];
+  /** Resources, those without a change too. */
+  readonly changes: readonly PlannedChange[];
+  /** What changed outside of Terraform. */
+  readonly drift: readonly PlannedChange[];
+  /** Outputs that change. */
+  readonly outputs: readonly PlannedOutput[];
+  /** The document itself. */
+  readonly document: JsonObject;
+}
+
+/**
+ * Reads what `terraform show -json` writes of a plan.
+ *
+ * @param source name of the file, for messages
+ * @param content the file
+ * @throws DH6001 to DH6005
+ */
+export function readPlan(source: string, content: Uint8Array): Plan {
+  const document = parse(source, content);
+  checkFormat(source, document);
+  const read = ['resource_changes', 'resource_drift', 'output_changes', 'variables', 'prior_state', 'planned_values'];
+  if (read.some((key) => isDeeper(member(document, key), DEPTH_LIMIT))) fail(planTooDeep(source, DEPTH_LIMIT));
+  const terraformVersion = textAt(document, 'terraform_version');
+  return {
+    source,
+    digest: createHash('sha256').update(content).digest('hex'),
+    ...(terraformVersion === undefined ? {} : { terraformVersion }),
+    gaps: gapsOf(document),
+    changes: changesOf(source, document, 'resource_changes'),
+    drift: changesOf(source, document, 'resource_drift'),
+    outputs: membersOf(at(document, 'output_changes')).map(([name, change], index) => ({
+      name,
+      ...sidesOf(change),
+      action: actionOf(listAt(change, 'actions'), false, false)?.action ?? unknownAction(source, index, change),
+    })),
+    document,
+  };
+}
+
+/** The messages of JSON.parse quote the text, which may hold secrets: only the position is told. */
+function parse(source: string, content: Uint8Array): Json {
+  try {
+    return JSON.parse(decode(content)) as Json;
+  } catch (error) {
+    const place = error instanceof Error ? /at position \d+/.exec(error.message)?.[0] : undefined;
+    const reason = content.length === 0 ? 'nothing' : `no JSON${place === undefined ? '' : ` ${place}`}`;
+    return fail(planNotReadable(source, reason, content.length));
+  }
+}
+
+/** PowerShell redirects to UTF-16. */
+function decode(content: Uint8Array): string {
+  const buffer = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const text = buffer[0] === 0xff && buffer[1] === 0xfe ? buffer.toString('utf16le') : buffer.toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+function checkFormat(source: string, document: Json): asserts document is JsonObject {
+  if (!isObject(document)) fail(planMalformed(source, 'the document', kindOf(document), 'an object'));
+  const version = member(document, 'format_version');
+  if (typeof version !== 'string' || !/^1\.\d+$/.test(version)) {
+    fail(planFormatUnknown(source, typeof version === 'string' ? version : kindOf(version)));
+  }
+  const isPlan = ['planned_values', 'resource_changes', 'configuration'].some((key) => Object.hasOwn(document, key));
+  if (!isPlan) fail(planMalformed(source, 'planned_values', 'none: a state, perhaps', 'the JSON of a plan'));
+}
+
+function gapsOf(document: JsonObject): readonly string[] {
+  const deferred = listAt(document, 'deferred_changes').length;
+  return [
+    ...(member(document, 'errored') === true ? ['Terraform failed while it planned'] : []),
+    ...(member(document, 'complete') === false ? ['another plan is needed after this one: -target, or deferred'] : []),
+    ...(deferred === 0 ? [] : [`deferred to a later plan: ${deferred}`]),
+  ];
+}
+
+function changesOf(source: string, document: JsonObject, key: string): readonly PlannedChange[] {
+  const list = member(document, key) ?? [];
+  if (!isList(list)) return fail(planMalformed(source, key, kindOf(list), 'a list'));
+  return list.map((entry, index) => changeOf(source, `${key}[${index}]`, index, entry));
+}
+
+function changeOf(source: string, where: string, index: number, entry: Json): PlannedChange {
+  const text = (key: string): string => {
+    const value = member(entry, key);
+    if (typeof value === 'string' && value !== '') return value;
+    return fail(planMalformed(source, `${where}.${key}`, kindOf(value), 'a text'));
+  };
+  const change = member(entry, 'change');
+  if (!isObject(change)) return fail(planMalformed(source, `${where}.change`, kindOf(change), 'an object'));
+  const previous = textAt(entry, 'previous_address');
+  const imported = isObject(member(change, 'importing'));
+  const planned = actionOf(listAt(change, 'actions'), previous !== undefined, imported);
+  const [module, reason, deposed] = ['module_address', 'action_reason', 'deposed'].map((key) => textAt(entry, key));
+  const address = text('address');
+  return {
+    address: deposed === undefined ? address : `${address} (deposed ${deposed})`,
+    ...(previous === undefined ? {} : { previousAddress: previous }),
+    ...(module === undefined ? {} : { module }),
+    type: text('type'),
+    ...(planned ?? { action: unknownAction(source, index, change) }),
+    imported,
+    ...(reason === undefined ? {} : { reason }),
+    replacePaths: listAt(change, 'replace_paths').filter(isList),
+    ...sidesOf(change),
+  };
+}
+
+function sidesOf(change: Json): Sides {
+  const side = (key: string): Json => member(change, key) ?? null;
+  return {
+    before: side('before'),
+    after: side('after'),
+    unknown: side('after_unknown'),
+    beforeSensitive: side('before_sensitive'),
+    afterSensitive: side('after_sensitive'),
+  };
+}
+
+function unknownAction(source: string, index: number, change: Json): never {
+  return fail(planActionUnknown(source, index, listAt(change, 'actions').filter((it) => typeof it === 'string')));
+}
+
+function kindOf(value: Json | undefined): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  return isList(value) ? 'a list' : `a value of type ${typeof value}`;
+}

@@ -1,0 +1,123 @@
+import { ANY, intersection, isAny, isNone, minus, union, type ValueSet } from './value-set';
+
+/**
+ * A set of cases, e.g. of requests or of flows: for each dimension the values that it holds. A dimension that is not
+ * named holds all. What is allowed is a union of boxes, so that before and after compare exactly, by meaning.
+ */
+export type Box = ReadonlyMap<string, ValueSet>;
+
+/** More pieces than a reader, or the time of a report, could take. */
+export class TooLarge extends Error {
+  public constructor() {
+    super('too large to compare');
+  }
+}
+
+const MOST_PIECES = 4000;
+const MOST_MERGED = 150;
+
+/** What is new, and what is gone. */
+export interface BoxChange {
+  /** Cases that only the second union holds. */
+  readonly gained: readonly Box[];
+  /** Cases that only the first union holds. */
+  readonly lost: readonly Box[];
+}
+
+/** A box of these dimensions; those that hold everything are left out. */
+export function box(dimensions: Iterable<readonly [string, ValueSet]>): Box {
+  const kept = [...dimensions].filter(([, values]) => !isAny(values));
+  return new Map(kept.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+/** The values of one dimension. */
+export function side(given: Box, dimension: string): ValueSet {
+  return given.get(dimension) ?? ANY;
+}
+
+/** What is in both boxes; `undefined` when there is nothing. */
+export function overlap(a: Box, b: Box): Box | undefined {
+  const sides = new Map(a);
+  for (const [dimension, values] of b) {
+    const both = intersection(side(a, dimension), values);
+    if (isNone(both)) return undefined;
+    sides.set(dimension, both);
+  }
+  return [...sides.values()].some(isNone) ? undefined : box(sides);
+}
+
+/** What is in the first box only, in pieces that do not overlap. */
+function without(a: Box, b: Box): readonly Box[] {
+  if (overlap(a, b) === undefined) return [a];
+  const pieces: Box[] = [];
+  let rest = a;
+  for (const [dimension, values] of b) {
+    const outside = minus(side(rest, dimension), values);
+    if (!isNone(outside)) pieces.push(box(new Map(rest).set(dimension, outside)));
+    rest = box(new Map(rest).set(dimension, intersection(side(rest, dimension), values)));
+  }
+  return pieces;
+}
+
+/**
+ * What the first union holds and the second does not.
+ *
+ * @param all first union
+ * @param removed second union
+ * @throws TooLarge when it has more pieces than anybody could read
+ */
+export function difference(all: readonly Box[], removed: readonly Box[]): readonly Box[] {
+  const gone = byKey(removed);
+  // Most of two versions is the same: it needs no arithmetic.
+  let rest = [...byKey(all)].filter(([key]) => !gone.has(key)).map(([, piece]) => piece);
+  for (const piece of gone.values()) {
+    rest = rest.flatMap((left) => without(left, piece));
+    if (rest.length > MOST_PIECES) throw new TooLarge();
+  }
+  return merged([...byKey(rest).values()]);
+}
+
+/**
+ * Compares two unions by meaning.
+ *
+ * @param before first union
+ * @param after second union
+ * @throws TooLarge when a difference has more pieces than anybody could read
+ */
+export function compare(before: readonly Box[], after: readonly Box[]): BoxChange {
+  return { gained: difference(after, before), lost: difference(before, after) };
+}
+
+/** Boxes by a text that says all of them, in its order; empty ones are dropped. */
+function byKey(boxes: readonly Box[]): ReadonlyMap<string, Box> {
+  const filled = boxes.filter((each) => ![...each.values()].some(isNone));
+  const keyed = filled.map((each): [string, Box] => [JSON.stringify([...each]), each]);
+  return new Map(keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+/** Joins boxes that differ in one dimension only, so that fewer are to be read. */
+function merged(boxes: readonly Box[]): readonly Box[] {
+  if (boxes.length > MOST_MERGED) return boxes;
+  const result = [...boxes];
+  for (let i = 0; i < result.length; i += 1) {
+    for (let j = i + 1; j < result.length; j += 1) {
+      const joint = joined(result[i] ?? new Map(), result[j] ?? new Map());
+      if (joint === undefined) continue;
+      result.splice(j, 1);
+      result[i] = joint;
+      // The larger box may now fit one that was passed over.
+      [i, j] = [-1, result.length];
+    }
+  }
+  return [...byKey(result).values()];
+}
+
+function joined(a: Box, b: Box): Box | undefined {
+  const dimensions = [...new Set([...a.keys(), ...b.keys()])];
+  const same = (dimension: string): boolean =>
+    JSON.stringify(side(a, dimension)) === JSON.stringify(side(b, dimension));
+  const different = dimensions.filter((dimension) => !same(dimension));
+  const [only] = different;
+  if (different.length > 1) return undefined;
+  return only === undefined ? a : box(new Map(a).set(only, union(side(a, only), side(b, only))));
+}

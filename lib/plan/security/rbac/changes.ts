@@ -1,0 +1,86 @@
+import type { KubernetesObject } from '../../../kubernetes/object';
+import { compare, difference, type Box } from '../kernel/boxes';
+import type { ObjectChange, SecurityChange, SecurityDirection } from '../security-change';
+import { meaningOf } from './dangers';
+import { Effective, groupsOf, scoped, type RbacState } from './effective';
+import { Urls } from './requests';
+import { readRbac, type Binding, type Role } from './roles';
+import { permissionWords } from './words';
+
+/** Groups that hold more accounts than their name says. */
+const WIDE: ReadonlyMap<string, string> = new Map([
+  ['Group system:authenticated', 'everybody who can log in, each service account included'],
+  ['Group system:unauthenticated', 'everybody who reaches the API server, without a login'],
+  ['User system:anonymous', 'everybody who reaches the API server, without a login'],
+  ['Group system:serviceaccounts', 'all pods of the cluster'],
+  ['Group system:masters', 'a group that may do everything whatever roles say'],
+]);
+
+/**
+ * Compares what each account may do, by all roles and bindings together. A role that nobody has is said as such.
+ *
+ * @param changes roles and bindings, also those that stay as they are
+ * @throws Unreadable when a field has the wrong type
+ * @throws TooLarge when the difference is
+ */
+export function rbacChanges(changes: readonly ObjectChange[]): readonly SecurityChange[] {
+  const [was, will] = [stateOf(changes.map(({ before }) => before)), stateOf(changes.map(({ after }) => after))];
+  const roles = [...was.roles.values(), ...will.roles.values()];
+  const known = new Set(roles.map(({ key }) => key));
+  const urls = new Urls(roles.flatMap(({ rules }) => rules.flatMap((rule) => rule.urls)));
+  const [before, after] = [new Effective(was, { known, urls }), new Effective(will, { known, urls })];
+  const [had, has] = [before.accounts(), after.accounts()];
+  const entry = (subject: string, direction: SecurityDirection, pieces: readonly Box[]): SecurityChange[] =>
+    pieces.length === 0 ? [] : [changeOf(subject, direction, pieces, urls)];
+  const accounts = [...new Set([...had.keys(), ...has.keys()])].flatMap((account) => [
+    ...entry(account, 'broadened', difference(has.get(account) ?? [], withGroups(account, had))),
+    ...entry(account, 'narrowed', difference(had.get(account) ?? [], withGroups(account, has))),
+  ]);
+  const unbound = [...known].filter((key) => !before.reached.has(key) && !after.reached.has(key));
+  const alone = unbound.flatMap((key) => {
+    const namespace = roles.find((role) => role.key === key)?.namespace;
+    const { gained, lost } = compare(scoped(before.requests(key), namespace), scoped(after.requests(key), namespace));
+    return [...entry(key, 'broadened', gained), ...entry(key, 'narrowed', lost)].map(withoutHolder);
+  });
+  return [...accounts, ...alone];
+}
+
+function stateOf(objects: readonly (KubernetesObject | undefined)[]): RbacState {
+  const roles = new Map<string, Role>();
+  const bindings: Binding[] = [];
+  for (const object of objects) {
+    if (object === undefined) continue;
+    const read = readRbac(object);
+    if ('role' in read) roles.set(read.role.key, read.role);
+    else bindings.push(read.binding);
+  }
+  return { roles, bindings };
+}
+
+function withGroups(account: string, all: ReadonlyMap<string, readonly Box[]>): readonly Box[] {
+  return [account, ...groupsOf(account)].flatMap((each) => all.get(each) ?? []);
+}
+
+function changeOf(
+  subject: string,
+  direction: SecurityDirection,
+  pieces: readonly Box[],
+  urls: Urls,
+): SecurityChange {
+  const { words, severity } = meaningOf(pieces);
+  const wide = WIDE.get(subject) ?? (subject.startsWith('Group system:serviceaccounts:') ? 'all pods of a namespace' : '');
+  return {
+    direction,
+    subject,
+    what: words.length === 0 ? 'permissions' : `may ${words.join(', ')}`,
+    detail: `${permissionWords(pieces, urls)}${wide === '' ? '' : ` (${wide})`}`,
+    severity: wide === '' ? severity : 'high',
+  };
+}
+
+/** Nobody gains or loses anything yet, so it is of less weight. */
+function withoutHolder(change: SecurityChange): SecurityChange {
+  const severity = change.severity === 'high' ? 'medium' : 'low';
+  const detail = `${change.detail}; nothing in this plan binds it`;
+  return { ...change, what: `${change.what}, for whoever is bound to it`, detail, severity };
+}

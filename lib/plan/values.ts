@@ -1,0 +1,73 @@
+import { parse } from 'yaml';
+import { isDeeper, isList, isObject, listAt, member, type Json } from './json';
+
+/** Values of charts that are nested deeper are left as text. */
+const DEPTH_LIMIT = 100;
+
+/** What a release gives its chart. */
+export interface ReleaseValues {
+  /** All documents as one. */
+  readonly merged: Json;
+  /** Documents that are no YAML, as they are. */
+  readonly texts: readonly string[];
+}
+
+/**
+ * Reads the `values` of a Helm release: YAML or JSON documents, of which the later win, as Helm has it.
+ *
+ * @param release attributes of the release
+ */
+export function valuesOf(release: Json | undefined): ReleaseValues {
+  const documents = listAt(release, 'values').filter((each) => typeof each === 'string');
+  const parsed = documents.map((text) => ({ text, value: parseDocument(text) }));
+  return {
+    merged: parsed.reduce<Json>((sum, { value }) => (isObject(value) ? merge(sum, value) : sum), {}),
+    texts: parsed.filter(({ value }) => !isObject(value) && value !== null).map(({ text }) => text),
+  };
+}
+
+/**
+ * Reads a JSON or YAML document.
+ *
+ * @param text any text
+ * @returns nothing when it is none, or nested too deep
+ */
+export function parseDocument(text: string): Json | undefined {
+  try {
+    const value = (text.trimStart().startsWith('{') ? parseJson(text) : undefined) ?? (parse(text) as Json);
+    return isDeeper(value, DEPTH_LIMIT) ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** JSON is YAML, and read a hundred times faster. */
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function merge(base: Json, over: Json): Json {
+  if (!isObject(base) || !isObject(over)) return over;
+  const keys = [...new Set([...Object.keys(base), ...Object.keys(over)])];
+  return Object.fromEntries(
+    keys.map((key) => {
+      const value = member(over, key);
+      return [key, value === undefined ? (member(base, key) ?? null) : merge(member(base, key) ?? null, value)];
+    }),
+  );
+}
+
+/**
+ * Tells whether a shadow marks anything.
+ *
+ * @param shadow `after_unknown`, `before_sensitive` or `after_sensitive`
+ */
+export function isMarked(shadow: Json | undefined): boolean {
+  if (shadow === true) return true;
+  if (isList(shadow)) return shadow.some(isMarked);
+  return isObject(shadow) && Object.values(shadow).some(isMarked);
+}

@@ -1,0 +1,26 @@
+import { fabricsOf, rolesOf, type SiteFabric } from './fabrics';
+import type { SiteFact } from './facts';
+
+/**
+ * The block of each rack: racks on the same leaves, or in the same pod, of the fabric for RDMA, or of the first fabric
+ * where none carries it. Jobs inside of a block stay below the spines.
+ *
+ * @param site the fact of the site
+ * @returns names by rack; racks without a leaf have none
+ */
+export function blocksOf(site: SiteFact): ReadonlyMap<string, string> {
+  const { fabrics } = fabricsOf(site);
+  const chosen = fabrics.find((each) => rolesOf(site, each.topology).includes('rdma')) ?? fabrics[0];
+  return chosen === undefined ? new Map() : blocksIn(chosen);
+}
+
+function blocksIn({ input, fabric: { nodes, links, servers } }: SiteFabric): ReadonlyMap<string, string> {
+  const blocks = new Map<string, string>();
+  for (const { a, b } of links) {
+    if (b.node >= servers) continue;
+    const [leaf, rack] = [nodes[a.node], nodes[b.node]?.rack];
+    if (leaf === undefined || leaf.pod === null || rack === null || rack === undefined) continue;
+    blocks.set(rack, `${input.site}-${input.name}-${String(leaf.pod + 1).padStart(2, '0')}`);
+  }
+  return blocks;
+}

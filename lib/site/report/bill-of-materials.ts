@@ -1,0 +1,157 @@
+import { Power } from '../../units/power';
+import { fabricsOf } from '../fabrics';
+import type { SiteFact } from '../facts';
+import { rackLoads } from '../rack-loads';
+import { placedSwitches } from '../switch-units';
+import { cablesOf } from './cables';
+import { grouped } from './grouped';
+import { UNKNOWN, type Table } from './table';
+
+/** Equal parts of a site. */
+export interface BillLine {
+  /** What they are. */
+  readonly part: 'server' | 'switch' | 'cable' | 'rack' | 'power feed';
+  /** Class, or kind of a cable. */
+  readonly item: string;
+  /** How many. */
+  readonly count: number;
+  /** Rack units of one; null for what has none of its own. */
+  readonly rackUnits: number | null;
+  /** Largest power of one in watts, or what one feed delivers; null when it is not known or there is none. */
+  readonly watts: number | null;
+  /** Where they are used. */
+  readonly use: string;
+  /** Where the figures come from; empty for what follows from the site. */
+  readonly source: string;
+}
+
+/** What a row of racks holds; switches without a rack are in a row of their own. */
+export interface RowTotal {
+  /** Name of the row; null for switches without a rack. */
+  readonly row: string | null;
+  /** Racks of the row. */
+  readonly racks: number;
+  /** Rack units of devices. */
+  readonly unitsTaken: number;
+  /** Rack units of the racks. */
+  readonly units: number;
+  /** Largest power of all devices together in watts, those whose power is known. */
+  readonly watts: number;
+  /** Devices whose power is not known. */
+  readonly unknown: number;
+}
+
+/**
+ * All parts of a site, servers first.
+ *
+ * @param site the fact of the site
+ */
+export function billOfMaterials(site: SiteFact): readonly BillLine[] {
+  const servers = site.servers.map(({ group, model, count, row, rackUnits, maxPowerWatts, source }): BillLine => {
+    const use = `group ${group} in row ${row}`;
+    return { part: 'server', item: model, count, rackUnits, watts: maxPowerWatts, use, source };
+  });
+  const racks = site.racks.map(({ row, count, units }): BillLine => {
+    return { part: 'rack', item: `${units} U`, count, rackUnits: null, watts: null, use: `row ${row}`, source: '' };
+  });
+  const feeds = site.racks.map(({ row, count, feeds: each, feedWatts }): BillLine => {
+    const item = Power.watts(feedWatts).toString();
+    const use = `row ${row}, ${each} for each rack`;
+    return { part: 'power feed', item, count: count * each, rackUnits: null, watts: feedWatts, use, source: '' };
+  });
+  return [...servers, ...switchLines(site), ...cableLines(site), ...racks, ...feeds];
+}
+
+/**
+ * What the rows of a site hold.
+ *
+ * @param site the fact of the site
+ */
+export function rowTotals(site: SiteFact): readonly RowTotal[] {
+  const loads = rackLoads(site);
+  const rows = site.racks.map(({ row, count, units }): RowTotal => {
+    const own = loads.filter((load) => load.row === row);
+    const sum = (amount: (load: (typeof own)[number]) => number) => own.reduce((all, load) => all + amount(load), 0);
+    return {
+      row,
+      racks: count,
+      unitsTaken: sum((load) => load.units),
+      units: count * units,
+      watts: sum((load) => load.watts),
+      unknown: sum((load) => load.unknown.length),
+    };
+  });
+  const stray = placedSwitches(site).filter(({ rack }) => rack === null);
+  if (stray.length === 0) return rows;
+  const watts = stray.map(({ model }) => model.maxPowerWatts);
+  const total: RowTotal = {
+    row: null,
+    racks: 0,
+    unitsTaken: stray.reduce((sum, { model }) => sum + model.rackUnits, 0),
+    units: 0,
+    watts: watts.reduce<number>((sum, each) => sum + (each ?? 0), 0),
+    unknown: watts.filter((each) => each === null).length,
+  };
+  return [...rows, total];
+}
+
+/**
+ * The bill of materials as a table.
+ *
+ * @param site the fact of the site
+ */
+export function billTable(site: SiteFact): Table {
+  return {
+    head: ['part', 'item', 'count', 'rack units each', 'rack units', 'watts each', 'watts', 'use', 'source'],
+    rows: billOfMaterials(site).map(({ part, item, count, rackUnits, watts, use, source }) => {
+      const powered = part !== 'cable' && part !== 'rack';
+      const units = rackUnits === null ? ['', ''] : [rackUnits, count * rackUnits];
+      const power = powered ? [watts ?? UNKNOWN, watts === null ? UNKNOWN : count * watts] : ['', ''];
+      return [part, item, count, ...units, ...power, use, source];
+    }),
+  };
+}
+
+/**
+ * Totals of the rows as a table. A sum with an unknown part is unknown; the known part stands beside it.
+ *
+ * @param site the fact of the site
+ */
+export function rowTable(site: SiteFact): Table {
+  return {
+    head: ['row', 'racks', 'rack units taken', 'rack units', 'watts', 'known watts', 'devices of unknown power'],
+    rows: rowTotals(site).map(({ row, racks, unitsTaken, units, watts, unknown }) => {
+      return [row ?? 'without a rack', racks, unitsTaken, units, unknown === 0 ? watts : UNKNOWN, watts, unknown];
+    }),
+  };
+}
+
+/** Classes of one name may differ between fabrics: each is a line. */
+function switchLines(site: SiteFact): readonly BillLine[] {
+  const classes = grouped(placedSwitches(site), ({ model }) => JSON.stringify(model));
+  return [...classes.values()].flatMap((own) =>
+    own.slice(0, 1).map(({ model: { name, rackUnits, maxPowerWatts, source } }): BillLine => {
+      const use = printCounts(own.map(({ fabric, role }) => `${role} of ${fabric}`));
+      return { part: 'switch', item: name, count: own.length, rackUnits, watts: maxPowerWatts, use, source };
+    }),
+  );
+}
+
+function cableLines(site: SiteFact): readonly BillLine[] {
+  const cables = fabricsOf(site).fabrics.flatMap((each) =>
+    cablesOf(each).map((cable) => ({ ...cable, fabric: each.input.name })),
+  );
+  const kinds = grouped(
+    cables.sort((x, y) => (x.bps === y.bps ? x.ways - y.ways : y.bps - x.bps)),
+    ({ kind }) => kind,
+  );
+  return [...kinds].map(([item, own]): BillLine => {
+    const use = printCounts(own.map(({ fabric }) => `in ${fabric}`));
+    return { part: 'cable', item, count: own.length, rackUnits: null, watts: null, use, source: '' };
+  });
+}
+
+/** `2 leaf of main, 4 spine of main`. */
+function printCounts(uses: readonly string[]): string {
+  return [...grouped(uses, (use) => use)].map(([use, each]) => `${each.length} ${use}`).join(', ');
+}

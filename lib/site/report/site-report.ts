@@ -1,0 +1,137 @@
+import { splitRange } from '../../network/addressing/ranges';
+import type { DeviceRole } from '../../network/fabric/fabric';
+import { Power } from '../../units/power';
+import { devicesOf, type PlannedFabric } from '../addressing';
+import { fabricsOf, rolesOf } from '../fabrics';
+import type { SiteFact } from '../facts';
+import { layoutOf } from '../layout';
+import { escapeCell, proofTable, type Proof } from '../proof';
+import { rowTable } from './bill-of-materials';
+import { cablesOf } from './cables';
+import { grouped } from './grouped';
+import { markdown, type Table } from './table';
+
+/**
+ * A site on one page: racks, servers, fabrics, addresses, and what is proven of it.
+ *
+ * @param site the fact of the site
+ * @param proofs statements about the site, in the order of the table
+ */
+export function siteReport(site: SiteFact, proofs: readonly Proof[]): string {
+  const { fabrics } = devicesOf(site);
+  return [
+    `# Site ${escapeCell(site.name)}\n`,
+    section('Racks', rackTable(site)),
+    section('What the racks hold', rowTable(site)),
+    section('Servers', serverTable(site)),
+    section('Fabrics', fabricTable(site)),
+    section('Networks', networkTable(site)),
+    section('Ranges of the fabrics', rangeTable(fabrics)),
+    section('AS numbers', asnTable(fabrics)),
+    proofSection(proofs),
+  ].join('\n');
+}
+
+function section(title: string, table: Table): string {
+  return `## ${title}\n\n${table.rows.length === 0 ? 'None.\n' : markdown(table)}`;
+}
+
+function rackTable({ racks }: SiteFact): Table {
+  return {
+    head: ['row', 'racks', 'units each', 'feeds each', 'feed', 'power with one feed lost'],
+    rows: racks.map(({ row, count, units, feeds, feedWatts }) => {
+      const left = Power.watts((feeds - 1) * feedWatts).toString();
+      return [row, count, units, feeds, Power.watts(feedWatts).toString(), `${left} each`];
+    }),
+  };
+}
+
+function serverTable(site: SiteFact): Table {
+  const placed = layoutOf(site);
+  return {
+    head: ['group', 'class', 'count', 'row', 'most in a rack', 'rack units', 'largest power', 'GPUs', 'source'],
+    rows: site.servers.map(({ group, model, count, row, rackUnits, maxPowerWatts, gpus, source }, index) => {
+      const perRack = placed[index]?.perRack ?? '';
+      return [group, model, count, row, perRack, rackUnits, Power.watts(maxPowerWatts).toString(), gpus, source];
+    }),
+  };
+}
+
+function fabricTable(site: SiteFact): Table {
+  return {
+    head: [
+      'fabric',
+      'topology',
+      'carries',
+      'servers',
+      'switches',
+      'links',
+      'cables',
+      'largest packet',
+      'link addresses',
+    ],
+    rows: fabricsOf(site).fabrics.map((each) => {
+      const { fabric, topology } = each;
+      const roles = grouped(fabric.nodes.slice(fabric.servers), ({ role }) => role);
+      const switches = [...roles].map(([role, own]) => `${own.length} ${role}`).join(', ');
+      const carries = rolesOf(site, topology).join(', ');
+      const counts = [fabric.servers, switches, fabric.links.length, cablesOf(each).length];
+      const links = topology.numbered ? 'own ones' : 'IPv6 link-local';
+      return [fabric.name, fabric.topology, carries, ...counts, `${topology.mtu} B`, links];
+    }),
+  };
+}
+
+function networkTable({ addresses, podNetwork }: SiteFact): Table {
+  const { underlay, ipv6, virtualIps, pods, services } = addresses;
+  const networks: readonly (readonly [string, string | null | undefined])[] = [
+    ['hosts and switches', underlay],
+    ['hosts and switches, IPv6', ipv6],
+    ['load balancers', virtualIps],
+    [`pods, ${podNetwork}`, pods],
+    ['services', services],
+  ];
+  return {
+    head: ['use', 'range'],
+    rows: networks.flatMap(([use, range]) => (range === null || range === undefined ? [] : [[use, range]])),
+  };
+}
+
+function rangeTable(fabrics: readonly PlannedFabric[]): Table {
+  return {
+    head: ['fabric', 'range', 'servers', 'switches', 'links of leaves', 'links of spines'],
+    rows: fabrics.flatMap(({ fabric, ranges }) =>
+      [ranges.v4, ranges.v6].flatMap((range) => {
+        if (range === null) return [];
+        const { all, servers, switches, leafLinks, spineLinks } = splitRange(range);
+        const links = fabric.topology.numbered ? [leafLinks, spineLinks].map(String) : ['', ''];
+        return [[fabric.input.name, ...[all, servers, switches].map(String), ...links]];
+      }),
+    ),
+  };
+}
+
+function asnTable(fabrics: readonly PlannedFabric[]): Table {
+  return {
+    head: ['fabric', 'devices', 'first', 'last', 'numbers in use'],
+    rows: fabrics.flatMap(({ fabric, devices }) =>
+      [...grouped(devices, ({ role }) => role)].map(([role, own]) => {
+        const numbers = [...new Set(own.map(({ asn }) => asn))].sort((a, b) => a - b);
+        return [fabric.input.name, plural(role as DeviceRole), numbers[0] ?? '', numbers.at(-1) ?? '', numbers.length];
+      }),
+    ),
+  };
+}
+
+function plural(role: DeviceRole): string {
+  return { server: 'servers', leaf: 'leaves', spine: 'spines', core: 'cores' }[role];
+}
+
+/** What fails comes first. */
+function proofSection(proofs: readonly Proof[]): string {
+  if (proofs.length === 0) return '## Proofs\n\nNone.\n';
+  const failed = proofs.filter(({ ok }) => !ok);
+  const held = proofs.filter(({ ok }) => ok);
+  const tables = [failed, held].filter(({ length }) => length > 0).map((each) => `${proofTable(each)}\n`);
+  return [`## Proofs\n\n${held.length} of ${proofs.length} statements hold.\n`, ...tables].join('\n');
+}

@@ -1,0 +1,175 @@
+import { counted } from '../../errors/print';
+import type { DeviceRole, FabricNode } from '../../network/fabric/fabric';
+import { Bandwidth } from '../../units/bandwidth';
+import type { SiteFabric } from '../fabrics';
+import { circular } from './circle';
+import { foldFabric, printLinks, type Box, type Folded, type Line } from './fold';
+import { grouped } from './grouped';
+import { layered, type Layout, type Point } from './layered';
+import { escapeXml, LINE_KINDS, round, shorten, svg, text, textWidth } from './svg';
+
+/** Sizes in pixels. */
+const MARGIN = 28;
+const TITLE = 64;
+const BOX = 42;
+const PADDING = 10;
+const KEY = 22;
+
+/** Longest text in a box, and most names that the description of a box lists. */
+const LETTERS = 30;
+const NAMES = 40;
+
+/** Lines up to which they are drawn thick. */
+const THICK = 64;
+
+/** A kind of line with what the key says of it. */
+interface Kind {
+  readonly label: string;
+  readonly lines: readonly Line[];
+}
+
+/** A box with its two texts. */
+interface Labelled {
+  readonly box: Box;
+  readonly label: string;
+  readonly detail: string;
+}
+
+/**
+ * Draws a fabric: rings and meshes on a circle, all else in layers. Large fabrics are folded, and every box and line
+ * says what it stands for.
+ *
+ * @param fabric the fabric
+ */
+export function topologyPicture(fabric: SiteFabric): string {
+  const { site, name } = fabric.input;
+  const folded = foldFabric(fabric.fabric);
+  const boxes = folded.boxes.map((box) => labelled(box, site, name));
+  const layout = layoutOf(fabric.fabric.topology, folded, boxes);
+  const kinds = kindsOf(folded.lines);
+  const title = `Fabric ${name} of ${site}`;
+  const { nodes, links, servers, topology } = fabric.fabric;
+  const size = [counted(servers, 'server'), `${nodes.length - servers} switches`, counted(links.length, 'link')];
+  const description = `${topology}: ${size.join(', ')}.`;
+  const keys = [...kinds.map(({ label }) => label), ...rolesIn(folded)];
+  const texts = [textWidth(title, 17), textWidth(description, 12), ...keys.map((key) => textWidth(key, 12) + 60)];
+  const width = Math.max(layout.width, ...texts);
+  const left = MARGIN + (width - layout.width) / 2;
+  const bottom = TITLE + layout.height + MARGIN;
+  const move = ({ x, y }: Point): Point => ({ x: x + left, y: y + TITLE });
+  const body = [
+    text(MARGIN, 30, title, 'large'),
+    text(MARGIN, 48, description),
+    ...folded.lines.map((line, index) => drawLine(line, kinds, folded, layout.lines[index]?.map(move) ?? [])),
+    ...boxes.map((box, index) => drawBox(box, move(layout.boxes[index] ?? { x: 0, y: 0 }))),
+    ...drawKey(kinds, rolesIn(folded), bottom),
+  ];
+  const height = bottom + keys.length * KEY + MARGIN / 2;
+  return svg({ width: width + 2 * MARGIN, height, title, description, body: body.join('\n') });
+}
+
+function layoutOf(topology: string, { lines }: Folded, boxes: readonly Labelled[]): Layout {
+  const sizes = boxes.map(({ box, label, detail }) => {
+    const width = Math.max(textWidth(label, 12), textWidth(detail, 10)) + 2 * PADDING;
+    return { width, height: BOX, outer: box.role === 'server' };
+  });
+  if (topology === 'ring' || topology === 'mesh') return circular(sizes, lines);
+  const tiers = grouped([...boxes.keys()], (index) => boxes[index]?.box.role ?? '');
+  return layered(sizes, lines, topology === 'graph' ? [] : [...tiers.values()]);
+}
+
+/** Lines by what they say. When there are too many kinds to tell apart, by speed alone. */
+function kindsOf(lines: readonly Line[]): readonly Kind[] {
+  const labels = new Map<string, Line[]>();
+  const add = (label: string, line: Line) => labels.set(label, [...(labels.get(label) ?? []), line]);
+  for (const line of lines) add(printLinks(line), line);
+  if (labels.size > LINE_KINDS) {
+    labels.clear();
+    for (const line of lines) add(line.links.map(({ bps }) => Bandwidth.bps(bps).toString()).join(' and '), line);
+    return [...labels].map(([speeds, own]) => ({ label: `several x ${speeds}`, lines: own }));
+  }
+  return [...labels].map(([label, own]) => ({ label, lines: own }));
+}
+
+function rolesIn({ boxes }: Folded): readonly DeviceRole[] {
+  return [...new Set(boxes.map(({ role }) => role))];
+}
+
+function labelled(box: Box, site: string, fabric: string): Labelled {
+  const { devices, role } = box;
+  const short = (name: string) => {
+    const prefix = [`${site}-${fabric}-`, `${site}-`].find((each) => name.startsWith(each)) ?? '';
+    return shorten(name.slice(prefix.length), LETTERS);
+  };
+  const [first, ...others] = devices;
+  if (first === undefined) return { box, label: '', detail: '' };
+  if (others.length === 0) {
+    const place = first.rack === null ? first.model : short(first.rack);
+    return { box, label: short(first.name), detail: shorten(place, LETTERS) };
+  }
+  const names =
+    role === 'server' ? [...new Set(devices.map(({ rack }) => rack ?? ''))] : devices.map(({ name }) => name);
+  const label = role === 'server' ? `${devices.length} servers` : `${devices.length} ${role} switches`;
+  return { box, label, detail: shorten(range(names, short), LETTERS) };
+}
+
+/** `leaf-001 to 008` when nothing is left out, else the first and how many more. */
+function range(names: readonly string[], short: (name: string) => string): string {
+  const [first = '', last = ''] = [names[0], names.at(-1)];
+  if (names.length === 1) return short(first);
+  const [head, number] = split(first);
+  const whole = names.every((name, index) => {
+    const [own, at] = split(name);
+    return own === head && Number(at) === Number(number) + index;
+  });
+  return whole ? `${short(first)} to ${split(last)[1]}` : `${short(first)} and ${names.length - 1} more`;
+}
+
+function split(name: string): readonly [string, string] {
+  const digits = /\d*$/.exec(name)?.[0] ?? '';
+  return [name.slice(0, name.length - digits.length), digits];
+}
+
+function drawLine(
+  line: Line,
+  kinds: readonly Kind[],
+  { boxes, lines: { length: count } }: Folded,
+  points: readonly Point[],
+): string {
+  const kind = kinds.findIndex(({ lines }) => lines.includes(line)) % LINE_KINDS;
+  const names = [line.from, line.to].map((box) => titleOf(boxes[box]?.devices ?? [], 1));
+  const title = `<title>${escapeXml(`${names.join(' to ')}: ${printLinks(line)}`)}</title>`;
+  const path = points.map(({ x, y }) => `${round(x)},${round(y)}`).join(' ');
+  const thin = count > THICK ? ' thin' : '';
+  return `<polyline class="line k${kind}${thin}" points="${path}">${title}</polyline>`;
+}
+
+function drawBox({ box, label, detail }: Labelled, { x, y }: Point): string {
+  const width = Math.max(textWidth(label, 12), textWidth(detail, 10)) + 2 * PADDING;
+  const size = `x="${round(x - width / 2)}" y="${round(y - BOX / 2)}" width="${round(width)}" height="${BOX}"`;
+  const inside = box.inside === 0 ? '' : `, ${counted(box.inside, 'link')} between them`;
+  return [
+    `<g><title>${escapeXml(`${box.role}: ${titleOf(box.devices, NAMES)}${inside}`)}</title>`,
+    `<rect class="${box.role}" ${size} rx="4"/>`,
+    `${text(x, y - 2, label, 'middle')}${text(x, y + 13, detail, 'small middle')}</g>`,
+  ].join('');
+}
+
+function titleOf(devices: readonly FabricNode[], most: number): string {
+  const names = devices.slice(0, most).map(({ name }) => name);
+  return devices.length > most ? `${names.join(', ')} and ${devices.length - most} more` : names.join(', ');
+}
+
+function drawKey(kinds: readonly Kind[], roles: readonly DeviceRole[], top: number): readonly string[] {
+  const at = (index: number) => top + index * KEY;
+  const lines = kinds.map(({ label }, index) => {
+    const sample = `M${MARGIN} ${round(at(index))}h40`;
+    return `<path class="line k${index % LINE_KINDS}" d="${sample}"/>${text(MARGIN + 52, at(index) + 4, label)}`;
+  });
+  const boxes = roles.map((role, index) => {
+    const y = at(kinds.length + index);
+    const sample = `<rect class="${role}" x="${MARGIN}" y="${round(y - 7)}" width="40" height="14" rx="3"/>`;
+    return `${sample}${text(MARGIN + 52, y + 4, role)}`;
+  });
+  return [...lines, ...boxes];
+}

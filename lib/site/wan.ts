@@ -1,0 +1,100 @@
+import { fail } from '../errors/datahall-error';
+import { unknownSite, wanNameTaken } from '../errors/sizing';
+import type { Bandwidth } from '../units/bandwidth';
+import type { Duration } from '../units/duration';
+import { atLeastNumber } from '../units/ranges';
+import type { ChargeFact, ChargeKind, WanFact, WanLinkFact } from './wan-facts';
+
+/** A line between two sites. */
+export interface WanLinkOptions {
+  /** Names of the two sites. */
+  readonly between: readonly [string, string];
+  /** Bandwidth of one direction. */
+  readonly bandwidth: Bandwidth;
+  /** Latency of one direction. */
+  readonly latency: Duration;
+  /** Names of what fails for several links at once: a duct, a carrier, a bridge. @default - it fails alone */
+  readonly sharedRisk?: readonly string[];
+  /** Name, needed for the second link between two sites. @default - the two sites, joined by a hyphen */
+  readonly name?: string;
+}
+
+/** A flow of data from one site to another. */
+export interface ChargeOptions {
+  /** What it is for. */
+  readonly kind: ChargeKind;
+  /** Site that sends. */
+  readonly from: string;
+  /** Site that receives. */
+  readonly to: string;
+  /** Mean bandwidth. */
+  readonly bandwidth: Bandwidth;
+  /** Peak over mean, at least 1: a link must carry the peak. */
+  readonly peakFactor: number;
+}
+
+/** Sites that are joined, and what runs between them. */
+export interface WanOptions {
+  /** Lines, made by {@link Wan.link}. */
+  readonly links: readonly WanLinkFact[];
+  /** Flows of data by name. @default - none: only proven that the sites stay joined */
+  readonly charges?: Readonly<Record<string, ChargeOptions>>;
+  /** Whether the charges must still fit after the loss of one link or shared risk. @default false */
+  readonly fitAfterLoss?: boolean;
+}
+
+/**
+ * Sites joined by lines with a bandwidth, a latency and shared risks. What runs between the sites takes the way of the
+ * least latency.
+ *
+ * @example
+ * Wan.of({
+ *   links: [
+ *     Wan.link({ between: ['oslo', 'bergen'], bandwidth: Bandwidth.gbps(100), latency: Duration.milliseconds(4) }),
+ *   ],
+ *   charges: {
+ *     mirror: { kind: 'mirroring', from: 'oslo', to: 'bergen', bandwidth: Bandwidth.gbps(20), peakFactor: 2 },
+ *   },
+ * });
+ */
+export class Wan {
+  private constructor(private readonly fact: WanFact) {}
+
+  /**
+   * A line between two sites.
+   *
+   * @param options its ends and figures
+   * @throws DH3270 when both ends are one site
+   */
+  public static link(options: WanLinkOptions): WanLinkFact {
+    const { between, bandwidth, latency, sharedRisk = [], name = between.join('-') } = options;
+    if (between[0] === between[1]) fail(unknownSite(`the link '${name}'`, between, []));
+    return { name, between, bitsPerSecond: bandwidth.bitsPerSecond, latencySeconds: latency.seconds, sharedRisk };
+  }
+
+  /**
+   * Joins sites. The sites are those that links name.
+   *
+   * @param options lines and flows
+   * @throws DH3270 when a charge is of no such site; DH3271 when a name is taken; DH1005 for a peak factor below 1
+   */
+  public static of(options: WanOptions): Wan {
+    const { links, charges = {}, fitAfterLoss = false } = options;
+    const sites = [...new Set(links.flatMap(({ between }) => between))];
+    const names = links.map(({ name }) => name);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) fail(wanNameTaken(twice));
+    const list = Object.entries(charges).map(([name, { kind, from, to, bandwidth, peakFactor }]): ChargeFact => {
+      if (from === to || !sites.includes(from) || !sites.includes(to))
+        fail(unknownSite(`the charge '${name}'`, [from, to], sites));
+      const peak = bandwidth.times(atLeastNumber('peakFactor', peakFactor, 1));
+      return { name, kind, from, to, peakBitsPerSecond: peak.bitsPerSecond };
+    });
+    return new Wan({ sites, links, charges: list, fitAfterLoss });
+  }
+
+  /** The WAN as a fact. */
+  public toFact(): WanFact {
+    return this.fact;
+  }
+}

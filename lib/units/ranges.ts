@@ -1,0 +1,38 @@
+import { fail } from '../errors/datahall-error';
+import { numberOutOfRange } from '../errors/units';
+
+/**
+ * Checks a number that must be above zero.
+ *
+ * @param field what is checked, for the message
+ * @param given the number
+ * @throws DH1005
+ */
+export function positive(field: string, given: number): number {
+  return Number.isFinite(given) && given > 0 ? given : fail(numberOutOfRange(field, given, 'above 0'));
+}
+
+/**
+ * Checks a number that must not be too small, such as a peak factor.
+ *
+ * @param field what is checked, for the message
+ * @param given the number
+ * @param min smallest that is allowed
+ * @throws DH1005
+ */
+export function atLeastNumber(field: string, given: number, min: number): number {
+  return Number.isFinite(given) && given >= min ? given : fail(numberOutOfRange(field, given, `of at least ${min}`));
+}
+
+/**
+ * Checks a share of a whole.
+ *
+ * @param field what is checked, for the message
+ * @param given the share
+ * @throws DH1005
+ */
+export function share(field: string, given: number): number {
+  return typeof given === 'number' && given >= 0 && given <= 1
+    ? given
+    : fail(numberOutOfRange(field, given, 'from 0 to 1'));
+}

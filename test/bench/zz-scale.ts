@@ -1,0 +1,20 @@
+import { Bandwidth, Cidr, Power, Rack, ServerModel, Site, SwitchModel, Topology } from '../../index';
+import { buildFabric } from '../../lib/network/fabric/build';
+import { fabricsOf } from '../../lib/site/fabrics';
+import { layoutOf } from '../../lib/site/layout';
+import { proveFabric } from '../../lib/network/proofs/prove-fabric';
+import { printProof } from '../../lib/site/proof';
+const k = Number(process.argv[2] ?? 16);
+const verbose = process.argv.includes('-v');
+const sw = SwitchModel.custom({ name: 'X', ports: [{ count: k, speed: Bandwidth.gbps(400), lanes: 4, connector: 'OSFP' }], rackUnits: 1, source: 'test' });
+const server = ServerModel.custom({ ...ServerModel.CONTROL_1U.facts, name: 'p', nics: [{ roles: ['frontend'], ports: 1, speed: Bandwidth.gbps(400) }] });
+const edges = k * k / 2;
+const site = new Site('lab', { racks: { a: Rack.row(edges, { units: 48, feeds: 2, feed: Power.kw(40) }) }, servers: { s: server.times(edges * k / 2) },
+ fabrics: { f: Topology.fatTree({ switch: sw, k, racksPerLeaf: 1 }) }, addresses: { underlay: Cidr.of('10.0.0.0/8'), virtualIps: Cidr.of('198.51.100.0/24') } });
+const fact = site.toFact();
+const t = [performance.now()]; const lap = (n: string) => { const now = performance.now(); console.log(n, (now - t[0]!).toFixed(0)); t[0] = now; };
+layoutOf(fact); lap('layout');
+const { fabrics, problems } = fabricsOf(fact); lap('fabricsOf'); console.log(problems);
+const proofs = proveFabric(fact, fabrics[0]!); lap('prove');
+if (verbose) for (const p of proofs) console.log(printProof(p));
+console.log(fabrics[0]!.fabric.servers, process.resourceUsage().maxRSS / 1024 | 0, 'MiB');

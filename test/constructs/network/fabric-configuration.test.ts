@@ -1,0 +1,104 @@
+import {
+  type DatahallApp,
+  FabricConfiguration,
+  FabricRollout,
+  NetworkSystem,
+  ReleaseTrain,
+  type SiteNetworkProps,
+  type Site,
+} from 'datahall';
+import { App, TerraformStack } from 'cdktf';
+import { smallSite } from '../../support/small-site';
+import { synth } from '../../support/synth';
+
+const withNetwork =
+  (props: SiteNetworkProps = {}, site: Site = smallSite()) =>
+  (app: DatahallApp) =>
+    void new ReleaseTrain(app, 'platform').network(site, props);
+
+interface Data {
+  readonly input?: { readonly configuration: unknown };
+  readonly provisioner?: unknown;
+  readonly depends_on?: readonly string[];
+}
+
+function dataOf(props?: SiteNetworkProps): Readonly<Record<string, Data>> {
+  const out = synth(withNetwork(props));
+  expect(out.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const stack = JSON.parse(out.files.get('stacks/lab-network/cdk.tf.json')!) as {
+    resource: { terraform_data: Record<string, Data> };
+  };
+  return stack.resource.terraform_data;
+}
+
+describe('FabricConfiguration', () => {
+  it('has a resource a switch and one a rack of servers, in a stack of the site', () => {
+    const data = dataOf();
+    const names = Object.keys(data).map((name) => name.slice('network_main_'.length, -'_12345678'.length));
+    expect(names.sort()).toEqual([
+      ...['001', '002', '003', '004'].map((id) => `lab-main-leaf-${id}`),
+      ...['001', '002'].map((id) => `lab-main-spine-${id}`),
+      ...['core-01', 'core-02', 'gpu-01', 'gpu-02'].map((rack) => `servers-lab-${rack}`),
+    ]);
+    const leaf = Object.entries(data).find(([name]) => name.includes('leaf-001'))![1];
+    expect(leaf.input?.configuration).toContain('hostname lab-main-leaf-001');
+  });
+
+  it('writes the files of each fabric, with the playbook, into artifacts', () => {
+    const { files } = synth(withNetwork());
+    const paths = [...files.keys()].filter((path) => path.startsWith('artifacts/'));
+    expect(paths).toContain('artifacts/lab-network/network/main/inventory.yml');
+    expect(paths).toContain('artifacts/lab-network/network/main/files/lab-h100-001/frr.conf');
+  });
+
+  it('changes nothing of a device unless it is asked to, and then runs a dry run first', () => {
+    expect(Object.values(dataOf()).filter((each) => each.provisioner !== undefined)).toEqual([]);
+    const rollout = Object.values(dataOf({ rollout: FabricRollout.ansible() })).filter(
+      (each) => each.provisioner !== undefined,
+    );
+    expect(rollout).toHaveLength(1);
+    const [command] = JSON.stringify(rollout[0]?.provisioner).match(/ansible-playbook.*apply=true/) ?? [];
+    expect(command?.split('&&')).toHaveLength(2);
+    expect(command?.split('&&')[0]).not.toContain('apply=true');
+    expect(rollout[0]?.depends_on?.length).toBe(Object.keys(dataOf()).length);
+  });
+
+  it('lets leaves expect the nodes of a cluster', () => {
+    const site = smallSite();
+    const cluster = { asn: 4_200_999_999, virtualIps: [site.options.addresses.virtualIps] };
+    const leaf = Object.entries(dataOf({ cluster })).find(([name]) => name.includes('leaf-001'))![1];
+    expect(leaf.input?.configuration).toContain('4200999999');
+  });
+
+  it('reports what SONiC cannot do: DH3840', () => {
+    const hardware = () => ({
+      hwsku: 'x',
+      platform: 'x',
+      mac: '02:00:00:00:00:01',
+      cage: (index: number) => ({ name: `Ethernet${index}`, lanes: [index], index }),
+    });
+    const { findings } = synth(withNetwork({ system: NetworkSystem.sonic({ hardware }) }));
+    expect(findings.map(({ code }) => code)).toContain('DH3840');
+  });
+
+  it('reports a fabric that is configured at two places: DH3847', () => {
+    const site = smallSite();
+    const { findings } = synth((app) => {
+      const train = new ReleaseTrain(app, 'platform');
+      const network = train.network(site);
+      new FabricConfiguration(network, 'again', { site });
+    });
+    expect(findings.map(({ code }) => code)).toContain('DH3847');
+  });
+
+  it('works in the stack of another app, but has no files to roll out there: DH3846', () => {
+    const make = (rollout: FabricRollout) => () => {
+      const stack = new TerraformStack(new App(), 'mine');
+      new FabricConfiguration(stack, 'network', { site: smallSite(), rollout });
+      return stack.node.validate().join('\n');
+    };
+    expect(make(FabricRollout.none())()).toBe('');
+    expect(make(FabricRollout.ansible())()).toContain('DH3846');
+    expect(() => FabricRollout.ansible({ results: '../x' })).toThrow(/^DH3845 /);
+  });
+});

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { Topology, SwitchModel } from 'datahall';
+import { textWidth } from '../../../../lib/site/report/svg';
+import { topologyPicture } from '../../../../lib/site/report/topology-picture';
+import {
+  anySite,
+  fabricOf,
+  graphOf,
+  leafSpine,
+  reportSite,
+  server,
+  topologiesFor,
+} from '../../../support/report-sites';
+import { parseXml } from '../../../support/xml';
+
+const draw = (site: Parameters<typeof fabricOf>[0]) => topologyPicture(fabricOf(site));
+const ROLES = ['server', 'leaf', 'spine', 'core'];
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What takes room in a picture: boxes, and texts beside them. */
+function roomOf(picture: string) {
+  const elements = parseXml(picture);
+  const number = (attributes: Readonly<Record<string, string>>, name: string) => Number(attributes[name]);
+  const boxes = elements
+    .filter(({ name, attributes }) => name === 'rect' && ROLES.includes(attributes['class'] ?? ''))
+    .map(({ attributes: each }): Box => {
+      return {
+        x: number(each, 'x'),
+        y: number(each, 'y'),
+        width: number(each, 'width'),
+        height: number(each, 'height'),
+      };
+    });
+  const texts = elements
+    .filter(({ name }) => name === 'text')
+    .map(({ text, attributes: each, path }) => {
+      const names = each['class'] ?? '';
+      const size = names.includes('large') ? 16 : names.includes('small') ? 10 : 12;
+      const width = textWidth(text, size);
+      const x = number(each, 'x') - (names.includes('middle') ? width / 2 : 0);
+      return { x, y: number(each, 'y') - size * 0.8, width, height: size, inBox: path.includes('g') };
+    });
+  const { attributes } = elements.at(-1)!;
+  return { boxes, texts, page: { width: number(attributes, 'width'), height: number(attributes, 'height') } };
+}
+
+const overlap = (a: Box, b: Box) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** Nothing overlaps, texts of boxes are in them, and all is on the page. */
+function expectReadable(picture: string): void {
+  const { boxes, texts, page } = roomOf(picture);
+  expect(boxes.length).toBeGreaterThan(1);
+  const free = texts.filter(({ inBox }) => !inBox);
+  const solid: readonly Box[] = [...boxes, ...free];
+  solid.forEach((a, at) => solid.slice(at + 1).forEach((b) => expect([overlap(a, b), a, b]).toEqual([false, a, b])));
+  texts.forEach((a, at) => texts.slice(at + 1).forEach((b) => expect([overlap(a, b), a, b]).toEqual([false, a, b])));
+  for (const text of texts.filter(({ inBox }) => inBox)) expect(boxes.some((box) => within(text, box))).toBe(true);
+  for (const each of solid) expect(within(each, { x: 0, y: 0, ...page })).toBe(true);
+}
+
+const within = (a: Box, b: Box) =>
+  a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height;
+
+describe('topologyPicture', () => {
+  it('is readable: nothing overlaps', () => {
+    fc.assert(
+      fc.property(anySite, (site) => expectReadable(draw(site))),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each([
+    ['4', reportSite({ racks: 1, servers: 1, topology: leafSpine(1) })],
+    ['40', reportSite({ racks: 8, servers: 28, topology: leafSpine(4) })],
+    ['400', reportSite({ racks: 32, servers: 360, topology: leafSpine(4, 4) })],
+    [
+      '400 on a circle',
+      reportSite({ racks: 20, servers: 380, model: server(1, 800), topology: topologiesFor(20)[5]! }),
+    ],
+  ])('is readable with %s devices', (_, site) => expectReadable(draw(site)));
+
+  it('says what a folded line stands for', () => {
+    const texts = parseXml(draw(reportSite({ racks: 32, servers: 360, topology: leafSpine(4, 4) }))).map(
+      ({ text }) => text,
+    );
+    expect(texts).toEqual(expect.arrayContaining(['8 x 800 Gbit/s', '96 x 200 Gbit/s', '48 servers', 'a-01 to 04']));
+  });
+
+  it('tells kinds of lines by speed when there are too many counts', () => {
+    const switches = { hub: { model: SwitchModel.SN5600, role: 'spine' as const } };
+    const leaves = Array.from({ length: 14 }, (_, at) => `leaf${at}`);
+    const links = leaves.slice(0, 10).map((leaf, at) => ['hub', leaf, at + 1] as const);
+    const more = leaves.slice(10).map((leaf, at) => [leaf, `leaf${at}`, at + 11] as const);
+    const topology = Topology.graph({
+      switches: { ...switches, ...Object.fromEntries(leaves.map((leaf) => [leaf, { model: SwitchModel.SN5600 }])) },
+      links: [...links, ...more],
+      racks: { 'lab-a-01': ['leaf0'] },
+    });
+    const picture = draw(reportSite({ racks: 1, servers: 1, model: server(1, 800), topology }));
+    expectReadable(picture);
+    const key = parseXml(picture).flatMap(({ name, text, path }) =>
+      name === 'text' && path.length === 1 ? [text] : [],
+    );
+    expect(key.slice(2)).toEqual(['several x 800 Gbit/s', 'server', 'leaf', 'spine']);
+  });
+
+  it('escapes names', () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.string({ unit: fc.constantFrom('<', '&', '"', "'", ']', '>', '\u0000', '\uD800') }),
+        (a, b) => {
+          const topology = graphOf(`1${a}`, `2${b}`);
+          const picture = draw(reportSite({ racks: 1, servers: 1, model: server(1, 800), topology }));
+          const names = new Set(parseXml(picture).map(({ name }) => name));
+          expect([...names].sort()).toEqual(['desc', 'g', 'path', 'polyline', 'rect', 'style', 'svg', 'text', 'title']);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is the same at each drawing, and says what it shows', () => {
+    const site = () => reportSite({ racks: 6, servers: 12 });
+    expect(draw(site())).toBe(draw(site()));
+    expect(parseXml(draw(site())).find(({ name }) => name === 'desc')?.text).toBe(
+      'leaf-spine: 12 servers, 8 switches, 36 links.',
+    );
+  });
+});

@@ -1,0 +1,240 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  realpathSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import type { DevicePlan } from '../../lib/network/addressing/device-plan';
+import { ansibleFiles } from '../../lib/network/config/ansible';
+import { frrConfig } from '../../lib/network/config/frr';
+import { metallbPeers } from '../../lib/network/config/metallb-peers';
+import { sonicConfigDb, type SonicConfigDb, type SonicOptions } from '../../lib/network/config/sonic';
+import { leafSpine, mesh, plansOf, ring, star } from '../support/device-plans';
+import type { KubernetesObject } from '../support/real/api';
+import { applyCrds, applyStrict } from '../support/real/apply';
+import { CONTROL_PLANE, found } from '../support/real/binaries';
+import { type ControlPlane, startControlPlane } from '../support/real/control-plane';
+import { describeReal } from '../support/real/describe-real';
+import { eventually } from '../support/real/eventually';
+import { FrrLab } from '../support/real/frr-lab';
+import { sitePlans, TOPOLOGIES } from '../support/site-plans';
+import { yanglint } from '../support/real/sonic-yang';
+
+const folder = mkdtempSync(join(tmpdir(), 'datahall-config-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const cluster = {
+  asn: 64_600,
+  ranges: ['10.255.0.0/24', 'fd00:255::/64'],
+  virtualIps: ['198.51.100.0/24', '2001:db8:1::/64'],
+};
+const shapes = { ring: ring(5), star: star(4), mesh: mesh(4), 'leaf-spine': leafSpine(4, 2) };
+const devices = Object.entries(shapes).flatMap(([shape, drawing]) =>
+  [true, false].flatMap((numbered) =>
+    (['v4', 'v6', 'both'] as const).flatMap((versions) =>
+      plansOf(drawing, { numbered, versions, cluster }).map((plan) => ({ shape, numbered, versions, plan })),
+    ),
+  ),
+);
+
+describeReal(['vtysh'], 'every configuration of FRRouting', () => {
+  it(`is taken by vtysh: ${devices.length} of them`, () => {
+    for (const [index, { plan }] of devices.entries()) {
+      const file = join(folder, `${index}.conf`);
+      writeFileSync(file, frrConfig(plan, { drained: index % 2 === 0 }));
+      execFileSync(found('vtysh'), ['-C', '-f', file], { stdio: 'pipe' });
+    }
+  });
+
+  it.each(Object.entries(TOPOLOGIES))('is taken by vtysh for the devices of a site with a %s', (_, topology) => {
+    const plans = [true, false].flatMap((numbered) => sitePlans(topology(numbered)));
+    expect(plans.length).toBeGreaterThan(8);
+    for (const plan of plans) {
+      const file = join(folder, `${plan.name}.conf`);
+      writeFileSync(file, frrConfig(plan));
+      execFileSync(found('vtysh'), ['-C', '-f', file], { stdio: 'pipe' });
+    }
+  });
+
+  it('is refused with a word that FRRouting does not know', () => {
+    const file = join(folder, 'bad.conf');
+    writeFileSync(file, frrConfig(devices[0]!.plan).replace('multipath-relax', 'multipath-relaxed'));
+    expect(() => execFileSync(found('vtysh'), ['-C', '-f', file], { stdio: 'pipe' })).toThrow('Unknown command');
+  });
+});
+
+const hardware = (ports: number): SonicOptions => ({
+  ...{ hwsku: 'Force10-S6000', platform: 'x86_64-kvm_x86_64-r0', mac: '02:00:00:00:01:01' },
+  cage: (port) => ({
+    ...{ name: `Ethernet${port * 8}`, index: port + 1, ports, fec: 'rs' },
+    lanes: Array.from({ length: 8 }, (_, lane) => port * 8 + lane),
+  }),
+});
+
+describeReal(['yanglint', 'data'], "every config_db.json, by SONiC's own models", () => {
+  const switches = devices.filter(({ numbered, plan }) => numbered && plan.role !== 'server').map(({ plan }) => plan);
+  const good = (): SonicConfigDb => sonicConfigDb(switches[0]!, hardware(1));
+
+  it(`is taken: ${switches.length} of them`, () => {
+    for (const plan of switches) yanglint(sonicConfigDb(plan, hardware(1)), folder);
+  });
+
+  it('is taken with cages that are broken out', () => {
+    const [plan] = switches;
+    const links = plan!.links.map((link, index) => ({ ...link, port: index >> 1, lane: index & 1 }));
+    yanglint(sonicConfigDb({ ...plan!, links }, hardware(2)), folder);
+  });
+
+  it.each<[string, (tables: SonicConfigDb) => SonicConfigDb, string]>([
+    [
+      'a port that is not there',
+      (it) => Object.fromEntries(Object.entries(it).filter(([table]) => table !== 'PORT')),
+      'no target instance',
+    ],
+    [
+      'the role that everybody else would write',
+      (it) => ({ ...it, DEVICE_METADATA: { localhost: { ...it['DEVICE_METADATA']!['localhost'], type: 'Leaf' } } }),
+      'Leaf',
+    ],
+    [
+      'a field that nobody knows',
+      (it) => ({ ...it, PORT: { Ethernet0: { ...it['PORT']!['Ethernet0'], color: 'red' } } }),
+      'color',
+    ],
+  ])('is refused with %s', (_, broken, complaint) => {
+    expect(() => yanglint(broken(good()), folder)).toThrow(complaint);
+  });
+});
+
+/** Writes a project for Ansible, and gives its folder. */
+function project(
+  name: string,
+  plans: readonly DevicePlan[],
+  sonic: Readonly<Record<string, SonicOptions>> = {},
+): string {
+  const root = join(folder, name);
+  for (const [path, text] of Object.entries(ansibleFiles(plans, { sonic }))) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+/** Ansible finds its own parts beside the program, and must not take the settings of whoever runs the tests. */
+function environment(): NodeJS.ProcessEnv {
+  writeFileSync(join(folder, 'ansible.cfg'), '');
+  const bin = dirname(realpathSync(found('ansible-playbook')));
+  const own = {
+    ANSIBLE_HOME: join(folder, 'ansible'),
+    ANSIBLE_NOCOLOR: '1',
+    ANSIBLE_CONFIG: join(folder, 'ansible.cfg'),
+  };
+  return { ...process.env, ...own, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` };
+}
+
+describeReal(['ansible-playbook', 'ansible-lint'], 'the project for Ansible', () => {
+  const root = project('lint', plansOf(leafSpine(4, 2), { numbered: true, cluster }), { spine2: hardware(1) });
+
+  it('has the syntax of Ansible', () => {
+    const args = ['-i', 'inventory.yml', 'site.yml', '--syntax-check'];
+    execFileSync(found('ansible-playbook'), args, { cwd: root, env: environment(), stdio: 'pipe' });
+  });
+
+  it('is clean by the production profile of ansible-lint', () => {
+    const args = ['--offline', '--profile', 'production', '--strict'];
+    execFileSync(found('ansible-lint'), args, { cwd: root, env: environment(), stdio: 'pipe' });
+  });
+});
+
+describeReal([...CONTROL_PLANE, 'data'], "MetalLB's side of the sessions", () => {
+  let plane: ControlPlane;
+  beforeAll(async () => {
+    plane = await startControlPlane('metallb-peers');
+    await applyCrds(plane, ['metallb'], new Set(['BGPPeer']));
+  });
+  afterAll(() => plane?.stop());
+
+  it('is taken by an API server, strictly', async () => {
+    const peers = metallbPeers(plansOf(leafSpine(4, 2), { cluster }));
+    await applyStrict(plane, [
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'metallb-system' } },
+      ...(peers as readonly KubernetesObject[]),
+    ]);
+    expect(peers).toHaveLength(8);
+  });
+});
+
+describeReal(['frr', 'ansible-playbook'], 'a run of Ansible against running daemons', () => {
+  const plans = plansOf(leafSpine(2, 2));
+  let lab: FrrLab;
+  let root: string;
+  beforeAll(async () => {
+    lab = await FrrLab.start(plans, { bfdInterval: 400 });
+    root = project('run', plans);
+    await eventually('all is up', async () => (await lab.width('leaf1', '10.255.1.2')) > 1 || undefined);
+  });
+  afterAll(() => lab?.stop());
+
+  const play = (device: string, variables: Readonly<Record<string, unknown>> = {}): Promise<string> => {
+    const own = lab.folder(device);
+    const reload = ['/usr/lib/frr/frr-reload.py', '--reload', '--vty_socket', own, '--confdir', own, '--rundir', own];
+    const extra = {
+      ...{ ansible_connection: 'local', ansible_become: false, ansible_python_interpreter: '/usr/bin/python3' },
+      ...{ frr_folder: own, sysctl_folder: own, frr_vtysh: ['vtysh', '--vty_socket', own] },
+      ...{ frr_reload: [...reload, join(own, 'frr.conf')], ...variables },
+    };
+    const args = ['-i', 'inventory.yml', 'site.yml', '--limit', device, '-e', JSON.stringify(extra)];
+    return lab.play(device, found('ansible-playbook'), args, { cwd: root, env: environment() });
+  };
+  const installed = (device: string): string => readFileSync(join(lab.folder(device), 'frr.conf'), 'utf8');
+
+  it('shows what would change, and changes nothing', async () => {
+    const before = installed('leaf1');
+    const out = await play('leaf1');
+    expect(out).toContain('+  receive-interval 300');
+    expect(installed('leaf1')).toBe(before);
+    expect(await lab.vtysh('leaf1', 'show running-config')).toContain('receive-interval 400');
+  });
+
+  it('installs, reloads without a lost session, keeps the old file, and records the result', async () => {
+    const drops = async (): Promise<readonly number[]> => {
+      const neighbors = JSON.parse(await lab.vtysh('leaf1', 'show bgp neighbors json')) as object;
+      return Object.values(neighbors).map((neighbor: { connectionsDropped: number }) => neighbor.connectionsDropped);
+    };
+    const before = await drops();
+    await play('leaf1', { apply: true });
+    expect(await drops()).toEqual(before);
+    expect(installed('leaf1')).toBe(frrConfig(lab.plan('leaf1')));
+    expect(await lab.vtysh('leaf1', 'show running-config')).not.toContain('receive-interval 400');
+    expect(readdirSync(lab.folder('leaf1')).filter((name) => /^frr\.conf\..*~$/.test(name))).toHaveLength(1);
+    const result: unknown = JSON.parse(readFileSync(join(root, 'results/leaf1.json'), 'utf8'));
+    expect(result).toMatchObject({ device: 'leaf1', applied: true, changed: true, sessions: 3, paths: 2 });
+  });
+
+  it('changes nothing the second time', async () => {
+    expect(await play('leaf1', { apply: true })).toMatch(/changed=0 .*failed=0/);
+  });
+
+  it('refuses a broken configuration, in a dry run too', async () => {
+    const file = join(root, 'files/leaf2/frr.conf');
+    const before = installed('leaf2');
+    writeFileSync(file, `${readFileSync(file, 'utf8')}no such command\n`);
+    await expect(play('leaf2')).rejects.toThrow('Unknown command');
+    await expect(play('leaf2', { apply: true })).rejects.toThrow('Unknown command');
+    expect(installed('leaf2')).toBe(before);
+    expect(existsSync(join(root, 'results/leaf2.json'))).toBe(false);
+  });
+
+  it('fails when a session does not come back', async () => {
+    await lab.cables('leaf1', 'spine1', 'down');
+    await expect(play('leaf1', { apply: true, sessions_retries: 2 })).rejects.toThrow('Wait for all sessions');
+    await lab.cables('leaf1', 'spine1', 'up');
+  });
+});

@@ -1,0 +1,215 @@
+import type { DevicePlan } from '../../lib/network/addressing/device-plan';
+import { type Cut, PlanGraph } from '../support/plan-graph';
+import { leafSpine, mesh, plansOf, ring, star } from '../support/device-plans';
+import { describeReal } from '../support/real/describe-real';
+import { eventually } from '../support/real/eventually';
+import { FrrLab } from '../support/real/frr-lab';
+import { sitePlans, TOPOLOGIES } from '../support/site-plans';
+
+/** Waits until each server reaches those that the search says, by as many ways as it says. */
+async function behaves(lab: FrrLab, graph: PlanGraph): Promise<void> {
+  for (const from of graph.servers) {
+    const expected = graph.reached(from);
+    await eventually(`${from} reaches ${expected.join(', ')}`, async () => {
+      const reached = await lab.reached(from, graph.servers);
+      if (reached.join() !== expected.join()) throw new Error(`it reaches ${reached.join(', ')}`);
+      return true;
+    });
+  }
+  for (const { name, role } of graph.plans)
+    for (const to of graph.servers.filter((server) => server !== name)) {
+      if (role === 'spine') continue; // Spines of one AS number do not use each other.
+      const width = graph.width(name, to);
+      const address = lab.plan(to).loopback.v4!;
+      await eventually(`${name} has ${width} ways to ${to}`, async () => {
+        const got = await lab.width(name, address);
+        if (got !== width) throw new Error(`it has ${got}`);
+        return true;
+      });
+    }
+}
+
+/** Cuts cables, waits for what the search says, plugs them in, and waits for what was. */
+async function survives(lab: FrrLab, plans: readonly DevicePlan[], cuts: readonly Cut[]): Promise<void> {
+  const graph = new PlanGraph(plans);
+  for (const [a, b] of cuts) await lab.cables(a, b, 'down');
+  await behaves(lab, graph.without(...cuts));
+  for (const [a, b] of cuts) await lab.cables(a, b, 'up');
+  await behaves(lab, graph);
+}
+
+const cutsOf = (plans: readonly DevicePlan[], device: string): readonly Cut[] =>
+  plans.find(({ name }) => name === device)!.links.map(({ peer }): Cut => [device, peer]);
+
+describeReal(['frr'], 'FRRouting on a ring, a star and a mesh', () => {
+  const rings = plansOf(ring(5, 'r-'));
+  const stars = plansOf(star(4, 's-'));
+  const meshes = plansOf(mesh(4, 'm-'), { numbered: true });
+  let lab: FrrLab;
+  beforeAll(async () => {
+    lab = await FrrLab.start([...rings, ...stars, ...meshes]);
+  });
+  afterAll(() => lab?.stop());
+
+  it.each([
+    ['ring', rings],
+    ['star', stars],
+    ['mesh with addresses on its links', meshes],
+  ])('lets all servers of the %s reach each other', (_, plans) => behaves(lab, new PlanGraph(plans)));
+
+  it.each([
+    ['ring', rings],
+    ['star', stars],
+    ['mesh', meshes],
+  ])('carries IPv6 in the %s', async (_, plans) => {
+    const { servers } = new PlanGraph(plans);
+    await eventually(`${servers[0]!} reaches all`, async () => {
+      const reached = await lab.reached(servers[0]!, servers, 'v6');
+      return reached.length === servers.length || undefined;
+    });
+  });
+
+  it('goes the other way round a ring that lost a link', () => survives(lab, rings, [['r-leaf1', 'r-leaf2']]));
+
+  it('falls into the parts of a ring that lost two links', async () => {
+    const cuts: readonly Cut[] = [
+      ['r-leaf1', 'r-leaf2'],
+      ['r-leaf3', 'r-leaf4'],
+    ];
+    expect(new PlanGraph(rings).without(...cuts).joined('r-server2')).toEqual(['r-server2', 'r-server3']);
+    await survives(lab, rings, cuts);
+  });
+
+  it('falls apart when a star loses its hub', async () => {
+    const cuts = cutsOf(stars, 's-hub');
+    expect(new PlanGraph(stars).without(...cuts).joined('s-server1')).toEqual(['s-server1']);
+    await survives(lab, stars, cuts);
+  });
+
+  it('takes the two ways through the others when a mesh loses a link', async () => {
+    expect(new PlanGraph(meshes).without(['m-leaf1', 'm-leaf2']).width('m-leaf1', 'm-server2')).toBe(2);
+    await survives(lab, meshes, [['m-leaf1', 'm-leaf2']]);
+  });
+});
+
+describeReal(['frr'], 'FRRouting on leaves and spines, with routed servers on two leaves each', () => {
+  const cluster = { asn: 64_600, ranges: ['10.255.0.0/24'], virtualIps: ['198.51.100.0/24'] };
+  const plans = plansOf(leafSpine(6, 2), { cluster });
+  const graph = new PlanGraph(plans);
+  let lab: FrrLab;
+  beforeAll(async () => {
+    lab = await FrrLab.start(plans);
+    await behaves(lab, graph);
+  });
+  afterAll(() => lab?.stop());
+
+  it('spreads over all spines', async () => {
+    expect(await lab.width('leaf1', '10.255.0.2')).toBe(2);
+    expect(await lab.width('server1', '10.255.0.2')).toBe(2);
+    expect(await lab.width('leaf1', 'fd00:255::2')).toBe(2);
+  });
+
+  it.each<[string, readonly Cut[]]>([
+    ['a link', [['leaf1', 'spine1']]],
+    ['a spine', cutsOf(plans, 'spine2')],
+    ['a leaf', cutsOf(plans, 'leaf1')],
+    ['a NIC of a server', [['server1', 'leaf2']]],
+  ])('loses no server with %s', async (_, cuts) => {
+    expect(graph.without(...cuts).reached('server1')).toEqual(graph.servers);
+    await survives(lab, plans, cuts);
+  });
+
+  it('does not go by way of a leaf, though cables would', async () => {
+    const cuts: readonly Cut[] = [
+      ['leaf1', 'spine1'],
+      ['leaf2', 'spine1'],
+      ['leaf3', 'spine2'],
+      ['leaf4', 'spine2'],
+    ];
+    const cut = graph.without(...cuts);
+    expect(cut.joined('server1')).toEqual(graph.servers);
+    expect(cut.reached('server1')).toEqual(['server1', 'server3']);
+    await survives(lab, plans, cuts);
+  });
+
+  it('empties a spine before maintenance, without a lost packet', async () => {
+    const asn = lab.plan('spine1').asn;
+    const ping = lab.on('server1', 'ping', '-q', '-i', '0.01', '-w', '3', '10.255.0.2');
+    await lab.vtysh('spine1', 'configure terminal', `router bgp ${asn}`, 'bgp graceful-shutdown');
+    await eventually('one way is left', async () => (await lab.width('leaf1', '10.255.0.2')) === 1 || undefined);
+    expect(await ping).toContain(' 0% packet loss');
+    await lab.vtysh('spine1', 'configure terminal', `router bgp ${asn}`, 'no bgp graceful-shutdown');
+    await behaves(lab, graph);
+  });
+
+  it('does not believe a server that tells the address of another', async () => {
+    const hijack = ['configure terminal', `router bgp ${lab.plan('server1').asn}`, 'no bgp network import-check'];
+    const open = ['no neighbor LEAVES prefix-list SELF out', 'neighbor LEAVES prefix-list ANY out'];
+    const said = [...hijack, 'address-family ipv4 unicast', 'network 10.255.0.3/32', ...open];
+    await lab.vtysh('server1', ...said);
+    const told = 'show bgp ipv4 unicast neighbors eth0 advertised-routes';
+    await eventually(
+      'it is told',
+      async () => (await lab.vtysh('server1', told)).includes('10.255.0.3/32') || undefined,
+    );
+    expect(await lab.vtysh('leaf1', 'show bgp ipv4 unicast 10.255.0.3/32 json')).not.toContain('"interface":"swp1"');
+    expect(await lab.width('leaf1', '10.255.0.3')).toBe(2);
+    const closed = ['no neighbor LEAVES prefix-list ANY out', 'neighbor LEAVES prefix-list SELF out'];
+    const unsaid = [...hijack.slice(0, 2), 'address-family ipv4 unicast', 'no network 10.255.0.3/32', ...closed];
+    await lab.vtysh('server1', ...unsaid);
+  });
+
+  it('withdraws a virtual IP from the leaf that lost its node, though the session of the node lives on', async () => {
+    const [leaf1, leaf2] = [lab.plan('leaf1'), lab.plan('leaf2')];
+    await speaker(lab, 'server1', [leaf1, leaf2], '198.51.100.10/32');
+    const ways = (device: string, count: number) =>
+      eventually(`${device} has ${count} ways`, async () => {
+        const width = await lab.width(device, '198.51.100.10');
+        if (width !== count) throw new Error(`it has ${width}`);
+        return true;
+      });
+    await ways('spine1', 2);
+    await ways('leaf1', 1);
+    await lab.cables('server1', 'leaf1', 'down');
+    await ways('spine1', 1);
+    await ways('leaf1', 2);
+    expect(await lab.vtysh('leaf1', 'show bgp ipv4 unicast summary json')).toContain('"10.255.0.1"');
+    await lab.cables('server1', 'leaf1', 'up');
+    await ways('spine1', 2);
+  });
+});
+
+describeReal(['frr'], 'FRRouting on the plans of a site', () => {
+  const plans = sitePlans(TOPOLOGIES['leaf-spine']!(false));
+  let lab: FrrLab;
+  beforeAll(async () => {
+    lab = await FrrLab.start(plans);
+  });
+  afterAll(() => lab?.stop());
+
+  it('joins all servers, also when a spine is lost', async () => {
+    await behaves(lab, new PlanGraph(plans));
+    const spine = plans.find(({ role }) => role === 'spine')!.name;
+    await survives(lab, plans, cutsOf(plans, spine));
+  });
+});
+
+/** What MetalLB runs on a node: a second bgpd that listens to nobody and puts nothing into the kernel. */
+async function speaker(lab: FrrLab, node: string, leaves: readonly DevicePlan[], address: string): Promise<void> {
+  const folder = lab.folder(`${node}-speaker`);
+  lab.daemon(node, 'bgpd', folder, '-p', '0', '-Z');
+  const peers = leaves.map(({ asn, loopback }) => ({ asn, peer: loopback.v4! }));
+  const config = [
+    'router bgp 64600',
+    ' no bgp ebgp-requires-policy',
+    ' no bgp network import-check',
+    ` bgp router-id ${lab.plan(node).loopback.v4!}`,
+    ...peers.flatMap(({ peer, asn }) => [` neighbor ${peer} remote-as ${asn}`, ` neighbor ${peer} ebgp-multihop`]),
+    ...peers.map(({ peer }) => ` neighbor ${peer} timers 3 9`),
+    ' address-family ipv4 unicast',
+    `  network ${address}`,
+    ' exit-address-family',
+    'exit',
+  ];
+  await eventually('the speaker answers', () => lab.load(node, folder, `${config.join('\n')}\n`).then(() => true));
+}
