@@ -8,8 +8,10 @@ import { ansibleFiles } from '../../lib/network/config/ansible';
 import { NetworkSystem } from '../../lib/network/config/network-system';
 import { FabricRollout } from '../../lib/network/config/rollout';
 import { DEVICE_CONFIGURATION } from '../../lib/network/facts';
+import { proofsOf } from '../../lib/network/proofs/proofs-of';
 import { devicesOf, type ClusterRouting } from '../../lib/site/addressing';
 import { rolesOf } from '../../lib/site/fabrics';
+import { siteArtifacts } from '../../lib/site/report/artifacts';
 import type { Site } from '../../lib/site/site';
 import { DataResource } from '../core/cdktf';
 import { DatahallConstruct } from '../core/datahall-construct';
@@ -27,6 +29,8 @@ export interface FabricConfigurationProps {
   readonly cluster?: ClusterRouting;
   /** How configurations reach the devices. @default FabricRollout.none() */
   readonly rollout?: FabricRollout;
+  /** Whether report, bill of materials, cabling tables and pictures of the site are written too. @default true */
+  readonly documents?: boolean;
 }
 
 /** Configurations of a fabric. */
@@ -39,7 +43,8 @@ interface Configured {
 /**
  * The configurations of all switches and servers of a site: in the plan each switch, and the servers of each rack, is
  * a resource, so that a change is reviewed like any other. The files with an Ansible playbook lie in
- * `artifacts/<stage>/<construct path>/<fabric>`. Networks of management controllers are left out: these speak no BGP.
+ * `artifacts/<stage>/<construct path>/<fabric>`, beside a report of the site with its proofs, its bill of materials,
+ * cabling tables and pictures. Networks of management controllers are left out: these speak no BGP.
  *
  * @example
  * declare const site: Site;
@@ -61,6 +66,7 @@ export class FabricConfiguration extends DatahallConstruct {
     publishSite(this, site);
     const elsewhere = rollout.kind === 'ansible' && !isProvingApp(this);
     if (elsewhere) this.report(rolloutNeedsApp(this.node.root.constructor.name));
+    if (props.documents !== false) this.writes(() => siteArtifacts(site.toFact(), proofsOf(site)));
     for (const each of this.configure(site, cluster ?? null)) {
       const fabric = new Construct(this, each.name);
       const resources = deviceResources(fabric, each);

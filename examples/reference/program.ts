@@ -20,10 +20,14 @@ import {
   ServerModel,
   Site,
   type Stage,
+  SwitchModel,
+  Topology,
 } from 'datahall';
-import { fabrics, underlay } from './fabrics';
+import { threeTiers, TWO_TIERS } from './three-tiers';
 import { llama70b } from './models';
 import { onCall } from './on-call';
+
+const { SN5600 } = SwitchModel;
 
 /** The platform of a stage: everything comes from the stage, so that each stage gets its own. */
 function platform(stage: Stage) {
@@ -77,8 +81,14 @@ export function reference(app: DatahallApp, options: ReferenceOptions = {}): voi
       h100: ServerModel.DGX_H100.times(16 * scale, { row: 'gpu' }),
       storage: ServerModel.NVME_2U.times(12 * scale, { row: 'core' }),
     },
-    fabrics: fabrics(scale),
-    addresses: { underlay: underlay(scale), virtualIps: Cidr.of('198.51.100.0/24') },
+    fabrics:
+      scale > TWO_TIERS
+        ? threeTiers
+        : {
+            rdma: Topology.railOptimised({ leaf: SN5600, spine: SN5600, spines: 4, linksPerPair: 2, rails: 8 }),
+            main: Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 2, switchRow: 'core' }),
+          },
+    addresses: { underlay: Cidr.of('10.0.0.0/8'), virtualIps: Cidr.of('198.51.100.0/24') },
   });
   const small = { control: 3, h100: 2 * scale, storage: 4 * scale };
   const large = { control: 3, h100: 12 * scale, storage: 4 * scale };

@@ -57,7 +57,7 @@ export const rackUnitsExceeded = define(
     what: `the servers and switches of the rack ${rack}, the fullest of its row, need more units than it has`,
     got: `${needed} units`,
     allowed: `at most ${available} units`,
-    fix: 'add racks to the row, or take servers away',
+    fix: 'add racks to the row, take servers away, or lower perRack',
   }),
 );
 

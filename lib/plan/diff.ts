@@ -11,9 +11,9 @@ export interface Field {
   readonly path: readonly Step[];
   /** What happens to it. */
   readonly change: 'added' | 'removed' | 'changed';
-  /** Value before. @default - none, or sensitive */
+  /** Value before, a secret too. @default - none */
   readonly before?: Json;
-  /** Value after. @default - none, unknown or sensitive */
+  /** Value after, a secret too. @default - none, or unknown */
   readonly after?: Json;
   /** Whether only the apply tells the value after. */
   readonly unknown: boolean;
@@ -52,7 +52,7 @@ export function diff(sides: Sides, path: readonly Step[] = []): readonly Field[]
 function parts(sides: Sides, path: readonly Step[]): readonly Field[] {
   const [before, after] = [isList(sides.before) ? sides.before : [], isList(sides.after) ? sides.after : []];
   const open = before.length + after.length > 0 && [sides.before, sides.after].every((side) => isNone(side, isList));
-  return open ? byIndex(sides, before, after, path) : [field({ ...sides, afterSensitive: true }, path)];
+  return open ? byIndex(sides, before, after, path) : [field(sides, path)];
 }
 
 function isNone(value: Json, is: (value: Json) => boolean): boolean {
@@ -170,8 +170,8 @@ function field(sides: Sides, path: readonly Step[]): Field {
   return {
     path,
     change: before === null ? 'added' : gone ? 'removed' : 'changed',
-    ...(before === null || sensitive ? {} : { before }),
-    ...(after === null || unknown || sensitive ? {} : { after }),
+    ...(before === null ? {} : { before }),
+    ...(after === null || unknown ? {} : { after }),
     unknown,
     sensitive,
   };

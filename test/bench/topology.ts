@@ -15,6 +15,7 @@ import type { Graph } from '../../lib/network/graph/graph';
 import { GroupFailures } from '../../lib/network/graph/group-failures';
 import { maxFlow } from '../../lib/network/graph/max-flow';
 import { fatTree } from '../support/graphs';
+import { proveFatTree } from './fabric-proofs';
 import { askNetworkx, networkxPython } from '../support/real/networkx';
 import { median } from './measure';
 
@@ -125,5 +126,15 @@ console.table(
       ...{ hosts, library },
       ...Object.fromEntries(steps.slice(1, 5).map((step) => [step, ratio(others[library][step], base[step])])),
     })),
+  ),
+);
+console.log('a fat-tree from racks, with all of its proofs, once: milliseconds, and megabytes of this process so far');
+console.table(
+  [1, 2].flatMap((homing) =>
+    PORTS.map((k) => {
+      const { servers, layout, build, prove, megabytes } = proveFatTree(k, homing);
+      const [layoutTime, buildTime, proveTime] = [layout, build, prove].map((time) => time.toFixed(0));
+      return { servers, homing, layoutTime, buildTime, proveTime, megabytes: megabytes.toFixed(0) };
+    }),
   ),
 );

@@ -6,8 +6,8 @@ import { atLeast } from './judge';
 import { linkName } from './names';
 import { isManagementOnly, type Subject } from './subject';
 
-/** Steps of a search for pairs: a tenth of a second or two. Beyond, the answer is a bound. */
-const STEPS = 2e7;
+/** Steps of a search for pairs: a tenth of a second. Beyond, the answer is a bound. */
+const STEPS = 1e7;
 
 /** Two failures are the most that is looked at. */
 type Search = () => PairFailures;
@@ -16,7 +16,8 @@ type Search = () => PairFailures;
  * How many failures, whichever they are, separate no servers: 0, 1, or 2 for two and more; of switches, and of cables.
  *
  * A switch and a cable together separate nothing where no two switches do: each cable ends at a switch, and what
- * survives without both switches survives without a cable of one of them. So the proof for switches covers mixed pairs.
+ * survives without both switches survives without a cable of one of them. So the proof for switches covers mixed pairs,
+ * and two cables.
  *
  * @param subject the fabric; all of its servers reach each other
  * @param cuts cuts of its graph
@@ -26,11 +27,17 @@ export function anyFailures(subject: Subject, cuts: Cuts): readonly Proof[] {
   const options = { steps: STEPS, listed: 1 };
   const node = (at: number): string => fabric.nodes[at]!.name;
   const link = (at: number): string => linkName(fabric, at);
-  return [
-    survived(subject, 'switches', node, cuts.separatedByNode, () => nodePairs(graph, terminals, options)),
-    survived(subject, 'cables', link, cuts.separatedByEdge, () => edgePairs(graph, terminals, options)),
-  ];
+  const switches = survived(subject, 'switches', node, cuts.separatedByNode, () =>
+    nodePairs(graph, terminals, options),
+  );
+  const cables = survived(subject, 'cables', link, cuts.separatedByEdge, () =>
+    switches.value === 2 ? BOTH : edgePairs(graph, terminals, options),
+  );
+  return [switches, cables];
 }
+
+/** What the proof for switches says of cables. */
+const BOTH: PairFailures = { atLeast: 2, atMost: 2, exact: true, singles: [], pairs: [], count: 0 };
 
 function survived(
   subject: Subject,

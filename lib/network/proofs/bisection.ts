@@ -12,7 +12,7 @@ import type { Subject } from './subject';
 const EXHAUSTIVE = 12;
 
 /** Most cables of a fabric in which narrow halves are looked for with maximum flows. */
-const CABLES = 50_000;
+const CABLES = 20_000;
 
 /**
  * Bisection bandwidth: what flows between two halves of the servers at the worst split. A closed form where the fabric

@@ -18,7 +18,7 @@ import { isManagementOnly, type Subject } from './subject';
  */
 export function singleFailures(subject: Subject, found: Cuts): readonly Proof[] {
   const { name, fabric } = subject;
-  const limit = isManagementOnly(subject) && subject.requirements?.survives == null ? null : 0;
+  const limit = isManagementOnly(subject) && (subject.requirements?.survives ?? null) === null ? null : 0;
   const states = (
     what: string,
     separated: Int32Array,
@@ -55,7 +55,10 @@ function worstOf(separated: Int32Array, tierOf: (index: number) => number) {
   const all = Array.from(separated.keys()).filter((at) => separated[at]! > 0);
   const most = all.reduce((max, at) => Math.max(max, separated[at]!), 0);
   const first: number[] = [];
-  const better = (a: number, b: number): number => tierOf(b) - tierOf(a) || separated[b]! - separated[a]! || a - b;
+  const better = (a: number, b: number): number => {
+    const [tiers, parted] = [tierOf(b) - tierOf(a), separated[b]! - separated[a]!];
+    return tiers !== 0 ? tiers : parted !== 0 ? parted : a - b;
+  };
   for (const at of all) {
     if (first.length === LISTED && better(at, first[LISTED - 1]!) > 0) continue;
     first.push(at);

@@ -1,7 +1,8 @@
 import { powerExceeded, powerUnknown, rackUnitsExceeded, suppliesExceeded } from '../../errors/site';
 import { rule, type Violation } from '../../rules/rule';
 import { Power } from '../../units/power';
-import { SITE } from '../facts';
+import { SITE, type SiteFact } from '../facts';
+import { layoutOf } from '../layout';
 import { fullestRack } from '../rack-loads';
 
 /** Servers and switches fit in the racks; the fullest rack of each row is reported. */
@@ -9,11 +10,21 @@ export const rackUnitsSuffice = rule(rackUnitsExceeded, 'error', (model) =>
   model.all(SITE).flatMap((site) =>
     site.racks.flatMap(({ row, units }): Violation[] => {
       const load = fullestRack(site, row, 'units');
-      if (load === undefined || load.units <= units) return [];
-      return [{ problem: rackUnitsExceeded(load.rack, load.units, units), at: site }];
+      // Places that are kept for more servers push others up.
+      const highest = highestUnit(site, row);
+      const needed = Math.max(load?.units ?? 0, highest);
+      if (load === undefined || needed <= units) return [];
+      return [{ problem: rackUnitsExceeded(load.rack, needed, units), at: site }];
     }),
   ),
 );
+
+function highestUnit(site: SiteFact, row: string): number {
+  return layoutOf(site).reduce((most, { row: own, servers }, index) => {
+    const height = site.servers[index]?.rackUnits ?? 1;
+    return own === row ? servers.reduce((max, { unit }) => Math.max(max, unit + height - 1), most) : most;
+  }, 0);
+}
 
 /** The servers and switches of a rack run when it loses one feed. */
 export const powerSuffices = rule(powerExceeded, 'error', (model) =>

@@ -51,6 +51,18 @@ describe('FabricConfiguration', () => {
     expect(paths).toContain('artifacts/lab-network/network/main/files/lab-h100-001/frr.conf');
   });
 
+  it('writes the documents of the site, unless they are not wanted', () => {
+    const documents = (props: SiteNetworkProps) =>
+      [...synth(withNetwork(props)).files.keys()].filter((path) =>
+        /network\/(report|racks|bill|cabling|topology)/.test(path),
+      );
+    const of = (path: string) => `artifacts/lab-network/network/${path}`;
+    expect(documents({})).toEqual(
+      expect.arrayContaining(['report.md', 'racks.svg', 'cabling/main.csv', 'topology/main.svg'].map(of)),
+    );
+    expect(documents({ documents: false })).toEqual([]);
+  });
+
   it('changes nothing of a device unless it is asked to, and then runs a dry run first', () => {
     expect(Object.values(dataOf()).filter((each) => each.provisioner !== undefined)).toEqual([]);
     const rollout = Object.values(dataOf({ rollout: FabricRollout.ansible() })).filter(

@@ -1,4 +1,4 @@
-import { Model, Site, SwitchModel, Topology } from 'datahall';
+import { Model, Power, Rack, ServerModel, Site, SwitchModel, Topology } from 'datahall';
 import { powerKnown, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../../../lib/site/rules/site-capacity';
 import { rackCarriesWeight } from '../../../lib/site/rules/rack-carries-weight';
 import { sharesDisjoint } from '../../../lib/site/rules/shares-disjoint';
@@ -23,6 +23,19 @@ describe('rules of a site', () => {
   it('count servers and switches of a rack that is too full: DH3005', () => {
     const [violation] = rackUnitsSuffice.check(model(racks({ units: 15 })));
     expect(violation?.problem).toMatchObject({ code: 'DH3005', got: '20 units', allowed: 'at most 15 units' });
+  });
+
+  it('count places that are kept for more servers: DH3005', () => {
+    const { options } = smallSite();
+    const servers = { ...options.servers, control: ServerModel.CONTROL_1U.times(6, { row: 'core', perRack: 40 }) };
+    const kept = model(() => new Site('lab', { ...options, servers }).toFact());
+    expect(rackUnitsSuffice.check(kept)).toEqual([]);
+    const tight = new Site('lab', {
+      ...options,
+      servers,
+      racks: { ...options.racks, core: Rack.row(2, { units: 42, feeds: 2, feed: Power.kw(17) }) },
+    });
+    expect(rackUnitsSuffice.check(model(() => tight.toFact()))[0]?.problem.got).toBe('48 units');
   });
 
   it('find a rack that draws too much with one feed lost: DH3006', () => {

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../../kubernetes/object';
 import { compare, difference, type Box } from '../kernel/boxes';
 import type { ObjectChange, SecurityChange, SecurityDirection } from '../security-change';
 import { meaningOf } from './dangers';
-import { Effective, groupsOf, scoped, type RbacState } from './effective';
+import { AGGREGATE_LABEL, Effective, groupsOf, scoped, type RbacState } from './effective';
 import { Urls } from './requests';
 import { readRbac, type Binding, type Role } from './roles';
 import { permissionWords } from './words';
@@ -38,9 +38,11 @@ export function rbacChanges(changes: readonly ObjectChange[]): readonly Security
   ]);
   const unbound = [...known].filter((key) => !before.reached.has(key) && !after.reached.has(key));
   const alone = unbound.flatMap((key) => {
-    const namespace = roles.find((role) => role.key === key)?.namespace;
+    const versions = roles.filter((role) => role.key === key);
+    const namespace = versions[0]?.namespace;
+    const takers = [...new Set(versions.flatMap(takersOf))].sort();
     const { gained, lost } = compare(scoped(before.requests(key), namespace), scoped(after.requests(key), namespace));
-    return [...entry(key, 'broadened', gained), ...entry(key, 'narrowed', lost)].map(withoutHolder);
+    return [...entry(key, 'broadened', gained), ...entry(key, 'narrowed', lost)].map((change) => withoutHolder(change, takers));
   });
   return [...accounts, ...alone];
 }
@@ -78,9 +80,17 @@ function changeOf(
   };
 }
 
-/** Nobody gains or loses anything yet, so it is of less weight. */
-function withoutHolder(change: SecurityChange): SecurityChange {
+/** Nobody is known to gain or lose anything, so it is of less weight. */
+function withoutHolder(change: SecurityChange, takers: readonly string[]): SecurityChange {
+  const what = `${change.what}, for whoever is bound to it`;
+  if (takers.length > 0)
+    return { ...change, what, detail: `${change.detail}; the built-in role ${takers.join(', ')} takes its rules` };
   const severity = change.severity === 'high' ? 'medium' : 'low';
-  const detail = `${change.detail}; nothing in this plan binds it`;
-  return { ...change, what: `${change.what}, for whoever is bound to it`, detail, severity };
+  return { ...change, what, detail: `${change.detail}; nothing in this plan binds it`, severity };
+}
+
+/** Built-in roles that take the rules of a role by its labels. */
+function takersOf({ namespace, labels }: Role): readonly string[] {
+  const names = ['view', 'edit', 'admin'];
+  return namespace === undefined ? names.filter((name) => labels.get(`${AGGREGATE_LABEL}${name}`) === 'true') : [];
 }

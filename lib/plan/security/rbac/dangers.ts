@@ -9,7 +9,7 @@ interface Danger {
   readonly requests: readonly Box[];
 }
 
-const any: readonly string[] = [];
+const ALL: readonly string[] = [];
 const READ = ['get', 'list', 'watch'];
 const WRITE = ['create', 'update', 'patch'];
 
@@ -62,14 +62,14 @@ const DANGERS: readonly Danger[] = [
   {
     words: 'run commands in pods',
     severity: 'high',
-    requests: ['exec', 'attach', 'ephemeralcontainers'].map((sub) => requests(any, '', ['pods'], sub)),
+    requests: ['exec', 'attach', 'ephemeralcontainers'].map((sub) => requests(ALL, '', ['pods'], sub)),
   },
   {
     words: 'make tokens of service accounts',
     severity: 'high',
     requests: [requests(['create'], '', ['serviceaccounts'], 'token')],
   },
-  { words: 'reach the kubelet of nodes', severity: 'high', requests: [requests(any, '', ['nodes'], 'proxy')] },
+  { words: 'reach the kubelet of nodes', severity: 'high', requests: [requests(ALL, '', ['nodes'], 'proxy')] },
   {
     words: 'change roles and bindings',
     severity: 'high',
@@ -78,13 +78,13 @@ const DANGERS: readonly Danger[] = [
   {
     words: 'change admission',
     severity: 'high',
-    requests: [requests([...WRITE, 'delete', 'deletecollection'], 'admissionregistration.k8s.io', any)],
+    requests: [requests([...WRITE, 'delete', 'deletecollection'], 'admissionregistration.k8s.io', ALL)],
   },
   {
     words: 'sign certificates',
     severity: 'high',
     requests: [
-      requests(any, 'certificates.k8s.io', ['certificatesigningrequests'], 'approval'),
+      requests(ALL, 'certificates.k8s.io', ['certificatesigningrequests'], 'approval'),
       requests(['approve', 'sign'], 'certificates.k8s.io', ['signers']),
     ],
   },

@@ -26,7 +26,8 @@ const BUILT_IN: ReadonlyMap<string, readonly string[]> = new Map([
   ['ClusterRole edit', ['edit', 'view']],
   ['ClusterRole admin', ['admin', 'edit', 'view']],
 ]);
-const LABEL = 'rbac.authorization.k8s.io/aggregate-to-';
+/** Start of the label by which a ClusterRole adds its rules to a built-in one. */
+export const AGGREGATE_LABEL = 'rbac.authorization.k8s.io/aggregate-to-';
 
 /** Computes what roles allow, and to whom. */
 export class Effective {
@@ -76,7 +77,7 @@ export class Effective {
   private outside(key: string, seen: Set<string>): readonly Box[] {
     if (key === 'ClusterRole cluster-admin') return [box([])];
     const names = BUILT_IN.get(key) ?? [];
-    const added = this.taken((labels) => names.some((name) => labels.get(`${LABEL}${name}`) === 'true'), seen);
+    const added = this.taken((labels) => names.some((name) => labels.get(`${AGGREGATE_LABEL}${name}`) === 'true'), seen);
     return [box([['kind', setOf([key])]]), ...added];
   }
 

@@ -15,7 +15,7 @@ export interface Rule {
   readonly verbs: readonly string[];
   /** API groups; `*` is all. */
   readonly groups: readonly string[];
-  /** Resources; `*` is all, `*∕log` a subresource of all. */
+  /** Resources; a star is all, and before a slash each resource that has that subresource. */
   readonly resources: readonly string[];
   /** Names of objects; none means all. */
   readonly names: readonly string[];

@@ -1,4 +1,5 @@
 import { proveAtLeast } from '../../../../lib/site/proof';
+import type * as Artifacts from '../../../../lib/site/report/artifacts';
 import { siteArtifacts } from '../../../../lib/site/report/artifacts';
 import { siteReport } from '../../../../lib/site/report/site-report';
 import { reportSite, twoFabrics } from '../../../support/report-sites';
@@ -34,9 +35,7 @@ describe('siteArtifacts', () => {
         loads += 1;
         return jest.requireActual<object>('@dagrejs/dagre');
       });
-      const fresh = jest.requireActual<typeof import('../../../../lib/site/report/artifacts')>(
-        '../../../../lib/site/report/artifacts',
-      );
+      const fresh = jest.requireActual<typeof Artifacts>('../../../../lib/site/report/artifacts');
       expect(loads).toBe(0);
       fresh.siteArtifacts(reportSite(), []);
       expect(loads).toBe(1);

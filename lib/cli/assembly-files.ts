@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileNotReadable } from '../errors/cli';
+import { fail } from '../errors/datahall-error';
+import { notAnAssembly } from '../errors/plan';
+import type { Assembly, AssemblyStack } from '../plan/assembly';
+import { at, isObject, listAt, member, textAt, type Json } from '../plan/json';
+import { readVersioned } from './json-file';
+
+/** The form of `datahall.json` and `index.json` that is read. */
+const FORMAT_VERSION = 1;
+
+const WRITTEN_BY = 'cdktf synth';
+
+/**
+ * Reads what a report needs of a synthesized folder: the index of each stack, its stage, and what Terraform protects.
+ *
+ * @param folder output folder of a synthesis
+ * @throws DH5006, DH5007, DH6009
+ */
+export function readAssembly(folder: string): Assembly {
+  const stacks = join(folder, 'stacks');
+  const ids = existsSync(stacks) ? readdirSync(stacks).sort() : [];
+  const stages = stagesOf(folder);
+  const read = ids.flatMap((id) => readStack(join(stacks, id), id, stages.get(id)));
+  if (read.length === 0) fail(notAnAssembly(folder));
+  return new Map(read.map((stack) => [stack.id, stack]));
+}
+
+/** In somebody else's app there is no `datahall.json`. */
+function stagesOf(folder: string): ReadonlyMap<string, string> {
+  const model = versioned(join(folder, 'datahall.json'));
+  return new Map(listAt(model, 'stacks').map((stack) => [textAt(stack, 'id') ?? '', textAt(stack, 'stage') ?? '']));
+}
+
+function readStack(folder: string, id: string, stage: string | undefined): readonly AssemblyStack[] {
+  const index = versioned(join(folder, 'index.json'));
+  if (index === undefined) return [];
+  const configuration = readJson(join(folder, 'cdk.tf.json'));
+  const resources = listAt(index, 'resources').map((entry) => {
+    const address = textAt(entry, 'address') ?? '';
+    const [type = '', name = ''] = address.split('.');
+    const protects = at(configuration, 'resource', type, name, 'lifecycle', 'prevent_destroy') === true;
+    const path = textAt(entry, 'path') ?? address;
+    return [address, { path, stateful: member(entry, 'stateful') === true, protected: protects }] as const;
+  });
+  return [{ id, ...(stage === undefined || stage === '' ? {} : { stage }), resources: new Map(resources) }];
+}
+
+function versioned(path: string): Json | undefined {
+  return readVersioned({ path, formatVersion: FORMAT_VERSION, writtenBy: WRITTEN_BY }) as Json | undefined;
+}
+
+function readJson(path: string): Json | undefined {
+  if (!existsSync(path)) return undefined;
+  try {
+    const content = JSON.parse(readFileSync(path, 'utf8')) as Json;
+    return isObject(content) ? content : undefined;
+  } catch {
+    return fail(fileNotReadable(path, 'no JSON', WRITTEN_BY));
+  }
+}

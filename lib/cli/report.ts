@@ -1,0 +1,104 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Option, type Command } from 'commander';
+import { fileNotReadable } from '../errors/cli';
+import { fail } from '../errors/datahall-error';
+import { planNotReadable, stacksUneven, stackUnknown } from '../errors/plan';
+import { historyOf, matchStack, type Assembly } from '../plan/assembly';
+import { buildReport } from '../plan/build-report';
+import type { PlannedStack } from '../plan/changes';
+import { toMarkdown } from '../plan/markdown/markdown';
+import { readPlan, type Plan } from '../plan/read-plan';
+import type { Report } from '../plan/report';
+import { REPORT_EXIT } from '../plan/verdict';
+import { readAssembly } from './assembly-files';
+
+/** Options of `datahall report`. */
+export interface ReportOptions {
+  /** Files of plans. */
+  readonly plan: readonly string[];
+  /** Folder that was synthesized. @default - constructs are not shown */
+  readonly assembly?: string;
+  /** Folder of the synthesis that was deployed before. @default - what is removed is known by its address only */
+  readonly previous?: string;
+  /** Stacks of the plans, in their order. @default - found by name and addresses */
+  readonly stack?: readonly string[];
+  /** Form of the report. @default 'markdown' */
+  readonly format?: 'markdown' | 'json';
+  /** File that is written. @default - standard output */
+  readonly out?: string;
+}
+
+const EXIT_HELP = `
+Exit status, other than that of the other commands: 0 nothing changes, 2 something changes, 3 somebody must approve,
+4 a plan is partial and must not be applied, 1 the command failed.
+
+A plan file holds secrets in clear text. The report holds none.`;
+
+/**
+ * Adds `datahall report`.
+ *
+ * @param program the command line
+ */
+export function addReport(program: Command): void {
+  program
+    .command('report')
+    .description('say what Terraform plans change in the datacenter, how dangerous it is, and what must be approved')
+    .requiredOption('--plan <file...>', "plans, as 'terraform show -json' writes them")
+    .option('--assembly <folder>', 'folder that was synthesized: shows the constructs')
+    .option('--previous <folder>', 'folder of the synthesis that was deployed before: shows those that are removed')
+    .option('--stack <id...>', 'stacks of the plans, in their order, where the plans do not tell')
+    .addOption(new Option('--format <form>', 'form of the report').choices(['markdown', 'json']).default('markdown'))
+    .option('--out <file>', 'file that is written instead of standard output')
+    .addHelpText('after', EXIT_HELP)
+    .action((options: ReportOptions) => {
+      const report = reportOf(options);
+      const text = options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : toMarkdown(report);
+      if (options.out === undefined) process.stdout.write(text);
+      else write(options.out, text);
+      process.exitCode = REPORT_EXIT[report.verdict];
+    });
+}
+
+/**
+ * Makes the report of plan files.
+ *
+ * @param options files and folders
+ * @throws DH5006, DH5007, DH6001 to DH6009
+ */
+export function reportOf(options: ReportOptions): Report {
+  const { plan: files, stack: stacks = [] } = options;
+  if (stacks.length > 0 && stacks.length !== files.length) fail(stacksUneven(files.length, stacks.length));
+  const folders = [options.assembly, options.previous];
+  const [now, before] = folders.map((folder) => (folder === undefined ? NO_STACKS : readAssembly(folder)));
+  const planned = files.map((file, index) => {
+    const plan = readPlan(file, read(file));
+    return joined(plan, stacks[index], now ?? NO_STACKS, before ?? NO_STACKS);
+  });
+  return buildReport(planned);
+}
+
+const NO_STACKS: Assembly = new Map();
+
+function joined(plan: Plan, named: string | undefined, now: Assembly, before: Assembly): PlannedStack {
+  const known = [...new Set([...now.keys(), ...before.keys()])];
+  if (named !== undefined && !known.includes(named)) fail(stackUnknown(named, known));
+  const addresses = plan.changes.flatMap(({ address, previousAddress }) => [address, previousAddress ?? address]);
+  const id = named ?? matchStack(plan.source, addresses, [now, before]);
+  return id === undefined ? { plan } : { plan, stack: historyOf(id, now, before) };
+}
+
+function read(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    return fail(planNotReadable(path, (error as NodeJS.ErrnoException).code ?? 'not readable', 0));
+  }
+}
+
+function write(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    fail(fileNotReadable(path, `cannot be written: ${(error as NodeJS.ErrnoException).code ?? ''}`, 'datahall report'));
+  }
+}

@@ -1,0 +1,114 @@
+import type { Change } from './changes';
+import type { ObjectChange } from './helm';
+import { listAt, member, textAt } from './json';
+import { asJson, type ObjectIdentity } from './objects';
+
+/** Something that a person must agree to. */
+export interface NeededApproval {
+  /** Why. */
+  readonly risk: 'data' | 'unknown-data' | 'outage' | 'crd' | 'object' | 'unknown-objects' | 'unprotected';
+  /** What follows from it, as a sentence. */
+  readonly consequence: string;
+  /** The Kubernetes object that it is about. @default - the resource */
+  readonly object?: ObjectIdentity;
+}
+
+/** Kinds that take others with them. */
+const TAKES: ReadonlyMap<string, string> = new Map([
+  ['Namespace', 'everything in the namespace is deleted with it'],
+  ['PersistentVolumeClaim', 'its volume is deleted with it, unless the reclaim policy keeps it'],
+  ['PersistentVolume', 'the claim loses its volume'],
+  ['CustomResourceDefinition', 'all objects of this kind are deleted with it, in every namespace'],
+]);
+
+/** Resources of Terraform itself and of the machine that runs it: nothing is lost with them. */
+const NO_DATA = /^(terraform_data|null_resource|time_\w+|local_file|local_sensitive_file)$/;
+
+/**
+ * What a person must agree to before a change is applied.
+ *
+ * @param change a resource that changes
+ */
+export function approvalsOf(change: Change): readonly NeededApproval[] {
+  const { objects, objectsUnknown } = change.opened;
+  const isRelease = change.type === 'helm_release';
+  return [
+    ...ofResource(change),
+    ...(isRelease ? objects.flatMap((it) => ofInnerObject(change, it)) : []),
+    ...objects.flatMap((it) => ofDefinition(change, it)),
+    ...(objectsUnknown ? [UNKNOWN_OBJECTS] : []),
+    ...(change.unprotected ? [UNPROTECTED] : []),
+  ];
+}
+
+const UNKNOWN_OBJECTS: NeededApproval = {
+  risk: 'unknown-objects',
+  consequence: 'only the apply tells its values: objects that it carries now may be deleted',
+};
+
+const UNPROTECTED: NeededApproval = {
+  risk: 'unprotected',
+  consequence: 'prevent_destroy is removed: the next plan may destroy it',
+};
+
+function ofResource(change: Change): readonly NeededApproval[] {
+  const { action, type, stateful, opened } = change;
+  if (action !== 'delete' && action !== 'replace' && action !== 'forget') return [];
+  if (type === 'helm_release' && action !== 'forget') return [{ risk: 'outage', consequence: outage(change) }];
+  const [own] = type.startsWith('kubernetes_') ? opened.objects : [];
+  const takes = TAKES.get(own?.object.kind ?? '');
+  if (action !== 'forget' && takes !== undefined) return [{ risk: 'data', consequence: takes }];
+  if (stateful === true) return [{ risk: 'data', consequence: dataConsequence(change) }];
+  if (stateful === false || NO_DATA.test(type)) return [];
+  return [{ risk: 'unknown-data', consequence: `${verb(change)}; whether it holds data is not known` }];
+}
+
+function outage({ action, stateful, opened }: Change): string {
+  const count = opened.objects.length;
+  const all = count === 0 ? 'all that it installed' : `all that it installed, with ${count} objects of its values`;
+  const data = stateful === true ? '; it holds data' : '';
+  return action === 'delete'
+    ? `uninstalls the release: ${all} is deleted${data}`
+    : `uninstalls the release and installs it again: ${all} is gone in between${data}`;
+}
+
+function dataConsequence(change: Change): string {
+  return change.action === 'forget' ? verb(change) : `it holds data, which are lost: ${verb(change)}`;
+}
+
+function verb({ action, order }: Change): string {
+  if (action === 'forget') return 'Terraform forgets it: it goes on, and nobody manages it';
+  if (action === 'delete') return 'it is destroyed';
+  if (order === 'create-first') return 'a new one is created, then this one is destroyed';
+  return order === 'forget-old' ? 'a new one is created, and this one is left behind' : 'it is destroyed, then created';
+}
+
+/** Terraform calls it an update of the release. */
+function ofInnerObject(change: Change, { action, object }: ObjectChange): readonly NeededApproval[] {
+  if (object.kind === 'CustomResourceDefinition') return [];
+  if (action === 'orphan' && change.action === 'update')
+    return [{ risk: 'object', object, consequence: 'it stays in the cluster, and nobody manages it any more' }];
+  if (action !== 'delete' || change.action !== 'update') return [];
+  const takes = TAKES.get(object.kind);
+  const hidden = 'deleted by an update of its release';
+  return [{ risk: 'object', object, consequence: takes === undefined ? hidden : `${hidden}: ${takes}` }];
+}
+
+function ofDefinition(change: Change, { action, object, before, after }: ObjectChange): readonly NeededApproval[] {
+  if (object.kind !== 'CustomResourceDefinition') return [];
+  if (action === 'orphan')
+    return [{ risk: 'crd', object, consequence: 'the kind stays in the cluster, and is not upgraded any more' }];
+  if (action === 'delete' || action === 'replace') {
+    // Where the resource is the definition, this was said of the resource.
+    const said = change.type !== 'helm_release';
+    return said ? [] : [{ risk: 'crd', object, consequence: TAKES.get(object.kind) ?? '' }];
+  }
+  const gone = served(before).filter((version) => !served(after).includes(version));
+  if (gone.length === 0) return [];
+  return [{ risk: 'crd', object, consequence: `no longer served: ${gone.join(', ')}; objects in these are refused` }];
+}
+
+function served(definition: ObjectChange['before']): readonly string[] {
+  const versions = listAt(asJson(definition), 'spec', 'versions');
+  return versions.filter((it) => member(it, 'served') === true).map((it) => textAt(it, 'name') ?? '');
+}

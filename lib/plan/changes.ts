@@ -1,0 +1,71 @@
+import { originIn, type ResourceOrigin, type StackHistory } from './assembly';
+import type { Opened } from './helm';
+import { open } from './open';
+import type { Plan, PlannedChange } from './read-plan';
+
+/** A plan, and the stack that it is of. */
+export interface PlannedStack {
+  /** The plan. */
+  readonly plan: Plan;
+  /** Its stack in the assemblies. @default - a program without constructs */
+  readonly stack?: StackHistory;
+}
+
+/** A resource that changes, with what the assemblies say of it. */
+export interface Change extends PlannedChange {
+  /** Path of its construct; of module and type in a program without constructs. */
+  readonly path: string;
+  /** Whether it holds data. @default - not known */
+  readonly stateful?: boolean;
+  /** Whether Terraform refused to destroy it, and no longer does. */
+  readonly unprotected: boolean;
+  /** What is inside. */
+  readonly opened: Opened;
+}
+
+const UNOPENED: Opened = { fields: [], objects: [], objectsUnknown: false };
+
+/**
+ * The resources of a plan that change, and those that lose their protection.
+ *
+ * @param planned plan and stack
+ */
+export function changesOf({ plan, stack }: PlannedStack): readonly Change[] {
+  return plan.changes.flatMap((change) => {
+    const joined = join(change, stack);
+    return change.action === 'none' && !joined.unprotected ? [] : [joined];
+  });
+}
+
+/**
+ * What changed outside of Terraform.
+ *
+ * @param planned plan and stack
+ */
+export function driftOf({ plan, stack }: PlannedStack): readonly Change[] {
+  return plan.drift.map((change) => join(change, stack)).filter(({ action }) => action !== 'none' && action !== 'move');
+}
+
+function join(change: PlannedChange, stack: StackHistory | undefined): Change {
+  const { address, previousAddress = address } = change;
+  const now = originIn(stack?.now, address);
+  // What is gone from the program, and what was declared as worthless only now, is known from before.
+  const before = originIn(stack?.before, previousAddress);
+  const stateful = now === undefined && before === undefined ? undefined : holdsData(now) || holdsData(before);
+  return {
+    ...change,
+    path: shortened((now ?? before)?.path ?? [change.module, change.type].filter((it) => it !== undefined).join('/')),
+    ...(stateful === undefined ? {} : { stateful }),
+    unprotected: before?.protected === true && now?.protected === false,
+    opened: change.action === 'none' ? UNOPENED : open(change),
+  };
+}
+
+function holdsData(origin: ResourceOrigin | undefined): boolean {
+  return origin?.stateful === true;
+}
+
+/** The construct, and not the Terraform resource inside of it. */
+function shortened(path: string): string {
+  return path.replace(/\/Resource$/, '');
+}

@@ -1,0 +1,116 @@
+import type { KubernetesObject } from '../kubernetes/object';
+import { diff, NOTHING, type Field } from './diff';
+import { isObject, listAt, member, type Json } from './json';
+import { asJson, identityOf, isKept, pairObjects, splitObjects, type ObjectIdentity, type ObjectPair } from './objects';
+import type { PlannedChange, Sides } from './read-plan';
+import { isMarked, valuesOf } from './values';
+
+/** What a change does to one Kubernetes object. `orphan`: it stays in the cluster, and nobody manages it any more. */
+export type ObjectAction = 'create' | 'update' | 'replace' | 'delete' | 'orphan';
+
+/** A Kubernetes object that changes with a resource. */
+export interface ObjectChange extends ObjectPair {
+  /** Which object. */
+  readonly object: ObjectIdentity;
+  /** What happens to it. */
+  readonly action: ObjectAction;
+  /** Values of it that change; none of an object that comes or goes. */
+  readonly fields: readonly Field[];
+}
+
+/** A resource of a plan, opened. */
+export interface Opened {
+  /** Attributes and values that change. */
+  readonly fields: readonly Field[];
+  /** Kubernetes objects that change with it. */
+  readonly objects: readonly ObjectChange[];
+  /** Whether only the apply tells which objects it carries. */
+  readonly objectsUnknown: boolean;
+}
+
+/** What the provider computes of the chart: megabytes that repeat the values, secrets in clear text. */
+const DROPPED = new Set(['metadata', 'manifest', 'resources', 'notes', 'id', 'values', 'set_sensitive', 'set_wo']);
+
+/**
+ * Opens a Helm release: its values by path, and each Kubernetes object that they carry as a change of its own.
+ *
+ * @param change a `helm_release`
+ */
+export function openRelease(change: PlannedChange): Opened {
+  const [before, after] = [valuesOf(change.before), valuesOf(change.after)];
+  const [old, current] = [splitObjects(before.merged), splitObjects(after.merged)];
+  const isUnknown = isMarked(member(change.unknown, 'values'));
+  const secret = (shadow: Json): boolean => isMarked(member(shadow, 'values'));
+  const marks = { beforeSensitive: secret(change.beforeSensitive), afterSensitive: secret(change.afterSensitive) };
+  const hide = (fields: readonly Field[]): readonly Field[] =>
+    marks.beforeSensitive || marks.afterSensitive ? fields.map((each) => ({ ...each, sensitive: true })) : fields;
+  const values = isUnknown
+    ? diff({ ...NOTHING, before: old.rest, unknown: true }, ['values'])
+    : hide([
+        ...diff({ ...NOTHING, before: old.rest, after: current.rest }).map(inValues),
+        ...diff({ ...NOTHING, before: before.texts, after: after.texts }, ['values']),
+      ]);
+  const objects = isUnknown ? [] : pairObjects(old.objects, current.objects);
+  return {
+    fields: [...attributes(change), ...secretSettings(change), ...values],
+    objects: objects.flatMap((pair) => objectChange(change, pair)).map((it) => ({ ...it, fields: hide(it.fields) })),
+    objectsUnknown: isUnknown && old.objects.length > 0,
+  };
+}
+
+function inValues(field: Field): Field {
+  return { ...field, path: ['values', ...field.path] };
+}
+
+function attributes(change: PlannedChange): readonly Field[] {
+  const kept = (value: Json): Json =>
+    isObject(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !DROPPED.has(key))) : value;
+  return diff({ ...change, before: kept(change.before), after: kept(change.after), unknown: kept(change.unknown) });
+}
+
+/** The provider marks these values, but for a time it marked their names instead. */
+function secretSettings(change: PlannedChange): readonly Field[] {
+  const side = (value: Json): Json => listAt(value, 'set_sensitive');
+  const sides: Sides = { ...NOTHING, before: side(change.before), after: side(change.after) };
+  return diff(sides, ['set_sensitive']).map((each) => ({ ...each, sensitive: true }));
+}
+
+function objectChange(change: PlannedChange, pair: ObjectPair): readonly ObjectChange[] {
+  const known = pair.after ?? pair.before;
+  if (known === undefined) return [];
+  const action = objectAction(change, pair);
+  const fields = action === 'update' || action === 'replace' ? diffObjects(pair) : [];
+  if (action === 'update' && fields.length === 0) return [];
+  return [{ ...pair, object: identityOf(known), action, fields }];
+}
+
+function objectAction({ action, order }: PlannedChange, { before, after }: ObjectPair): ObjectAction {
+  if (before === undefined) return 'create';
+  const stays = isKept(before) || order === 'forget-old';
+  if (action === 'forget') return 'orphan';
+  if (after === undefined || action === 'delete') return stays ? 'orphan' : 'delete';
+  return action === 'replace' && !stays ? 'replace' : 'update';
+}
+
+/**
+ * Compares two Kubernetes objects; what a Secret holds is hidden, its keys are not.
+ *
+ * @param pair the object before and after
+ */
+export function diffObjects({ before, after }: ObjectPair): readonly Field[] {
+  return diff({
+    ...NOTHING,
+    before: asJson(before),
+    after: asJson(after),
+    beforeSensitive: secretParts(before),
+    afterSensitive: secretParts(after),
+  });
+}
+
+function secretParts(object: KubernetesObject | undefined): Json {
+  if (object?.kind !== 'Secret') return null;
+  const hidden = (part: Json | undefined): Json =>
+    isObject(part) ? Object.fromEntries(Object.keys(part).map((key) => [key, true])) : true;
+  const json = asJson(object);
+  return Object.fromEntries(['data', 'stringData'].map((key) => [key, hidden(member(json, key))]));
+}

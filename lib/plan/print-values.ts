@@ -1,0 +1,124 @@
+import type { Field, Step } from './diff';
+import { isList, membersOf, type Json } from './json';
+import type { Scrubber } from './scrubber';
+
+/** What stands for a secret that is too short, or too common, to have a number. */
+const SECRET = '‹secret›';
+
+const TAG = /^‹secret [0-9a-f]{4,}›$/;
+
+/** How much of a long text is shown before its first difference. */
+const LEAD = 24;
+
+/** A value that changes, as texts that hold no secret. */
+export interface PrintedField {
+  /** Where it stands. */
+  readonly path: string;
+  /** What happens to it. */
+  readonly change: Field['change'];
+  /** Value before. @default - none */
+  readonly before?: string;
+  /** Value after. @default - none */
+  readonly after?: string;
+  /** Whether only the apply tells the value after. @default - it is known */
+  readonly unknown?: true;
+  /** Whether it is a secret. @default - it is none */
+  readonly sensitive?: true;
+  /** Whether it forces the replacement. @default - it does not */
+  readonly replaces?: true;
+}
+
+/**
+ * Prints a value that changes.
+ *
+ * @param field the value
+ * @param scrubber replaces secrets
+ * @param limit most characters of a value
+ * @param replacePaths paths that force a replacement
+ */
+export function printField(
+  field: Field,
+  scrubber: Scrubber,
+  limit: number,
+  replacePaths: readonly (readonly Json[])[],
+): PrintedField {
+  const { change, unknown, sensitive } = field;
+  const [before, after] = printSides(field, scrubber, limit);
+  const replaces = replacePaths.some((path) => path.every((step, index) => isStep(field.path[index], step)));
+  return {
+    path: scrubber.scrub(printPath(field.path), limit),
+    change,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+    ...(unknown ? { unknown } : {}),
+    ...(sensitive ? { sensitive } : {}),
+    ...(replaces ? { replaces } : {}),
+  };
+}
+
+/**
+ * Prints a path: `spec.ports[name=http].port`, and names that are no identifiers in quotes.
+ *
+ * @param path steps
+ */
+export function printPath(path: readonly Step[]): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    if (typeof step !== 'string') return `${text}[${step.key}=${step.value}]`;
+    if (!/^[\w-]+$/.test(step)) return `${text}[${JSON.stringify(step)}]`;
+    return text === '' ? step : `${text}.${step}`;
+  }, '');
+}
+
+/** A longer replace path also counts: it lies inside of what is shown. */
+function isStep(shown: Step | undefined, step: Json): boolean {
+  if (shown === undefined) return true;
+  return typeof shown === 'object' ? shown.index === step : shown === step;
+}
+
+function printSides(field: Field, scrubber: Scrubber, limit: number): readonly (string | undefined)[] {
+  const { before, after, sensitive } = field;
+  if (sensitive) return [before, after].map((side) => (side === undefined ? undefined : hide(side, scrubber)));
+  if (typeof before === 'string' && typeof after === 'string' && Math.max(before.length, after.length) > limit)
+    return aroundDifference(scrubber.scrub(before), scrubber.scrub(after), limit);
+  return [before, after].map((side) => (side === undefined ? undefined : printValue(side, scrubber, limit)));
+}
+
+/** A secret is told by its tag; never by its length or its parts. */
+function hide(value: Json, scrubber: Scrubber): string {
+  const tag = typeof value === 'string' || typeof value === 'number' ? scrubber.scrub(String(value)) : SECRET;
+  return TAG.test(tag) ? tag : SECRET;
+}
+
+/** The beginnings of two long texts are often the same: what differs is shown. */
+function aroundDifference(before: string, after: string, limit: number): readonly string[] {
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same += 1;
+  const start = Math.max(0, same - LEAD);
+  return [before, after].map((text) => {
+    const part = JSON.stringify(text.slice(start, start + limit)).slice(1, -1);
+    return `"${start > 0 ? '…' : ''}${part}${start + limit < text.length ? '…' : ''}"`;
+  });
+}
+
+/**
+ * Prints a value as JSON, and stops when it is long enough.
+ *
+ * @param value any value
+ * @param scrubber replaces secrets
+ * @param limit most characters, about
+ */
+export function printValue(value: Json, scrubber: Scrubber, limit: number): string {
+  if (typeof value === 'string') return JSON.stringify(scrubber.scrub(value, limit));
+  if (typeof value !== 'object' || value === null) return scrubber.scrub(String(value));
+  const [open, close] = isList(value) ? ['[', ']'] : ['{', '}'];
+  const items = isList(value) ? value.map((item) => ['', item] as const) : membersOf(value);
+  let out = open;
+  for (const [index, [key, item]] of items.entries()) {
+    const separator = index === 0 ? '' : ', ';
+    if (out.length > limit) return `${out}${separator}…${close}`;
+    const name = isList(value) ? '' : `${JSON.stringify(scrubber.scrub(key, limit))}: `;
+    out += `${separator}${name}${printValue(item, scrubber, limit - out.length)}`;
+  }
+  return out + close;
+}

@@ -1,0 +1,63 @@
+import { isList, isObject, member, membersOf, type Json } from './json';
+
+/** Blocks of which the provider's list holds at most one. */
+const SINGLE = new Set(
+  (
+    'metadata spec template role_ref pod_selector namespace_selector label_selector ip_block selector security_context ' +
+    'capabilities affinity strategy rolling_update resources host_path empty_dir config_map secret client_config ' +
+    'service job_template persistent_volume_claim scope_selector seccomp_profile'
+  ).split(' '),
+);
+
+/** Lists whose block has a name in the singular. */
+const PLURAL: ReadonlyMap<string, string> = new Map([
+  ['rule', 'rules'],
+  ['subject', 'subjects'],
+  ['limit', 'limits'],
+  ['container', 'containers'],
+  ['init_container', 'initContainers'],
+  ['volume', 'volumes'],
+  ['volume_mount', 'volumeMounts'],
+  ['toleration', 'tolerations'],
+  ['webhook', 'webhooks'],
+  ['image_pull_secrets', 'imagePullSecrets'],
+]);
+
+/** Maps whose keys are the user's. */
+const MAPS = new Set(
+  'labels annotations match_labels data binary_data node_selector hard requests parameters default'.split(' '),
+);
+
+/** Fields of which a plain conversion of the name is wrong. */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['storage_provisioner', 'provisioner'],
+  ['host_pid', 'hostPID'],
+  ['host_ipc', 'hostIPC'],
+  ['cluster_ip', 'clusterIP'],
+  ['external_ips', 'externalIPs'],
+  ['load_balancer_ip', 'loadBalancerIP'],
+  ['non_resource_urls', 'nonResourceURLs'],
+]);
+
+/**
+ * Turns the provider's form of an object into that of the API: names, blocks and lists. What is null or an empty list
+ * was not set.
+ *
+ * @param value attributes of a typed resource
+ */
+export function fromProviderForm(value: Json): Json {
+  if (isList(value)) return value.map(fromProviderForm);
+  if (!isObject(value)) return value;
+  const kept = membersOf(value).filter(([, item]) => item !== null && !(isList(item) && item.length === 0));
+  return Object.fromEntries(kept.map(([key, item]) => [nameOf(key, item), MAPS.has(key) ? item : partOf(key, item)]));
+}
+
+function partOf(key: string, item: Json): Json {
+  const isBlock = SINGLE.has(key) && isList(item) && item.length === 1 && (isObject(item[0]) || item[0] === null);
+  return fromProviderForm(isBlock ? (member(item, 0) ?? {}) : item);
+}
+
+function nameOf(key: string, item: Json): string {
+  const plural = isList(item) ? PLURAL.get(key) : undefined;
+  return plural ?? NAMES.get(key) ?? key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}

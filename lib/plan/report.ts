@@ -1,0 +1,118 @@
+import type { Action, ReplaceOrder } from './actions';
+import type { NeededApproval } from './approvals';
+import type { ObjectAction } from './helm';
+import type { ObjectIdentity } from './objects';
+import type { PrintedField } from './print-values';
+
+/** Version of the form of the JSON report; a change that breaks readers raises it. */
+export const REPORT_FORMAT_VERSION = 1;
+
+/** What a change of a plan comes to. */
+export type Verdict = 'none' | 'change' | 'approval' | 'incomplete';
+
+/** How often each thing is done. */
+export type Counts<Key extends string> = Readonly<Partial<Record<Key, number>>>;
+
+/** One plan of a report. */
+export interface PlanSummary {
+  /** File of the plan, as it was given. */
+  readonly source: string;
+  /** Digest of the file (sha256, hexadecimal). */
+  readonly digest: string;
+  /** Version of Terraform. @default - not said */
+  readonly terraformVersion?: string;
+  /** Id of the stack. @default - a program without constructs */
+  readonly stack?: string;
+  /** Stage of the stack. @default - none */
+  readonly stage?: string;
+  /** Why it is not the whole change; empty when it is. */
+  readonly gaps: readonly string[];
+  /** Resources by action, those that change nothing apart. */
+  readonly resources: Counts<Action>;
+  /** Kubernetes objects inside of Helm releases, by action. */
+  readonly objects: Counts<ObjectAction>;
+  /** Resources that changed outside of Terraform. */
+  readonly drift: number;
+}
+
+/** A Kubernetes object of a report. */
+export interface ReportedObject extends ObjectIdentity {
+  /** What happens to it. */
+  readonly action: ObjectAction;
+  /** Values that change. */
+  readonly fields: readonly PrintedField[];
+  /** Values that change and are not listed. @default - none */
+  readonly omitted?: number;
+}
+
+/** A resource of a report. */
+export interface ReportedChange {
+  /** Index of its plan. */
+  readonly plan: number;
+  /** Path of its construct; module and type in a program without constructs. */
+  readonly path: string;
+  /** Terraform address. */
+  readonly address: string;
+  /** Address before a move. @default - it did not move */
+  readonly previousAddress?: string;
+  /** Terraform type. */
+  readonly type: string;
+  /** What is done. */
+  readonly action: Action;
+  /** Order of a replacement. @default - it is none */
+  readonly order?: ReplaceOrder;
+  /** Why, in Terraform's words. @default - it does not say */
+  readonly reason?: string;
+  /** Whether it is imported. @default - it is not */
+  readonly imported?: true;
+  /** Whether it holds data. @default - not known */
+  readonly stateful?: boolean;
+  /** The Kubernetes object that it is. @default - none */
+  readonly object?: ObjectIdentity;
+  /** Values that change. */
+  readonly fields: readonly PrintedField[];
+  /** Values that change and are not listed. @default - none */
+  readonly omitted?: number;
+  /** Kubernetes objects in the values of a Helm release. */
+  readonly objects: readonly ReportedObject[];
+}
+
+/** Something that a person must agree to. */
+export interface ReportedApproval extends NeededApproval {
+  /** Index of its plan. */
+  readonly plan: number;
+  /** Path of its construct. */
+  readonly path: string;
+  /** Terraform address. */
+  readonly address: string;
+  /** What is done to the resource. */
+  readonly action: Action;
+  /** Why, in Terraform's words. @default - it does not say */
+  readonly reason?: string;
+  /** Values that force a replacement. @default - none is named */
+  readonly because?: readonly string[];
+}
+
+/** An output of a report. */
+export interface ReportedOutput extends PrintedField {
+  /** Index of its plan. */
+  readonly plan: number;
+}
+
+/** What a change does, to which part, how dangerous it is and who must agree: all that the outputs show. */
+export interface Report {
+  /** Version of this form. */
+  readonly formatVersion: number;
+  /** What it comes to. */
+  readonly verdict: Verdict;
+  /** The plans, in the order in which they were given. */
+  readonly plans: readonly PlanSummary[];
+  /** What a person must agree to, the most dangerous first. */
+  readonly approvals: readonly ReportedApproval[];
+  /** Resources that change, the most dangerous first. */
+  readonly changes: readonly ReportedChange[];
+  /** What changed outside of Terraform. */
+  readonly drift: readonly ReportedChange[];
+  /** Outputs that change. */
+  readonly outputs: readonly ReportedOutput[];
+}

@@ -1,0 +1,56 @@
+import type { Fields } from '../kernel/fields';
+import type { Grant } from '../kernel/grants';
+import type { Workload } from './workload';
+
+/** Directories of the node from which a container can take it over, even without writing. */
+const SENSITIVE = [/^\/$/, /^\/etc(\/|$)/, /^\/proc(\/|$)/, /^\/root(\/|$)/, /^\/var\/lib\/kubelet/, /\.sock$/, /^\/var\/run\/?$/, /^\/run\/?$/];
+
+/**
+ * Files of the node, tokens and Secrets that pods get. Of a Secret only the name is told.
+ *
+ * @param workload pods of a workload
+ */
+export function volumeGrants(workload: Workload): readonly Grant[] {
+  const { spec } = workload;
+  return [
+    ...spec.items('volumes').flatMap((volume) => [
+      ...hostPath(volume, workload),
+      ...(volume.has('secret') ? [secret(volume.child('secret').text('secretName'))] : []),
+      ...volume.child('projected').items('sources').flatMap(projected),
+    ]),
+    ...workload.containers.flatMap(({ fields }) => environment(fields)),
+  ];
+}
+
+function hostPath(volume: Fields, workload: Workload): readonly Grant[] {
+  if (!volume.has('hostPath')) return [];
+  const path = volume.child('hostPath').name('path');
+  const mounts = workload.containers.flatMap(({ fields }) =>
+    fields.items('volumeMounts').filter((mount) => mount.text('name') === volume.name('name')),
+  );
+  const what = 'files of the node (hostPath)';
+  const sensitive = SENSITIVE.some((pattern) => pattern.test(path));
+  const reading: Grant = { what, detail: `read ${path}`, severity: sensitive ? 'high' : 'medium' };
+  const writes = mounts.some((mount) => mount.flag('readOnly') !== true);
+  return writes ? [reading, { what, detail: `write ${path}`, severity: 'high' }] : [reading];
+}
+
+function secret(name: string | undefined): Grant {
+  return { what: 'reads a Secret', detail: `Secret ${name ?? '?'}`, severity: 'low' };
+}
+
+function projected(source: Fields): readonly Grant[] {
+  const token = source.child('serviceAccountToken');
+  const grants: Grant[] = source.has('secret') ? [secret(source.child('secret').text('name'))] : [];
+  if (!token.present) return grants;
+  const audience = token.text('audience');
+  const seconds = token.number('expirationSeconds') ?? 3600;
+  const detail = `for ${audience ?? 'the API server'}, valid for ${seconds} s`;
+  return [...grants, { what: 'token of the service account', detail, severity: 'medium' }];
+}
+
+function environment(container: Fields): readonly Grant[] {
+  const keys = container.items('env').map((entry) => entry.child('valueFrom').child('secretKeyRef'));
+  const whole = container.items('envFrom').map((entry) => entry.child('secretRef'));
+  return [...keys, ...whole].filter(({ present }) => present).map((reference) => secret(reference.text('name')));
+}

@@ -1,0 +1,54 @@
+import type { KubernetesObject } from '../kubernetes/object';
+import { isObject, member, textAt, type Json } from './json';
+import { objectIn } from './objects';
+import { fromProviderForm } from './provider-form';
+
+/** Types that change a part of an object, or are none. */
+const NO_OBJECT = /^kubernetes_(annotations|labels|env|node_taint|config_map_v1_data|secret_v1_data)$/;
+
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['api_service', 'APIService'],
+  ['csi_driver', 'CSIDriver'],
+  ['default_service_account', 'ServiceAccount'],
+  ['cron_job', 'CronJob'],
+  ['daemonset', 'DaemonSet'],
+]);
+
+const GROUPS: readonly (readonly [RegExp, string])[] = [
+  [/^(Cluster)?Role(Binding)?$/, 'rbac.authorization.k8s.io/v1'],
+  [/^(NetworkPolicy|Ingress|IngressClass)$/, 'networking.k8s.io/v1'],
+  [/^(Deployment|StatefulSet|DaemonSet)$/, 'apps/v1'],
+  [/^(Job|CronJob)$/, 'batch/v1'],
+  [/^StorageClass$|^CSIDriver$/, 'storage.k8s.io/v1'],
+  [/^PriorityClass$/, 'scheduling.k8s.io/v1'],
+  [/^PodDisruptionBudget$/, 'policy/v1'],
+  [/^HorizontalPodAutoscaler$/, 'autoscaling/v2'],
+  [/WebhookConfiguration$/, 'admissionregistration.k8s.io/v1'],
+  [/^APIService$/, 'apiregistration.k8s.io/v1'],
+];
+
+/**
+ * The Kubernetes object that a resource of the `kubernetes` provider is.
+ *
+ * @param type Terraform type
+ * @param attributes attributes of one side
+ * @returns nothing when it is none
+ */
+export function objectOf(type: string, attributes: Json): KubernetesObject | undefined {
+  if (!isObject(attributes) || !type.startsWith('kubernetes_')) return undefined;
+  if (type === 'kubernetes_manifest') return objectIn(member(attributes, 'manifest'));
+  if (NO_OBJECT.test(type)) return undefined;
+  const kind = kindOf(type);
+  const converted = fromProviderForm(attributes);
+  const metadata = member(converted, 'metadata');
+  if (!isObject(metadata)) return undefined;
+  const { id: _, metadata: __, ...rest } = converted as Readonly<Record<string, Json>>;
+  const name = textAt(metadata, 'name') ?? `${textAt(metadata, 'generateName') ?? ''}?`;
+  const apiVersion = GROUPS.find(([kinds]) => kinds.test(kind))?.[1] ?? 'v1';
+  return { apiVersion, kind, metadata: { ...metadata, name }, ...rest } as unknown as KubernetesObject;
+}
+
+function kindOf(type: string): string {
+  const name = type.replace(/^kubernetes_/, '').replace(/_v\d+((alpha|beta)\d+)?$/, '');
+  return KINDS.get(name) ?? name.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+}
