@@ -1,4 +1,5 @@
-import { FabricConfiguration, type FabricConfigurationProps } from '../constructs/network/fabric-configuration';
+import type * as Configuration from '../constructs/network/fabric-configuration';
+import type { FabricConfiguration, FabricConfigurationProps } from '../constructs/network/fabric-configuration';
 import { DatahallConstruct } from '../constructs/core/datahall-construct';
 import { publishSite } from '../constructs/core/site-register';
 import type { Wan } from '../lib/site/wan';
@@ -42,10 +43,8 @@ export class ReleaseTrain extends DatahallConstruct {
    */
   public network(site: Site, props: SiteNetworkProps = {}): FabricConfiguration {
     const { backend = Backend.local(), ...rest } = props;
-    return new FabricConfiguration(siteStack(this.node.root, `${site.name}-network`, backend), 'network', {
-      site,
-      ...rest,
-    });
+    const stack = siteStack(this.node.root, `${site.name}-network`, backend);
+    return new (configuration().FabricConfiguration)(stack, 'network', { site, ...rest });
   }
 
   /**
@@ -72,4 +71,10 @@ export class ReleaseTrain extends DatahallConstruct {
     serving?.(stage, built);
     return stage;
   }
+}
+
+/** Loaded when it is used: pictures and playbooks are a third of the library, and most programs have none. */
+function configuration(): typeof Configuration {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a method that returns at once cannot wait for an import
+  return require('../constructs/network/fabric-configuration') as typeof Configuration;
 }

@@ -27,9 +27,18 @@ export class GpuModel {
     source: 'NVIDIA H100 Tensor Core GPU data sheet: 80 GB, 700 W, NVLink 900 GB/s',
   });
 
+  /** NVIDIA B200 SXM, 180 GB HBM3e as in DGX and HGX systems. */
+  public static readonly B200_SXM = new GpuModel({
+    name: 'B200-SXM',
+    memory: Bytes.gb(180),
+    nvlink: Bandwidth.gbps(14_400),
+    maxPower: Power.watts(1000),
+    source: 'NVIDIA DGX B200 User Guide: 1,440 GB and 14.4 TB/s of NVLink for 8 GPUs; 1,000 W: vendor data sheets',
+  });
+
   /** All GPUs that the library knows, to select from. */
   public static get known(): readonly GpuModel[] {
-    return [GpuModel.H100_SXM];
+    return [GpuModel.H100_SXM, GpuModel.B200_SXM];
   }
 
   private constructor(

@@ -3,7 +3,7 @@ import { rolesConflict } from '../errors/fabric';
 import { unknownServerModel } from '../errors/site';
 import { Bandwidth } from '../units/bandwidth';
 import { Bytes } from '../units/bytes';
-import type { Mass } from '../units/mass';
+import { Mass } from '../units/mass';
 import { Power } from '../units/power';
 import { GpuModel } from './gpu-model';
 import type { NicFacts } from './nic';
@@ -74,12 +74,36 @@ export class ServerModel {
     cores: 112,
     memory: Bytes.tb(2),
     nics: [
-      { roles: ['rdma'], ports: 8, speed: Bandwidth.gbps(400) },
+      {
+        roles: ['rdma'],
+        ports: 8,
+        speed: Bandwidth.gbps(400),
+        // In the order of the GPUs that they are beside, 0 to 7; the OSFP ports of the case are in another.
+        devices: ['mlx5_0', 'mlx5_3', 'mlx5_4', 'mlx5_5', 'mlx5_6', 'mlx5_9', 'mlx5_10', 'mlx5_11'],
+      },
       { roles: ['frontend', 'storage'], ports: 2, speed: Bandwidth.gbps(400) },
       { roles: ['management'], ports: 1, speed: Bandwidth.gbps(1) },
     ],
     source:
-      'NVIDIA DGX H100/H200 User Guide, hardware overview; NVIDIA DGX BasePOD, core components and network overview',
+      'NVIDIA DGX H100/H200 User Guide, hardware overview and table 6, Network Modules; NVIDIA DGX BasePOD, core components and network overview',
+  });
+
+  /** NVIDIA DGX B200: 8 GPUs, 14.3 kW, six power supplies of which five are needed. */
+  public static readonly DGX_B200 = new ServerModel({
+    name: 'DGX-B200',
+    rackUnits: 10,
+    maxPower: Power.kw(14.3),
+    powerSupplies: { count: 6, required: 5, rated: Power.kw(3.3) },
+    weight: Mass.kg(142.4),
+    gpus: { model: GpuModel.B200_SXM, count: 8 },
+    cores: 112,
+    memory: Bytes.tb(2),
+    nics: [
+      { roles: ['rdma'], ports: 8, speed: Bandwidth.gbps(400) },
+      { roles: ['frontend', 'storage'], ports: 2, speed: Bandwidth.gbps(400) },
+      { roles: ['management'], ports: 1, speed: Bandwidth.gbps(1) },
+    ],
+    source: 'NVIDIA DGX B200 User Guide, introduction: components, mechanical and power specifications',
   });
 
   /** A server for control planes and operators: 1 unit, 500 W at most. */
@@ -105,7 +129,7 @@ export class ServerModel {
 
   /** All classes that the library knows, to select from. */
   public static get known(): readonly ServerModel[] {
-    return [ServerModel.DGX_H100, ServerModel.CONTROL_1U, ServerModel.NVME_2U];
+    return [ServerModel.DGX_H100, ServerModel.DGX_B200, ServerModel.CONTROL_1U, ServerModel.NVME_2U];
   }
 
   private constructor(
@@ -117,11 +141,15 @@ export class ServerModel {
    * A class that the library does not know.
    *
    * @param facts its figures with their source
-   * @throws DH3806 when a NIC carries management and RDMA
+   * @throws DH3806 when a NIC carries management and RDMA, DH3857 and DH3844 when its RDMA devices are not one a port
    */
   public static custom(facts: ServerFacts): ServerModel {
-    for (const { roles } of facts.nics ?? [])
+    for (const { roles, ports, devices } of facts.nics ?? []) {
       if (roles.includes('management') && roles.includes('rdma')) fail(rolesConflict(facts.name, roles));
+      if (devices !== undefined && devices.length !== ports) fail(rdmaDevicesMismatch(facts.name, devices.length, ports));
+      const bad = devices?.find((device) => !isRdmaDevice(device));
+      if (bad !== undefined) fail(invalidHca(bad));
+    }
     return new ServerModel(facts);
   }
 

@@ -1,4 +1,7 @@
-/** What the exit status of `datahall` means. */
+/**
+ * What the exit status of `datahall` means. `datahall report` has its own, which CI tools know from `terraform plan
+ * -detailed-exitcode`: `REPORT_EXIT` in lib/plan.
+ */
 export const EXIT = {
   /** Done, nothing stops. */
   done: 0,

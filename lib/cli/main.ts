@@ -2,31 +2,41 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { DatahallError } from '../errors/datahall-error';
 import { assetPath } from '../package-root';
+import { REPORT_EXIT } from '../plan/verdict';
 import { addCharts } from './charts-pull';
 import { addCheck } from './check';
 import { EXIT } from './exit-code';
+import { addReport } from './report';
+
+const EXIT_HELP =
+  '\nExit status: 0 done, 1 findings stop the deployment, 2 the command failed. That of `report` differs: see its help.';
 
 /**
- * The command line. Its exit status is one of {@link EXIT}.
+ * The command line. Its exit status is one of {@link EXIT}, that of `report` one of {@link REPORT_EXIT}.
  *
  * @param argv as `process.argv`: program and script come first
  */
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('datahall')
-    .description('Charts and findings of a datahall program. The program itself is synthesized by cdktf or node.')
+    .description(
+      'Charts, findings and plans of a datahall program. The program itself is synthesized by cdktf or node.',
+    )
     .version(version())
-    .addHelpText('after', '\nExit status: 0 done, 1 findings stop the deployment, 2 the command failed.')
+    .addHelpText('after', EXIT_HELP)
     .showHelpAfterError()
     .exitOverride();
   addCharts(program);
   addCheck(program);
+  addReport(program);
+  // A report says by 2 that something changes: no failure of it may look like that.
+  const failed = argv.slice(2).find((word) => !word.startsWith('-')) === 'report' ? REPORT_EXIT.failed : EXIT.failed;
   try {
     await program.parseAsync(argv);
   } catch (error) {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.failed;
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : failed;
     else if (DatahallError.is(error)) {
       console.error(error.message);
-      process.exitCode = EXIT.failed;
+      process.exitCode = failed;
     } else throw error;
   }
 }

@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
-import { fileNotReadable } from '../errors/cli';
 import { fail } from '../errors/datahall-error';
-import { planNotReadable, stacksUneven, stackUnknown } from '../errors/plan';
+import { planNotReadable, reportNotWritten, stacksUneven, stackUnknown } from '../errors/plan';
 import { historyOf, matchStack, type Assembly } from '../plan/assembly';
 import { buildReport } from '../plan/build-report';
 import type { PlannedStack } from '../plan/changes';
@@ -99,6 +98,6 @@ function write(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    fail(fileNotReadable(path, `cannot be written: ${(error as NodeJS.ErrnoException).code ?? ''}`, 'datahall report'));
+    fail(reportNotWritten(path, (error as NodeJS.ErrnoException).code ?? 'not writable'));
   }
 }

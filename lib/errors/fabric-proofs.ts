@@ -1,4 +1,4 @@
-import { counted } from './print';
+import { anyOneOf, counted } from './print';
 import { define } from './problem';
 
 /** Switches of a fabric do not all reach each other. */
@@ -19,7 +19,7 @@ export const riskNotSurvived = define(
   'The loss of one rack, or of another shared risk, parts servers outside of it',
   (fabric: string, servers: number, witness: readonly string[]) => ({
     what: `the fabric '${fabric}' does not survive the loss of what fails together`,
-    got: `${counted(servers, 'server')} outside of it cut off by the loss of ${witness.join(', ')}`,
+    got: `${counted(servers, 'server')} outside of it cut off by the loss of ${anyOneOf(witness)}`,
     allowed: 'no other server is cut off',
     fix: 'spread leaves and spines over more racks, or raise homing',
   }),

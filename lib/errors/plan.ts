@@ -98,3 +98,11 @@ export const notAnAssembly = define('DH6009', 'A folder is no assembly', (path: 
   allowed: 'the output folder of a synthesis, cdktf.out',
   fix: 'synthesize first, and name its output folder',
 }));
+
+/** A report cannot be written. */
+export const reportNotWritten = define('DH6010', 'A report cannot be written', (path: string, reason: string) => ({
+  what: `the report cannot be written to '${path}'`,
+  got: reason,
+  allowed: 'a file in a folder that is there',
+  fix: 'make the folder, or leave out --out to write to standard output',
+}));

@@ -41,6 +41,15 @@ export function oneOf(known: Iterable<string>): string {
 }
 
 /**
+ * Prints what a loss may hit: the one, or any one of several.
+ *
+ * @param names one or more
+ */
+export function anyOneOf(names: readonly string[]): string {
+  return names.length === 1 ? (names[0] ?? '') : `any one of ${names.join(', ')}`;
+}
+
+/**
  * Prints a problem as text: code and what on the first line, then given, allowed and fix.
  *
  * @param problem what is wrong

@@ -1,5 +1,5 @@
 import { define } from './problem';
-import { counted, oneOf, show } from './print';
+import { anyOneOf, counted, oneOf, show } from './print';
 
 /** A class of servers is not known. */
 export const unknownServerModel = define(
@@ -103,7 +103,7 @@ export const fabricNotRedundant = define(
   'A fabric does not survive the loss of one switch or cable',
   (fabric: string, witness: readonly string[], servers: number, fix: string) => ({
     what: `the loss of one device cuts servers off in the fabric '${fabric}'`,
-    got: `${counted(servers, 'server')} cut off by the loss of ${witness.join(', or of ')}`,
+    got: `${counted(servers, 'server')} cut off by the loss of ${anyOneOf(witness)}`,
     allowed: 'no server is cut off, whichever switch or cable is lost',
     fix,
   }),

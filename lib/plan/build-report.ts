@@ -46,11 +46,11 @@ export function buildReport(planned: readonly PlannedStack[]): Report {
   const needing = new Set(approvals.map(({ plan, address }) => `${plan} ${address}`));
   const rank = (it: ReportedChange): number =>
     needing.has(`${it.plan} ${it.address}`) ? -1 : ORDER.indexOf(it.action);
-  const byRisk = <T extends ReportedChange>(a: T, b: T): number => rank(a) - rank(b) || byPath(a, b);
+  const byRisk = (a: ReportedChange, b: ReportedChange): number => firstOf(rank(a) - rank(b), byPath(a, b));
   const report = {
     formatVersion: REPORT_FORMAT_VERSION,
     plans: plans.map((each) => each.summary()),
-    approvals: approvals.sort((a, b) => RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk) || byPath(a, b)),
+    approvals: approvals.sort((a, b) => firstOf(RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk), byPath(a, b))),
     changes: plans.flatMap((each) => each.changes.map((change) => each.report(change))).sort(byRisk),
     drift: plans.flatMap((each) => each.drift.map((change) => each.report(change))).sort(byPath),
     outputs: plans.flatMap((each) => each.outputs()),
@@ -66,7 +66,12 @@ interface Placed {
 }
 
 function byPath(a: Placed, b: Placed): number {
-  return a.plan - b.plan || compare(a.path, b.path) || compare(a.address, b.address);
+  return firstOf(a.plan - b.plan, compare(a.path, b.path), compare(a.address, b.address));
+}
+
+/** The first comparison that tells two apart. */
+function firstOf(...orders: readonly number[]): number {
+  return orders.find((order) => order !== 0) ?? 0;
 }
 
 function compare(a: string, b: string): number {

@@ -1,4 +1,4 @@
-import { isList, isObject, member, sameJson, type Json } from './json';
+import { isList, isObject, member, sameJson, textAt, type Json } from './json';
 import type { Sides } from './read-plan';
 import { isMarked } from './values';
 
@@ -91,7 +91,7 @@ function byName(
   key: string,
 ): readonly Field[] {
   const indexes = (list: readonly Json[]): ReadonlyMap<string, number> =>
-    new Map(list.map((item, index) => [String(member(item, key)), index]));
+    new Map(list.map((item, index) => [textAt(item, key) ?? '', index]));
   const [old, current] = [indexes(before), indexes(after)];
   return [...new Set([...old.keys(), ...current.keys()])].flatMap((value) => {
     const [from, to] = [old.get(value) ?? -1, current.get(value) ?? -1];

@@ -87,7 +87,9 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
   if (isList(a) && isList(b)) return a.length === b.length && a.every((item, index) => sameJson(item, b[index]));
   if (isObject(a) && isObject(b)) {
-    return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => sameJson(member(a, key), member(b, key)));
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) =>
+      sameJson(member(a, key), member(b, key)),
+    );
   }
   return (a ?? null) === (b ?? null);
 }

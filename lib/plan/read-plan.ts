@@ -181,7 +181,13 @@ function sidesOf(change: Json): Sides {
 }
 
 function unknownAction(source: string, index: number, change: Json): never {
-  return fail(planActionUnknown(source, index, listAt(change, 'actions').filter((it) => typeof it === 'string')));
+  return fail(
+    planActionUnknown(
+      source,
+      index,
+      listAt(change, 'actions').filter((it) => typeof it === 'string'),
+    ),
+  );
 }
 
 function kindOf(value: Json | undefined): string {

@@ -28,7 +28,11 @@ export function secretsOf(plan: Plan): readonly string[] {
   }
   const { document } = plan;
   for (const [name, variable] of membersOf(at(document, 'variables')))
-    marked(member(variable, 'value'), at(document, 'configuration', 'root_module', 'variables', name, 'sensitive'), add);
+    marked(
+      member(variable, 'value'),
+      at(document, 'configuration', 'root_module', 'variables', name, 'sensitive'),
+      add,
+    );
   for (const values of [at(document, 'prior_state', 'values'), at(document, 'planned_values')]) ofState(values, add);
   return [...found];
 }

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../kubernetes/object';
-import { isObject, member, textAt, type Json } from './json';
+import { isObject, member, membersOf, textAt, type Json } from './json';
 import { objectIn } from './objects';
 import { fromProviderForm } from './provider-form';
 
@@ -42,10 +42,10 @@ export function objectOf(type: string, attributes: Json): KubernetesObject | und
   const converted = fromProviderForm(attributes);
   const metadata = member(converted, 'metadata');
   if (!isObject(metadata)) return undefined;
-  const { id: _, metadata: __, ...rest } = converted as Readonly<Record<string, Json>>;
+  const rest = Object.fromEntries(membersOf(converted).filter(([key]) => key !== 'id' && key !== 'metadata'));
   const name = textAt(metadata, 'name') ?? `${textAt(metadata, 'generateName') ?? ''}?`;
   const apiVersion = GROUPS.find(([kinds]) => kinds.test(kind))?.[1] ?? 'v1';
-  return { apiVersion, kind, metadata: { ...metadata, name }, ...rest } as unknown as KubernetesObject;
+  return { ...rest, apiVersion, kind, metadata: { ...metadata, name } } as KubernetesObject;
 }
 
 function kindOf(type: string): string {

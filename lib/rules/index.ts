@@ -14,6 +14,8 @@ import { failuresSurvived } from '../network/rules/failures-survived';
 import { gatewayRedundant } from '../network/rules/gateway-redundant';
 import { hopsBounded } from '../network/rules/hops-bounded';
 import { latencyBounded } from '../network/rules/latency-bounded';
+import { outsideFiltered } from '../network/rules/outside-filtered';
+import { outsideRedundant } from '../network/rules/outside-redundant';
 import { oversubscriptionBounded } from '../network/rules/oversubscription-bounded';
 import { routeWeightsAddUp } from '../network/rules/route-weights-add-up';
 import { routersRedundant } from '../network/rules/routers-redundant';
@@ -100,6 +102,8 @@ export const ALL_RULES: readonly Rule[] = [
   virtualIpsDisjoint,
   virtualIpsWithinSite,
   devicesConfiguredOnce,
+  outsideRedundant,
+  outsideFiltered,
   gatewayRedundant,
   routeWeightsAddUp,
   routersRedundant,

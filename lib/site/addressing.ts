@@ -6,6 +6,7 @@ import { fabricRange } from '../network/addressing/ranges';
 import { Cidr } from '../units/cidr';
 import { fabricsOf, type SiteFabric } from './fabrics';
 import type { SiteFact } from './facts';
+import { joinOutside } from './outside';
 
 /** Kubernetes nodes that tell the leaves about load balancers. */
 export interface ClusterRouting {
@@ -79,5 +80,6 @@ export function devicesOf(site: SiteFact, cluster: ClusterRouting | null = null)
     problems.push(...planned.problems);
     return { fabric, ranges, devices: planned.devices };
   });
-  return { fabrics, problems };
+  const joined = joinOutside(site, fabrics);
+  return { fabrics: joined.fabrics, problems: [...problems, ...joined.problems] };
 }

@@ -1,5 +1,6 @@
 import type { NicRole } from '../catalog/nic';
 import { factKind } from '../model/fact';
+import type { OutsideRouterSpec } from '../network/outside/outside-router';
 import type { AsnSpec } from '../network/addressing/asn-plan';
 import type { SwitchClass, TopologySpec } from '../network/fabric/spec';
 
@@ -31,7 +32,13 @@ export interface SiteFact {
     readonly weightKg: number | null;
     readonly powerSupplies: { readonly count: number; readonly required: number };
     readonly gpus: number;
-    readonly nics: readonly { readonly roles: readonly NicRole[]; readonly ports: number; readonly bps: number }[];
+    readonly gpuModel?: string;
+    readonly nics: readonly {
+      readonly roles: readonly NicRole[];
+      readonly ports: number;
+      readonly bps: number;
+      readonly devices?: readonly string[];
+    }[];
     readonly source: string;
   }[];
   /** The fabrics that join them. */
@@ -49,6 +56,8 @@ export interface SiteFact {
     readonly pods?: string;
     readonly services?: string;
   };
+  /** Routers that are not of the site. */
+  readonly outside?: readonly ({ readonly name: string } & OutsideRouterSpec)[];
   /** AS numbers of switches and servers. */
   readonly asns: AsnSpec;
   /** How pods reach other hosts. */

@@ -10,7 +10,7 @@ import type { SiteOptions } from './site';
  * @param options what it consists of
  */
 export function siteFact(name: string, options: SiteOptions): SiteFact {
-  const { racks, servers, fabrics, addresses, podNetwork = PodNetwork.routed(), asns = AsnPlan.fourByte() } = options;
+  const { racks, servers, fabrics, addresses, outside, podNetwork = PodNetwork.routed(), asns = AsnPlan.fourByte() } = options;
   const { underlay, ipv6, fabrics: ranges = {}, virtualIps, pods, services } = addresses;
   return {
     name,
@@ -45,7 +45,11 @@ export function siteFact(name: string, options: SiteOptions): SiteFact {
         weightKg: facts.weight?.kilograms ?? null,
         powerSupplies: { count: facts.powerSupplies.count, required: facts.powerSupplies.required },
         gpus: facts.gpus?.count ?? 0,
-        nics: (facts.nics ?? []).map(({ roles, ports, speed }) => ({ roles, ports, bps: speed.bitsPerSecond })),
+        ...(facts.gpus === undefined ? {} : { gpuModel: facts.gpus.model.facts.name }),
+        nics: (facts.nics ?? []).map(({ roles, ports, speed, devices }) => ({
+          ...{ roles, ports, bps: speed.bitsPerSecond },
+          ...(devices === undefined ? {} : { devices }),
+        })),
         source: facts.source,
       }),
     ),
@@ -58,6 +62,9 @@ export function siteFact(name: string, options: SiteOptions): SiteFact {
       ...(pods === undefined ? {} : { pods: pods.toString() }),
       ...(services === undefined ? {} : { services: services.toString() }),
     },
+    ...(outside === undefined
+      ? {}
+      : { outside: Object.entries(outside).map(([router, { spec }]) => ({ name: router, ...spec })) }),
     asns: asns.spec,
     podNetwork: podNetwork.kind,
   };

@@ -27,6 +27,7 @@ import { PodNetwork } from './pod-network';
 import type { Rack } from './rack';
 import { SiteShare } from './site-share';
 import { nodeAsn, type AsnPlan } from '../network/addressing/asn-plan';
+import type { OutsideRouter } from '../network/outside/outside-router';
 import type { TrafficClass } from '../network/demand/traffic-class';
 import type { Topology } from '../network/fabric/topology';
 
@@ -58,6 +59,8 @@ export interface SiteOptions {
   readonly addresses: SiteAddresses;
   /** AS numbers of switches and servers. @default AsnPlan.fourByte() */
   readonly asns?: AsnPlan;
+  /** Routers that are not of the site, by name. @default - none: nothing beyond the site is reached */
+  readonly outside?: Readonly<Record<string, OutsideRouter>>;
   /** How pods reach other hosts. @default PodNetwork.routed() */
   readonly podNetwork?: PodNetwork;
   /** Power and cooling. @default - not known: only the feeds of racks are proven */
@@ -107,6 +110,7 @@ export class Site {
   ) {
     const { racks, servers, addresses } = options;
     const groups = [...Object.keys(racks), ...Object.keys(servers), ...Object.keys(options.fabrics)];
+    groups.push(...Object.keys(options.outside ?? {}));
     for (const [field, given] of [['site', name] as const, ...groups.map((group) => ['group', group] as const)]) {
       const problem = checkDnsLabel(field, given, 20);
       if (problem !== undefined) fail(problem);

@@ -34,6 +34,42 @@ export interface DeviceLink {
   readonly remote: AddressPair;
 }
 
+/** Prefixes by IP version. */
+export interface PrefixPair {
+  /** IPv4 prefixes. */
+  readonly v4: readonly string[];
+  /** IPv6 prefixes. */
+  readonly v6: readonly string[];
+}
+
+/** A BGP session over a cable to a router that is not of the site. */
+export interface OutsideSession {
+  /** Name of the router. */
+  readonly router: string;
+  /** Its AS number. */
+  readonly asn: number;
+  /** Port of this device, from 0. */
+  readonly port: number;
+  /** Lane group of a broken out cage, from 0; null when the cage is one port. */
+  readonly lane: number | null;
+  /** Speed in bits per second. */
+  readonly bps: number;
+  /** Size of the largest IP packet, in bytes. */
+  readonly mtu: number;
+  /** Address of this end. */
+  readonly local: AddressPair;
+  /** Address of the router. */
+  readonly remote: AddressPair;
+  /** Prefixes that it may give, and no parts of them. */
+  readonly takes: PrefixPair;
+  /** Ranges that it is told the addresses of. */
+  readonly tells: PrefixPair;
+  /** Routes that it may give. */
+  readonly maxPrefixes: number;
+  /** Whether it has BFD. */
+  readonly bfd: boolean;
+}
+
 /** What a device is to be configured with: the same for every operating system. */
 export interface DevicePlan {
   /** Name of the device. */
@@ -63,7 +99,11 @@ export interface DevicePlan {
   /** Sessions to switches and, where hosts route, to servers; sorted by port and lane. */
   readonly links: readonly DeviceLink[];
   /** Ranges that it may announce, by IP version: loopbacks, servers, virtual IPs and pods of the site. */
-  readonly announces: { readonly v4: readonly string[]; readonly v6: readonly string[] };
+  readonly announces: PrefixPair;
+  /** Prefixes that outside routers of its fabric give, and no parts of them. @default - none */
+  readonly beyond?: PrefixPair;
+  /** Sessions to routers that are not of the site. @default - none */
+  readonly outside?: readonly OutsideSession[];
   /**
    * Kubernetes nodes behind a leaf that tell it the addresses of load balancers: their AS number and the ranges that
    * their sessions come from; null when there are none.

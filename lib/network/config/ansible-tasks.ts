@@ -1,4 +1,8 @@
 const DRY = '{{ not (apply | bool) }}';
+/** The size that a port has now; 0 when it is not there, and then the kernel says so. */
+const SIZE_NOW =
+  "(ports_now.stdout | from_json | items2dict(key_name='ifname', value_name='mtu')).get(item.key, 0)";
+const DIFFERS = `${SIZE_NOW} != item.value`;
 const APPLIED = '(apply | bool) and not ansible_check_mode';
 
 /** What is done on each device, whatever runs on it. */
@@ -45,6 +49,48 @@ const SESSIONS = [
       "([1] + (routes.stdout | default('[]', true) | from_json | map(attribute='nexthops', default=[]) | map('length') | list)) | max >= expected_paths",
     ],
     when: [APPLIED, 'loopback_v4 is truthy'],
+  },
+];
+
+/**
+ * Sizes of packets: FRRouting cannot set them. A snippet for ifupdown and ifupdown2 keeps them over a restart of the
+ * device, and the kernel is told at once. A dry run names the ports that would change.
+ */
+const SIZES: readonly unknown[] = [
+  {
+    name: 'Keep the packet sizes of the ports',
+    'ansible.builtin.copy': {
+      content: [
+        '{% for port in port_mtus %}auto {{ port }}\niface {{ port }} inet manual\n',
+        '    mtu {{ port_mtus[port] }}\n{% endfor %}',
+      ].join(''),
+      dest: '{{ interfaces_folder }}/fabric',
+      mode: '0644',
+    },
+    check_mode: DRY,
+  },
+  {
+    name: 'Read the packet sizes of the ports',
+    'ansible.builtin.command': { argv: ['ip', '-j', 'link', 'show'] },
+    register: 'ports_now',
+    changed_when: false,
+    check_mode: false,
+  },
+  {
+    name: 'Name the ports whose packet size would change',
+    'ansible.builtin.debug': { msg: `{{ item.key }}: {{ ${SIZE_NOW} }} -> {{ item.value }}` },
+    loop: '{{ port_mtus | dict2items }}',
+    loop_control: { label: '{{ item.key }}' },
+    changed_when: true,
+    when: [`not (${APPLIED})`, DIFFERS],
+  },
+  {
+    name: 'Set the packet sizes of the ports',
+    'ansible.builtin.command': { argv: ['ip', 'link', 'set', 'dev', '{{ item.key }}', 'mtu', '{{ item.value }}'] },
+    loop: '{{ port_mtus | dict2items }}',
+    loop_control: { label: '{{ item.key }}' },
+    changed_when: true,
+    when: [APPLIED, DIFFERS],
   },
 ];
 
@@ -99,6 +145,7 @@ export const FRR_TASKS: readonly unknown[] = [
     changed_when: true,
     when: ['kernel is changed', APPLIED],
   },
+  ...SIZES,
   {
     name: 'Choose the daemons',
     'ansible.builtin.copy': {

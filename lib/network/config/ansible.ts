@@ -5,6 +5,8 @@ import { FRR_TASKS, SONIC_TASKS, TASKS } from './ansible-tasks';
 import { changeDomains } from './domains';
 import { frrConfig, type FrrOptions } from './frr';
 import { FRR_DAEMONS, frrSysctls } from './frr-host';
+import { outsideNeighbors } from './frr-outside';
+import { cabledPorts } from './ports';
 import { sessionsOf } from './sessions';
 import { linuxPortName } from './port-names';
 import { sonicConfigDb, type SonicOptions } from './sonic';
@@ -60,6 +62,7 @@ const GROUP_VARS = {
   frr_owner: 'frr',
   frr_vtysh: ['vtysh'],
   frr_reload: ['systemctl', 'reload', 'frr'],
+  interfaces_folder: '/etc/network/interfaces.d',
   sonic_folder: '/etc/sonic',
   results_folder: '{{ playbook_dir }}/results',
   sessions_retries: 30,
@@ -86,10 +89,10 @@ function hostVars(device: DevicePlan, devices: readonly DevicePlan[], options: A
   return {
     network_os: options.sonic?.[device.name] === undefined ? 'frr' : 'sonic',
     ...{ role: device.role, rack: device.rack, bgp_asn: device.asn, router_id: device.routerId },
-    ...{ loopback_v4: device.loopback.v4, loopback_v6: device.loopback.v6, mtu: device.mtu },
-    ports: [...new Set(device.links.map((link) => portName(device.role, link.port, link.lane)))],
+    ...{ loopback_v4: device.loopback.v4, loopback_v6: device.loopback.v6 },
+    port_mtus: Object.fromEntries(cabledPorts(device, portName).map(({ name, mtu }) => [name, mtu])),
     sysctls: frrSysctls(device, portName),
-    expected_sessions: sessionsOf(device, portName).length,
+    expected_sessions: sessionsOf(device, portName).length + outsideNeighbors(device).length,
     expected_paths: expectedPaths(device, devices),
   };
 }

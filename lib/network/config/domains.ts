@@ -10,7 +10,8 @@ export interface ChangeDomain {
 
 /**
  * The order in which a fabric is changed: cores, spines, then leaves, then servers rack by rack. Leaves that have a
- * server in common are in different domains, so no change reaches both ways of a server before the first is proven.
+ * server or an outside router in common are in different domains, so no change reaches both of its ways before the
+ * first is proven.
  *
  * @param devices all devices of a fabric
  */
@@ -33,14 +34,17 @@ function domainOf({ name, role, rack }: DevicePlan, positions: ReadonlyMap<strin
   return rack === null ? 'servers' : `servers_${rack.replace(/[^A-Za-z0-9]/g, '_')}`;
 }
 
-/** Each leaf gets the lowest position that no leaf has with which it shares a server. */
+/** Each leaf gets the lowest position that no leaf has with which it shares a server or an outside router. */
 function leafPositions(devices: readonly DevicePlan[]): ReadonlyMap<string, number> {
   const positions = new Map<string, number>();
   const homes = new Map(devices.map(({ name, links }) => [name, links.map(({ peer }) => peer)] as const));
-  for (const { name, role, links } of devices) {
+  for (const { name, role, links, outside = [] } of devices) {
     if (role !== 'leaf') continue;
+    const routers = new Set(outside.map(({ router }) => router));
     const servers = links.filter((link) => link.peerRole === 'server').map(({ peer }) => peer);
-    const taken = new Set(servers.flatMap((server) => homes.get(server) ?? []).map((leaf) => positions.get(leaf)));
+    const beside = routers.size === 0 ? [] : devices.filter((other) => other.outside?.some(({ router }) => routers.has(router)));
+    const near = [...servers.flatMap((server) => homes.get(server) ?? []), ...beside.map((other) => other.name)];
+    const taken = new Set(near.map((leaf) => positions.get(leaf)));
     let position = 1;
     while (taken.has(position)) position++;
     positions.set(name, position);

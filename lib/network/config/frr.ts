@@ -1,4 +1,5 @@
 import type { DevicePlan } from '../addressing/device-plan';
+import { outsideGroups, outsideLists, outsidePolicy } from './frr-outside';
 import { clusterGroup, clusterPolicy, nextHopTracking } from './frr-cluster';
 import { linuxPortName, type PortName } from './port-names';
 import { ANY, HOST_BITS, prefixLists, SELF, serverList, SITE } from './prefix-lists';
@@ -43,7 +44,7 @@ export function frrConfig(device: DevicePlan, options: FrrOptions = {}): string 
       'service integrated-vtysh-config',
     ],
     ...interfaces(device, portName),
-    familiesOf(device).flatMap((family) => prefixLists(device, family)),
+    familiesOf(device).flatMap((family) => [...prefixLists(device, family), ...outsideLists(device, family)]),
     ...sources(device),
     ...nextHopTracking(device, portName),
     // Before `router bgp`, which refers to it.
@@ -63,7 +64,7 @@ export function frrConfig(device: DevicePlan, options: FrrOptions = {}): string 
 
 function interfaces(device: DevicePlan, portName: PortName): readonly string[][] {
   const loopback = FAMILIES.flatMap((family) => addressLine(family, device.loopback[family], HOST_BITS[family]));
-  const ports = device.links.flatMap((link) => {
+  const ports = [...device.links, ...(device.outside ?? [])].flatMap((link) => {
     const lines = FAMILIES.flatMap((family) => addressLine(family, link.local[family], HOST_BITS[family] - 1));
     return lines.length === 0 ? [] : [[`interface ${portName(device.role, link.port, link.lane)}`, ...lines, 'exit']];
   });
@@ -104,6 +105,7 @@ function bgp(device: DevicePlan, sessions: readonly Session[], options: FrrOptio
     ...[...groups].flatMap(([name, session]) => groupLines(name, session, options)),
     ...sessions.flatMap(sessionLines),
     ...clusterGroup(device),
+    ...outsideGroups(device, BFD_PROFILE),
     ...familiesOf(device).flatMap((family) => addressFamily(device, family, sessions, groups)),
     'exit',
   ];
@@ -157,6 +159,7 @@ function addressFamily(
       .filter((session) => carried(session) && session.link.peerRole === 'server')
       .map(({ neighbor, link }) => `  neighbor ${neighbor} prefix-list ${serverList(link.peer)} in`),
     ...clusterPolicy(device, family),
+    ...outsidePolicy(device, family),
     ' exit-address-family',
   ];
 }

@@ -29,8 +29,8 @@ export function serverList(server: string): string {
 
 /**
  * The prefix lists of a device, of one IP version. What no list permits is neither told nor believed, so no device
- * passes on a default route or a prefix of a host network that somebody set up by hand, and no server draws the
- * traffic of another.
+ * passes on a default route that no outside router of the plan gives, or a prefix of a host network that somebody set up
+ * by hand, and no server draws the traffic of another.
  *
  * @param device the device
  * @param family IP version
@@ -49,11 +49,10 @@ export function prefixLists(device: DevicePlan, family: Family): readonly string
       .map(({ peer, peerLoopback }) => [peer, peerLoopback[family]] as const),
   );
   return [
-    ...list(
-      SITE,
-      family,
-      device.announces[family].map((range) => upTo(range, bits)),
-    ),
+    ...list(SITE, family, [
+      ...device.announces[family].map((range) => upTo(range, bits)),
+      ...(device.beyond?.[family] ?? []),
+    ]),
     ...[...servers].flatMap(([server, address]) =>
       list(serverList(server), family, address === null ? [] : [`${address}/${bits}`]),
     ),
@@ -81,12 +80,24 @@ export function familyOf(address: string): Family {
   return address.includes(':') ? 'v6' : 'v4';
 }
 
-/** FRR refuses `le` on a prefix that already has all bits. */
-function upTo(range: string, bits: number): string {
+/**
+ * A prefix and all parts of it. FRR refuses `le` on a prefix that already has all bits.
+ *
+ * @param range the prefix
+ * @param bits bits of an address
+ */
+export function upTo(range: string, bits: number): string {
   return range.endsWith(`/${bits}`) ? range : `${range} le ${bits}`;
 }
 
-function list(name: string, family: Family, permitted: readonly string[]): readonly string[] {
+/**
+ * A prefix list that permits some prefixes and nothing else.
+ *
+ * @param name its name
+ * @param family IP version
+ * @param permitted what it permits
+ */
+export function list(name: string, family: Family, permitted: readonly string[]): readonly string[] {
   const start = `${family === 'v4' ? 'ip' : 'ipv6'} prefix-list ${name} seq`;
   // A list that does not exist would be no filter in some releases, and everything refused in others.
   if (permitted.length === 0) return [`${start} 5 deny any`];

@@ -38,6 +38,9 @@ export type SonicConfigDb = Readonly<Record<string, Readonly<Record<string, Soni
 /** Fields of a row; a list where SONiC's model has one. */
 export type SonicRow = Readonly<Record<string, string | readonly string[]>>;
 
+/** What a cable inside of the site and one to the outside have in common. */
+type Cable = Pick<DeviceLink, 'lane' | 'bps' | 'peer' | 'peerAsn' | 'local' | 'remote'> & { readonly mtu: number };
+
 /**
  * What SONiC calls the roles. Its `LeafRouter` is the second tier, which everybody else calls spine.
  */
@@ -52,7 +55,8 @@ const MAXIMUM_MTU = 9216;
 
 /**
  * The `config_db.json` of a switch. Its links need addresses: bgpcfgd knows neighbours by address only. The policy of
- * the sessions is that of bgpcfgd's templates, which announce the loopback and pass on what they learn.
+ * the sessions is that of bgpcfgd's templates, which announce the loopback and pass on what they learn, to outside
+ * routers too: DH3855.
  *
  * @param device what to configure
  * @param options what follows from its hardware
@@ -63,17 +67,24 @@ export function sonicConfigDb(device: DevicePlan, options: SonicOptions): SonicC
   if (device.mtu > MAXIMUM_MTU) fail(sonicMtu(device.name, device.mtu));
   for (const { local, peer } of device.links)
     if (FAMILIES.every((family) => local[family] === null)) fail(sonicUnnumbered(device.name, peer));
-  const ports = device.links.map((link) => ({ link, name: sonicPortName(options.cage(link.port), link.lane) }));
+  const outside = (device.outside ?? []).map((each) => ({ ...each, peer: each.router, peerAsn: each.asn }));
+  const ports = [...device.links.map((link) => ({ ...link, mtu: device.mtu })), ...outside].map((link) => ({
+    link,
+    name: sonicPortName(options.cage(link.port), link.lane),
+  }));
   const tables = {
     DEVICE_METADATA: { localhost: metadata(device, options) },
     LOOPBACK_INTERFACE: interfaceRows('Loopback0', addresses(device.loopback, HOST_BITS)),
-    PORT: Object.fromEntries(ports.map(({ link, name }) => [name, portRow(device, link, options.cage(link.port))])),
+    PORT: Object.fromEntries(ports.map(({ link, name }) => [name, portRow(link, options.cage(link.port))])),
     INTERFACE: Object.assign(
       {},
       ...ports.map(({ link, name }) => interfaceRows(name, addresses(link.local, { v4: 31, v6: 127 }))),
     ) as Readonly<Record<string, SonicRow>>,
     DEVICE_NEIGHBOR: Object.fromEntries(
-      ports.map(({ link, name }) => [name, { name: link.peer, local_port: name, port: String(link.peerPort) }]),
+      ports.map(({ link, name }) => [
+        name,
+        { name: link.peer, local_port: name, ...('peerPort' in link ? { port: String(link.peerPort) } : {}) },
+      ]),
     ),
     BGP_NEIGHBOR: Object.fromEntries(ports.flatMap(({ link }) => neighbors(link))),
     BGP_PEER_RANGE: peerRange(device),
@@ -110,20 +121,20 @@ function interfaceRows(name: string, own: readonly string[]): Readonly<Record<st
   return Object.fromEntries([[name, {}], ...own.map((address) => [`${name}|${address}`, {}] as const)]);
 }
 
-function portRow(device: DevicePlan, { lane, bps, peer }: DeviceLink, cage: SonicCage): SonicRow {
+function portRow({ lane, bps, mtu, peer }: Cable, cage: SonicCage): SonicRow {
   const { lanes, index, ports = 1, alias = `etp${index}`, fec } = cage;
   const width = lanes.length / ports;
   const own = lanes.slice((lane ?? 0) * width, ((lane ?? 0) + 1) * width);
   return {
     alias: lane === null ? alias : `${alias}${String.fromCharCode(97 + lane)}`,
-    ...{ lanes: own.join(','), speed: String(bps / 1e6), index: String(index), mtu: String(device.mtu) },
+    ...{ lanes: own.join(','), speed: String(bps / 1e6), index: String(index), mtu: String(mtu) },
     ...(fec === undefined ? {} : { fec }),
     ...(lane === null ? {} : { subport: String(lane + 1) }),
     ...{ description: peer, admin_status: 'up' },
   };
 }
 
-function neighbors({ local, remote, peer, peerAsn }: DeviceLink): readonly (readonly [string, SonicRow])[] {
+function neighbors({ local, remote, peer, peerAsn }: Cable): readonly (readonly [string, SonicRow])[] {
   return FAMILIES.flatMap((family) => {
     const [mine, theirs] = [local[family], remote[family]];
     if (mine === null || theirs === null) return [];

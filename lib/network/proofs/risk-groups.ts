@@ -2,7 +2,7 @@ import { riskNotSurvived } from '../../errors/fabric-proofs';
 import type { Proof } from '../../site/proof';
 import type { Fabric } from '../fabric/fabric';
 import { GroupFailures, type RiskGroup } from '../graph/group-failures';
-import { atMost, few } from './judge';
+import { atMost, few, LISTED } from './judge';
 import { QuickLosses } from './quick-losses';
 import type { Subject } from './subject';
 
@@ -18,9 +18,9 @@ export interface RiskSet {
 
 /** What the loss of a set costs, for the worst of several. */
 interface Worst {
-  most: number;
-  count: number;
-  names: string[];
+  readonly most: number;
+  readonly count: number;
+  readonly names: readonly string[];
 }
 
 /**
@@ -104,16 +104,15 @@ function worst<K, G>(
   label: (key: K) => string,
   loss: (group: G) => number,
 ): Worst {
-  const found: Worst = { most: 0, count: 0, names: [] };
+  let [most, count, names]: [number, number, string[]] = [0, 0, []];
   for (const [key, group] of groups) {
     const separated = loss(group);
     if (separated === 0) continue;
-    if (separated > found.most) found.names = [];
-    found.most = Math.max(found.most, separated);
-    found.count += 1;
-    if (separated === found.most && found.names.length < 5) found.names.push(label(key));
+    count += 1;
+    if (separated > most) [most, names] = [separated, []];
+    if (separated === most && names.length < LISTED) names.push(label(key));
   }
-  return found;
+  return { most, count, names };
 }
 
 function add<K>(groups: Map<K, number[]>, key: K, node: number): void {

@@ -40,7 +40,11 @@ export function toMarkdown(report: Report, bytes = COMMENT_BYTES): string {
     groups('Changes', loud, budget),
     groups('Moved and imported: nothing changes in the datacenter', quiet, budget),
     groups('Drift: changed outside of Terraform', report.drift, budget),
-    list('Outputs', report.outputs.map((field: PrintedField) => fieldRow(field)), budget),
+    list(
+      'Outputs',
+      report.outputs.map((field: PrintedField) => fieldRow(field)),
+      budget,
+    ),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -80,7 +84,9 @@ function list(title: string, rows: readonly string[], budget: Budget): string {
 function rowsOrRest(rows: readonly string[], budget: Budget, noun: string): readonly string[] {
   const shown = budget.rows(rows);
   const rest = rows.length - shown.length;
-  return rest === 0 ? shown : [...shown, `- and ${rest} ${noun === 'more' ? 'more' : `more ${noun}s`}: see the full report`];
+  return rest === 0
+    ? shown
+    : [...shown, `- and ${rest} ${noun === 'more' ? 'more' : `more ${noun}s`}: see the full report`];
 }
 
 /** First a line for each group, as far as they fit; then the rows of the most dangerous ones. */

@@ -74,7 +74,13 @@ export function approvalRow(approval: ReportedApproval): string {
   const { object, path, action, consequence, because = [], reason } = approval;
   const subject = object === undefined ? code(path) : `${objectWords(object)} of ${code(path)}`;
   const does = object === undefined ? action : 'objects';
-  const why = because.length > 0 ? ` because of ${because.slice(0, 5).map((it) => code(it)).join(', ')}` : '';
+  const why =
+    because.length > 0
+      ? ` because of ${because
+          .slice(0, 5)
+          .map((it) => code(it))
+          .join(', ')}`
+      : '';
   const said = reason === undefined || because.length > 0 ? '' : ` (${code(reason)})`;
   return `- ⛔ **${does}** ${subject}${why}${said}: ${plain(consequence)}`;
 }

@@ -1,15 +1,21 @@
 import {
   AsnPlan,
+  Bandwidth,
+  Bytes,
   Cidr,
   type AsnOptions,
   type DatahallApp,
   type FabricOptions,
+  type FabricRequirements,
   type FatTreeOptions,
   type GraphOptions,
   type GraphSwitch,
   type GroupPlacement,
+  Duration,
   Kubeconfig,
+  type LatencyRequirement,
   type LeafSpineOptions,
+  Length,
   type MeshOptions,
   ChartSet,
   Power,
@@ -49,6 +55,12 @@ function siteWith(app: DatahallApp, options: Partial<SiteOptions>): void {
   new ReleaseTrain(app, 'platform').stage('dev', { release, site, cluster: Kubeconfig.context('dev') });
 }
 
+const latency: LatencyRequirement = {
+  within: Duration.milliseconds(1),
+  latency: { portToPort: Duration.nanoseconds(500), source: 'test' },
+  cable: Length.metres(60),
+  packet: Bytes.of(4096),
+};
 const onFabric = (app: DatahallApp, topology: Topology) => siteWith(app, { fabrics: { main: topology } });
 
 const common: Required<FabricOptions> = {
@@ -57,7 +69,7 @@ const common: Required<FabricOptions> = {
   rows: 4,
   mtu: 1500,
   numbered: true,
-  requirements: { survives: 2 },
+  requirements: { oversubscription: 100 },
 };
 const spines: Required<SpinePlacement> = { switchRow: 'core' };
 const clos = { leaf: SN5600, spine: SN5600, spines: 2 } as const;
@@ -127,6 +139,31 @@ export const TOPOLOGY: readonly PropsCase[] = [
   ),
   programPropsOf<FabricOptions>('FabricOptions', {}, common, (app, options) =>
     onFabric(app, Topology.leafSpine({ ...clos, ...options })),
+  ),
+  programPropsOf<FabricRequirements>(
+    'FabricRequirements',
+    {},
+    {
+      survives: 1,
+      survivesRack: true,
+      oversubscription: 100,
+      bisection: Bandwidth.mbps(1),
+      switchHops: 9,
+      latency,
+    },
+    (app, requirements) => onFabric(app, Topology.leafSpine({ ...clos, racksPerLeaf: 2, requirements })),
+  ),
+  programPropsOf<LatencyRequirement>(
+    'LatencyRequirement',
+    latency,
+    {
+      within: Duration.milliseconds(2),
+      latency: { portToPort: Duration.nanoseconds(600), source: 'test' },
+      cable: Length.metres(90),
+      packet: Bytes.of(8192),
+      forwarding: 'cut-through',
+    },
+    (app, asked) => onFabric(app, Topology.leafSpine({ ...clos, requirements: { latency: asked } })),
   ),
   programPropsOf<SpinePlacement>('SpinePlacement', {}, spines, (app, options) =>
     onFabric(app, Topology.leafSpine({ ...clos, ...options })),

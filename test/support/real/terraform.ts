@@ -49,6 +49,12 @@ export class TerraformRun {
     return JSON.parse(await this.terraform('show', '-json', PLAN)) as TerraformPlan;
   }
 
+  /** What `terraform show -json` writes of a plan, also of one that failed as far as it came. */
+  async planText(...args: readonly string[]): Promise<string> {
+    await this.terraform('plan', '-input=false', `-out=${PLAN}`, ...args).catch(() => undefined);
+    return this.terraform('show', '-json', PLAN);
+  }
+
   async apply(): Promise<void> {
     await this.terraform('apply', '-input=false', '-auto-approve');
   }

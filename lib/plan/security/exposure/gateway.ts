@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../../kubernetes/object';
 import { difference, box, type Box } from '../kernel/boxes';
 import { Fields } from '../kernel/fields';
 import { grantChanges, settingChanges, type Grant, type Setting, type Sides } from '../kernel/grants';
-import { labelWords, selectorBox } from '../kernel/labels';
+import { namespaceWords, selectorBox } from '../kernel/labels';
 import { setOf } from '../kernel/value-set';
 import type { SecurityChange } from '../security-change';
 
@@ -32,7 +32,13 @@ function grantsOf(gateway: KubernetesObject): readonly Grant[] {
       { what: 'reachable from outside', detail, severity: 'medium' },
       ...(PLAIN.includes(protocol) ? [{ what: 'without TLS', detail, severity: 'high' as const }] : []),
       ...(wild
-        ? [{ what: 'takes requests for many host names', detail: `${detail}, ${hostname ?? 'any host'}`, severity: 'low' as const }]
+        ? [
+            {
+              what: 'takes requests for many host names',
+              detail: `${detail}, ${hostname ?? 'any host'}`,
+              severity: 'low' as const,
+            },
+          ]
         : []),
     ];
   });
@@ -41,11 +47,17 @@ function grantsOf(gateway: KubernetesObject): readonly Grant[] {
 function settingsOf(gateway: KubernetesObject): readonly Setting[] {
   return listenersOf(gateway).flatMap((listener): readonly Setting[] => {
     const tls = listener.child('tls');
-    const certificates = tls.items('certificateRefs').map((ref) => `${ref.text('namespace') ?? ''}/${ref.name('name')}`);
+    const certificates = tls
+      .items('certificateRefs')
+      .map((ref) => `${ref.text('namespace') ?? ''}/${ref.name('name')}`);
     const name = listener.name('name');
     return [
       { what: `where TLS of listener ${name} ends`, value: tls.text('mode') ?? 'Terminate', severity: 'medium' },
-      { what: `certificates of listener ${name}`, value: certificates.sort().join(', ') || 'none', severity: 'medium' },
+      {
+        what: `certificates of listener ${name}`,
+        value: ['certificates', ...certificates.sort()].join(' '),
+        severity: 'medium',
+      },
     ];
   });
 }
@@ -56,10 +68,14 @@ const LABEL = 'label:';
 function routeSources({ subject, before, after }: Sides<KubernetesObject>): readonly SecurityChange[] {
   const [was, will] = [sourcesOf(before), sourcesOf(after)];
   return [...new Set([...was.keys(), ...will.keys()])].flatMap((name) => {
-    const only = (direction: 'broadened' | 'narrowed', these: readonly Box[], those: readonly Box[]): SecurityChange[] => {
+    const only = (
+      direction: 'broadened' | 'narrowed',
+      these: readonly Box[],
+      those: readonly Box[],
+    ): SecurityChange[] => {
       const pieces = difference(these, those);
       if (pieces.length === 0) return [];
-      const words = pieces.map((piece) => labelWords(piece, LABEL) || 'all namespaces').join('; ');
+      const words = namespaceWords(pieces, LABEL);
       const detail = `listener ${name}: ${words}`;
       return [{ direction, subject, what: 'namespaces whose routes are taken', detail, severity: 'medium' }];
     };

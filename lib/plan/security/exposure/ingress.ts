@@ -19,7 +19,10 @@ function grantsOf(ingress: KubernetesObject): readonly Grant[] {
   const rules = spec.items('rules').flatMap((rule): readonly Grant[] => {
     const host = rule.text('host');
     const name = host ?? 'any host';
-    const paths = rule.child('http').items('paths').map((path) => `${name}${path.text('path') ?? '/'}`);
+    const paths = rule
+      .child('http')
+      .items('paths')
+      .map((path) => `${name}${path.text('path') ?? '/'}`);
     return [
       ...hostGrants(host),
       ...(isSecured(host, secured) ? [] : [unprotected(name)]),
@@ -32,7 +35,9 @@ function grantsOf(ingress: KubernetesObject): readonly Grant[] {
 
 function hostGrants(host: string | undefined): readonly Grant[] {
   if (host === undefined) return [{ what: 'takes requests for any host name', detail: 'any host', severity: 'medium' }];
-  return host.startsWith('*.') ? [{ what: 'takes requests for all names of a domain', detail: host, severity: 'medium' }] : [];
+  return host.startsWith('*.')
+    ? [{ what: 'takes requests for all names of a domain', detail: host, severity: 'medium' }]
+    : [];
 }
 
 function unprotected(detail: string): Grant {

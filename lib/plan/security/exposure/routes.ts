@@ -22,7 +22,11 @@ export function routeChanges(sides: Sides<KubernetesObject>): readonly SecurityC
         detail: words,
         severity: 'medium',
       })),
-      ...hostnames.map((detail): Grant => ({ what: 'takes requests for all names of a domain', detail, severity: 'low' })),
+      ...hostnames.map((detail): Grant => ({
+        what: 'takes requests for all names of a domain',
+        detail,
+        severity: 'low',
+      })),
     ];
   });
 }
@@ -44,7 +48,9 @@ function crossReferences(route: KubernetesObject): readonly Reference[] {
       const backend = `${ref.text('group') ?? ''}/${ref.text('kind') ?? 'Service'}`;
       if (to === namespace) return [];
       const words = `${backend.replace(/^.*\//, '')} ${to}/${ref.name('name')}`;
-      return [{ words, from: `${group}/${kind}/${namespace}`, to: { namespace: to, kind: backend, name: ref.name('name') } }];
+      return [
+        { words, from: `${group}/${kind}/${namespace}`, to: { namespace: to, kind: backend, name: ref.name('name') } },
+      ];
     });
 }
 
@@ -54,11 +60,13 @@ function crossReferences(route: KubernetesObject): readonly Reference[] {
  * @param sides a ReferenceGrant
  */
 export function referenceGrantChanges(sides: Sides<KubernetesObject>): readonly SecurityChange[] {
-  return grantChanges(sides, (grant) => pairsOf(grant).map(({ from, to, name }) => ({
-    what: 'lets other namespaces refer to its objects',
-    detail: `${from.replace(/^[^/]*\//, '')} may use ${to.replace(/^[^/]*\//, '')} ${name ?? 'of any name'}`,
-    severity: to === '/Secret' ? 'high' : 'medium',
-  })));
+  return grantChanges(sides, (grant) =>
+    pairsOf(grant).map(({ from, to, name }) => ({
+      what: 'lets other namespaces refer to its objects',
+      detail: `${from.replace(/^[^/]*\//, '')} may use ${to.replace(/^[^/]*\//, '')} ${name ?? 'of any name'}`,
+      severity: to === '/Secret' ? 'high' : 'medium',
+    })),
+  );
 }
 
 interface Pair {
@@ -72,7 +80,11 @@ function pairsOf(grant: KubernetesObject): readonly Pair[] {
   const to = spec.items('to');
   return spec.items('from').flatMap((source) => {
     const from = `${source.text('group') ?? ''}/${source.name('kind')}/${source.name('namespace')}`;
-    return to.map((target) => ({ from, to: `${target.text('group') ?? ''}/${target.name('kind')}`, name: target.text('name') }));
+    return to.map((target) => ({
+      from,
+      to: `${target.text('group') ?? ''}/${target.name('kind')}`,
+      name: target.text('name'),
+    }));
   });
 }
 
@@ -82,14 +94,19 @@ function pairsOf(grant: KubernetesObject): readonly Pair[] {
  * @param routes routes of a plan, at one time
  * @param grants its ReferenceGrants at the same time
  */
-export function effectiveReferences(routes: readonly KubernetesObject[], grants: readonly KubernetesObject[]): readonly Grant[] {
+export function effectiveReferences(
+  routes: readonly KubernetesObject[],
+  grants: readonly KubernetesObject[],
+): readonly Grant[] {
   return routes.flatMap((route) =>
     crossReferences(route)
       .filter(({ from, to }) =>
         grants.some(
           (grant) =>
             (identityOf(grant).namespace ?? 'default') === to.namespace &&
-            pairsOf(grant).some((pair) => pair.from === from && pair.to === to.kind && (pair.name ?? to.name) === to.name),
+            pairsOf(grant).some(
+              (pair) => pair.from === from && pair.to === to.kind && (pair.name ?? to.name) === to.name,
+            ),
         ),
       )
       .map(({ from, words }): Grant => ({
@@ -98,4 +115,14 @@ export function effectiveReferences(routes: readonly KubernetesObject[], grants:
         severity: 'medium',
       })),
   );
+}
+
+/**
+ * Reads what {@link effectiveReferences} needs of an object.
+ *
+ * @param object a route or a ReferenceGrant
+ * @throws Unreadable when a field has the wrong type
+ */
+export function checkReferences(object: KubernetesObject): readonly unknown[] {
+  return object.kind === 'ReferenceGrant' ? pairsOf(object) : crossReferences(object);
 }

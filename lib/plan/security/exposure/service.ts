@@ -36,7 +36,9 @@ function grantsOf(service: KubernetesObject): readonly Grant[] {
   return [
     ...(balanced ? reach('reachable from outside by a load balancer', 'high') : []),
     ...(onNodes ? reach('reachable at each node (NodePort)', balanced ? 'low' : 'medium') : []),
-    ...spec.texts('externalIPs').map((detail): Grant => ({ what: 'takes traffic for an external IP', detail, severity: 'high' })),
+    ...spec
+      .texts('externalIPs')
+      .map((detail): Grant => ({ what: 'takes traffic for an external IP', detail, severity: 'high' })),
     ...(type === 'ExternalName' && names !== undefined
       ? [{ what: 'stands for a name outside', detail: names, severity: 'medium' as const }]
       : []),
@@ -49,7 +51,9 @@ function grantsOf(service: KubernetesObject): readonly Grant[] {
 function settingsOf(service: KubernetesObject): readonly Setting[] {
   const policy = specOf(service).text('externalTrafficPolicy') ?? 'Cluster';
   // With Cluster, pods and policies see the address of a node instead of that of the client.
-  return [{ what: 'whether pods see the address of clients (externalTrafficPolicy)', value: policy, severity: 'medium' }];
+  return [
+    { what: 'whether pods see the address of clients (externalTrafficPolicy)', value: policy, severity: 'medium' },
+  ];
 }
 
 function selectorChanges({ subject, before, after }: Sides<KubernetesObject>): readonly SecurityChange[] {
@@ -57,7 +61,7 @@ function selectorChanges({ subject, before, after }: Sides<KubernetesObject>): r
   const [from, to] = [specOf(before).map('selector'), specOf(after).map('selector')];
   if (sameJson([...from], [...to])) return [];
   const words = (labels: ReadonlyMap<string, string>): string =>
-    [...labels].map(([key, value]) => `${key}=${value}`).join(', ') || 'no pods of its own';
+    labels.size === 0 ? 'no pods of its own' : [...labels].map(([key, value]) => `${key}=${value}`).join(', ');
   const detail = `${words(from)} → ${words(to)}`;
   return [{ direction: 'changed', subject, what: 'pods that answer', detail, severity: 'medium' }];
 }
@@ -70,10 +74,16 @@ function sourceChanges({ subject, before, after }: Sides<KubernetesObject>): rea
   const addresses = new Addresses([...from, ...to]);
   const boxes = (ranges: readonly string[]): readonly Box[] =>
     ranges.map((range) => box([['address', addresses.setOf(range)]]));
-  const only = (direction: 'broadened' | 'narrowed', these: readonly string[], those: readonly string[]): SecurityChange[] => {
+  const only = (
+    direction: 'broadened' | 'narrowed',
+    these: readonly string[],
+    those: readonly string[],
+  ): SecurityChange[] => {
     const pieces = difference(boxes(these), boxes(those));
     if (pieces.length === 0) return [];
-    const detail = pieces.map((piece) => addresses.words(piece.get('address') ?? { but: false, values: [] })).join(', ');
+    const detail = pieces
+      .map((piece) => addresses.words(piece.get('address') ?? { but: false, values: [] }))
+      .join(', ');
     return [{ direction, subject, what: 'addresses that may call the load balancer', detail, severity: 'high' }];
   };
   return [...only('broadened', to, from), ...only('narrowed', from, to)];

@@ -54,6 +54,17 @@ export function selects(selected: Box, prefix: string, labels: ReadonlyMap<strin
 }
 
 /**
+ * Boxes of namespaces in words.
+ *
+ * @param pieces boxes of labels of namespaces
+ * @param prefix which of their dimensions are labels
+ */
+export function namespaceWords(pieces: readonly Box[], prefix: string): string {
+  const words = pieces.map((piece) => labelWords(piece, prefix));
+  return words.map((text) => (text === '' ? 'all namespaces' : text)).join('; ');
+}
+
+/**
  * The label requirements of a box in words, e.g. `app=web, tier not cache`; empty when there are none.
  *
  * @param given any box

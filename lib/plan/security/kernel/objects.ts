@@ -62,7 +62,7 @@ export function sameJson(a: unknown, b: unknown): boolean {
 }
 
 /** JSON with sorted keys, and without `null`, which the API does not tell from a missing field. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, each: unknown) => {
     if (typeof each !== 'object' || each === null || Array.isArray(each)) return each;
     const entries = Object.entries(each).filter(([, field]) => field !== null);

@@ -29,14 +29,24 @@ export class Regions {
   public constructor(names: Iterable<string>, nesting: Nesting) {
     const all = [...new Set(names)].sort();
     if (all.length > MOST_REGIONS) throw new TooLarge();
-    for (const name of all) this.members.set(name, all.filter((inner) => nesting.contains(name, inner)));
+    for (const name of all)
+      this.members.set(
+        name,
+        all.filter((inner) => nesting.contains(name, inner)),
+      );
     for (const name of all) {
       const outer = all.filter((each) => each !== name && nesting.contains(each, name));
       const [parent] = outer.sort((a, b) => this.within(a).length - this.within(b).length);
       if (parent !== undefined) this.parents.set(name, parent);
     }
     for (const name of all)
-      if (nesting.filled(name, all.filter((each) => this.parents.get(each) === name))) this.empty.add(name);
+      if (
+        nesting.filled(
+          name,
+          all.filter((each) => this.parents.get(each) === name),
+        )
+      )
+        this.empty.add(name);
   }
 
   /**
@@ -55,7 +65,8 @@ export class Regions {
    */
   public words(given: ValueSet): string {
     const held = new Set(given.values);
-    const holds = (name: string | undefined): boolean => name !== undefined && (held.has(name) || this.allWithin(name, held));
+    const holds = (name: string | undefined): boolean =>
+      name !== undefined && (held.has(name) || this.allWithin(name, held));
     const roots = [...this.members.keys()].filter((name) => holds(name) && !holds(this.parents.get(name)));
     return listed(roots.map((root) => `${root}${this.exceptions(root, held)}`));
   }

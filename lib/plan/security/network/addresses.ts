@@ -20,7 +20,8 @@ export class Addresses {
     const blocks = new Map([...WORLD, ...ranges].map((range) => [range, blockOf(range)]));
     this.regions = new Regions(blocks.keys(), {
       contains: (outer, inner) => encloses(blocks.get(outer), blocks.get(inner)),
-      filled: (whole, parts) => size(blocks.get(whole)) === parts.reduce((sum, part) => sum + size(blocks.get(part)), 0n),
+      filled: (whole, parts) =>
+        size(blocks.get(whole)) === parts.reduce((sum, part) => sum + size(blocks.get(part)), 0n),
     });
   }
 

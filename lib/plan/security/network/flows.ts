@@ -58,7 +58,10 @@ export interface FlowGround {
  */
 export function allowedFlows(policies: readonly Policy[], way: Way, ground: FlowGround): readonly Box[] {
   const isolating = policies.filter(({ rules }) => rules.has(way));
-  const free = difference([box([])], isolating.map(({ pods }) => pods));
+  const free = difference(
+    [box([])],
+    isolating.map(({ pods }) => pods),
+  );
   const open = within(free, flowsOf({ peers: undefined, ports: undefined }, ground));
   const ruled = isolating.flatMap(({ pods, rules }) =>
     (rules.get(way) ?? []).flatMap((rule) => within([pods], flowsOf(rule, ground))),

@@ -31,9 +31,7 @@ export interface PortRange {
 }
 
 /** The other end of a flow: pods, or addresses. */
-export type Peer =
-  | { readonly pods: Box }
-  | { readonly network: string; readonly except: readonly string[] };
+export type Peer = { readonly pods: Box } | { readonly network: string; readonly except: readonly string[] };
 
 /** One rule: what matches a peer and a port is allowed. */
 export interface FlowRule {
@@ -78,7 +76,10 @@ export function readPolicy(object: KubernetesObject): Policy {
   const rules = new Map<Way, readonly FlowRule[]>();
   for (const way of waysOf(spec)) {
     const [list, peers] = way === 'Ingress' ? (['ingress', 'from'] as const) : (['egress', 'to'] as const);
-    rules.set(way, spec.items(list).map((rule) => readRule(rule, peers, namespace)));
+    rules.set(
+      way,
+      spec.items(list).map((rule) => readRule(rule, peers, namespace)),
+    );
   }
   return { subject: subjectOf(identity), namespace, pods: selectorBox(spec.child('podSelector'), POD), rules };
 }
@@ -121,5 +122,5 @@ function readPort(port: Fields): PortRange {
   // Terraform's provider writes all ports as text; a name has a letter.
   if (!/^\d+$/.test(value)) return { protocol, name: value, first: 1, last: LAST_PORT };
   const first = Number(value);
-  return { protocol, first, last: Math.min(port.number("endPort") ?? first, LAST_PORT) };
+  return { protocol, first, last: Math.min(port.number('endPort') ?? first, LAST_PORT) };
 }

@@ -44,29 +44,34 @@ export function capabilityChanges({ subject, before, after }: Sides<Workload>): 
   const [was, will] = [capabilitiesOf(before), capabilitiesOf(after)];
   return [...new Set([...was.keys(), ...will.keys()])].flatMap((label) => {
     const [from, to] = [was.get(label) ?? DEFAULT, will.get(label) ?? DEFAULT];
-    const only = (direction: SecurityDirection, these: readonly string[], those: readonly string[]): SecurityChange[] => {
-      const names = these.includes('ALL') && those.includes('ALL') ? [] : these.filter((name) => !those.includes(name));
+    const only = (
+      direction: SecurityDirection,
+      these: readonly string[],
+      those: readonly string[],
+    ): SecurityChange[] => {
+      const names = those.includes('ALL') ? [] : these.filter((name) => !those.includes(name));
       if (names.length === 0) return [];
       const detail = `${label}: ${names.sort().join(', ')}`;
       return [{ direction, subject, what: 'capabilities', detail, severity: severityOf(names) }];
     };
-    // One that only drops what all have needs no attention when it comes or goes.
-    const known = was.has(label) && will.has(label);
+    // A container that drops what all have needs no attention when it comes or goes.
     return [
-      ...(known || will.has(label) ? only('broadened', to, from) : []),
-      ...(known || was.has(label) ? only('narrowed', from, to) : []),
+      ...(will.has(label) ? only('broadened', to, from) : []),
+      ...(was.has(label) ? only('narrowed', from, to) : []),
     ];
   });
 }
 
 function capabilitiesOf(workload: Workload | undefined): ReadonlyMap<string, readonly string[]> {
   const containers = workload?.containers ?? [];
-  return new Map(containers.map(({ label, security }) => {
-    const capabilities = security.child('capabilities');
-    const dropped = capabilities.texts('drop').map(shortName);
-    const kept = dropped.includes('ALL') ? [] : DEFAULT.filter((name) => !dropped.includes(name));
-    return [label, [...new Set([...kept, ...capabilities.texts('add').map(shortName)])]] as const;
-  }));
+  return new Map(
+    containers.map(({ label, security }) => {
+      const capabilities = security.child('capabilities');
+      const dropped = capabilities.texts('drop').map(shortName);
+      const kept = dropped.includes('ALL') ? [] : DEFAULT.filter((name) => !dropped.includes(name));
+      return [label, [...new Set([...kept, ...capabilities.texts('add').map(shortName)])]] as const;
+    }),
+  );
 }
 
 function severityOf(names: readonly string[]): SecuritySeverity {

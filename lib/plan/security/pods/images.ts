@@ -42,11 +42,20 @@ export function imageChanges({ subject, before, after }: Sides<Workload>): reado
     const changes: SecurityChange[] = [];
     const [latestBefore, latestAfter] = [isLatest(from), isLatest(to)];
     if (latestBefore !== latestAfter)
-      changes.push(entry(latestAfter ? 'broadened' : 'narrowed', 'image without a fixed version (latest)', steps(from, to), 'medium'));
+      changes.push(
+        entry(
+          latestAfter ? 'broadened' : 'narrowed',
+          'image without a fixed version (latest)',
+          steps(from, to),
+          'medium',
+        ),
+      );
     if (!both) return changes;
     const [pinnedBefore, pinnedAfter] = [from.digest !== undefined, to.digest !== undefined];
     if (pinnedBefore !== pinnedAfter)
-      changes.push(entry(pinnedAfter ? 'narrowed' : 'broadened', 'image not pinned by digest', steps(from, to), 'medium'));
+      changes.push(
+        entry(pinnedAfter ? 'narrowed' : 'broadened', 'image not pinned by digest', steps(from, to), 'medium'),
+      );
     if (from.registry !== to.registry)
       changes.push(entry('changed', 'registry of the image', `${from.registry} → ${to.registry}`, 'high'));
     else if (from.repository !== to.repository)

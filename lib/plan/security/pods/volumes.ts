@@ -3,7 +3,16 @@ import type { Grant } from '../kernel/grants';
 import type { Workload } from './workload';
 
 /** Directories of the node from which a container can take it over, even without writing. */
-const SENSITIVE = [/^\/$/, /^\/etc(\/|$)/, /^\/proc(\/|$)/, /^\/root(\/|$)/, /^\/var\/lib\/kubelet/, /\.sock$/, /^\/var\/run\/?$/, /^\/run\/?$/];
+const SENSITIVE = [
+  /^\/$/,
+  /^\/etc(\/|$)/,
+  /^\/proc(\/|$)/,
+  /^\/root(\/|$)/,
+  /^\/var\/lib\/kubelet/,
+  /\.sock$/,
+  /^\/var\/run\/?$/,
+  /^\/run\/?$/,
+];
 
 /**
  * Files of the node, tokens and Secrets that pods get. Of a Secret only the name is told.
@@ -13,11 +22,13 @@ const SENSITIVE = [/^\/$/, /^\/etc(\/|$)/, /^\/proc(\/|$)/, /^\/root(\/|$)/, /^\
 export function volumeGrants(workload: Workload): readonly Grant[] {
   const { spec } = workload;
   return [
-    ...spec.items('volumes').flatMap((volume) => [
-      ...hostPath(volume, workload),
-      ...(volume.has('secret') ? [secret(volume.child('secret').text('secretName'))] : []),
-      ...volume.child('projected').items('sources').flatMap(projected),
-    ]),
+    ...spec
+      .items('volumes')
+      .flatMap((volume) => [
+        ...hostPath(volume, workload),
+        ...(volume.has('secret') ? [secret(volume.child('secret').text('secretName'))] : []),
+        ...volume.child('projected').items('sources').flatMap(projected),
+      ]),
     ...workload.containers.flatMap(({ fields }) => environment(fields)),
   ];
 }

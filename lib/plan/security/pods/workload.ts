@@ -60,13 +60,11 @@ export function readWorkload(object: KubernetesObject): Workload {
   const pod = path.reduce((fields, key) => fields.child(key), Fields.of(object));
   const spec = pod.child('spec');
   const containers = Object.entries(SORTS).flatMap(([key, label]) =>
-    spec.items(key).map(
-      (fields): Container => ({
-        label: `${label} ${fields.name('name')}`,
-        fields,
-        security: fields.child('securityContext'),
-      }),
-    ),
+    spec.items(key).map((fields): Container => ({
+      label: `${label} ${fields.name('name')}`,
+      fields,
+      security: fields.child('securityContext'),
+    })),
   );
   return { metadata: pod.child('metadata'), spec, security: spec.child('securityContext'), containers };
 }

@@ -42,7 +42,9 @@ export function rbacChanges(changes: readonly ObjectChange[]): readonly Security
     const namespace = versions[0]?.namespace;
     const takers = [...new Set(versions.flatMap(takersOf))].sort();
     const { gained, lost } = compare(scoped(before.requests(key), namespace), scoped(after.requests(key), namespace));
-    return [...entry(key, 'broadened', gained), ...entry(key, 'narrowed', lost)].map((change) => withoutHolder(change, takers));
+    return [...entry(key, 'broadened', gained), ...entry(key, 'narrowed', lost)].map((change) =>
+      withoutHolder(change, takers),
+    );
   });
   return [...accounts, ...alone];
 }
@@ -63,14 +65,10 @@ function withGroups(account: string, all: ReadonlyMap<string, readonly Box[]>): 
   return [account, ...groupsOf(account)].flatMap((each) => all.get(each) ?? []);
 }
 
-function changeOf(
-  subject: string,
-  direction: SecurityDirection,
-  pieces: readonly Box[],
-  urls: Urls,
-): SecurityChange {
+function changeOf(subject: string, direction: SecurityDirection, pieces: readonly Box[], urls: Urls): SecurityChange {
   const { words, severity } = meaningOf(pieces);
-  const wide = WIDE.get(subject) ?? (subject.startsWith('Group system:serviceaccounts:') ? 'all pods of a namespace' : '');
+  const wide =
+    WIDE.get(subject) ?? (subject.startsWith('Group system:serviceaccounts:') ? 'all pods of a namespace' : '');
   return {
     direction,
     subject,

@@ -147,7 +147,9 @@ export function opaqueRole(permissions: Box): string | undefined {
 
 function isEverything(permissions: Box): boolean {
   const open = ['verb', 'group', 'resource', 'subresource', 'name'].every((side) => permissions.get(side)?.but ?? true);
-  return open && (permissions.get('kind')?.values.includes('resource') ?? false) !== (permissions.get('kind')?.but ?? true);
+  return (
+    open && (permissions.get('kind')?.values.includes('resource') ?? false) !== (permissions.get('kind')?.but ?? true)
+  );
 }
 
 function touches(gained: readonly Box[], probe: Box): boolean {

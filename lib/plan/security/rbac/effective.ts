@@ -77,7 +77,10 @@ export class Effective {
   private outside(key: string, seen: Set<string>): readonly Box[] {
     if (key === 'ClusterRole cluster-admin') return [box([])];
     const names = BUILT_IN.get(key) ?? [];
-    const added = this.taken((labels) => names.some((name) => labels.get(`${AGGREGATE_LABEL}${name}`) === 'true'), seen);
+    const added = this.taken(
+      (labels) => names.some((name) => labels.get(`${AGGREGATE_LABEL}${name}`) === 'true'),
+      seen,
+    );
     return [box([['kind', setOf([key])]]), ...added];
   }
 
@@ -110,11 +113,7 @@ export function scoped(requests: readonly Box[], namespace: string | undefined):
 export function groupsOf(account: string): readonly string[] {
   const namespace = /^ServiceAccount ([^/]*)\//.exec(account)?.[1];
   if (namespace !== undefined)
-    return [
-      'Group system:authenticated',
-      'Group system:serviceaccounts',
-      `Group system:serviceaccounts:${namespace}`,
-    ];
+    return ['Group system:authenticated', 'Group system:serviceaccounts', `Group system:serviceaccounts:${namespace}`];
   if (account === 'User system:anonymous') return ['Group system:unauthenticated'];
   const own = ['Group system:authenticated', 'Group system:unauthenticated'];
   return own.includes(account) ? [] : ['Group system:authenticated'];

@@ -10,8 +10,7 @@ export class Urls {
   /** @param patterns those of all rules */
   public constructor(patterns: Iterable<string>) {
     this.regions = new Regions([...patterns].map(shortest), {
-      contains: (outer, inner) =>
-        outer.endsWith('*') ? inner.startsWith(outer.slice(0, -1)) : outer === inner,
+      contains: (outer, inner) => (outer.endsWith('*') ? inner.startsWith(outer.slice(0, -1)) : outer === inner),
       // There is always a longer path.
       filled: () => false,
     });

@@ -80,15 +80,13 @@ export function readRbac(object: KubernetesObject): RbacObject {
 function readRole(fields: Fields, key: string, namespace: string | undefined): Role {
   const aggregation = namespace === undefined ? fields.child('aggregationRule') : Fields.of(undefined);
   const takes = aggregation.items('clusterRoleSelectors').map((selector) => selectorBox(selector, ROLE_LABEL));
-  const rules = fields.items('rules').map(
-    (rule): Rule => ({
-      verbs: rule.texts('verbs'),
-      groups: rule.texts('apiGroups'),
-      resources: rule.texts('resources'),
-      names: rule.texts('resourceNames'),
-      urls: rule.texts('nonResourceURLs'),
-    }),
-  );
+  const rules = fields.items('rules').map((rule): Rule => ({
+    verbs: rule.texts('verbs'),
+    groups: rule.texts('apiGroups'),
+    resources: rule.texts('resources'),
+    names: rule.texts('resourceNames'),
+    urls: rule.texts('nonResourceURLs'),
+  }));
   const labels = fields.child('metadata').map('labels');
   return { key, namespace, labels, rules, takes: aggregation.present ? takes : undefined };
 }

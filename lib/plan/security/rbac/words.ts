@@ -27,7 +27,11 @@ function words(piece: Box, urls: Urls): string {
 function resources(piece: Box): string {
   const sub = side(piece, 'subresource');
   const parent = setWords(side(piece, 'resource'), 'resource');
-  const subWords = isAny(sub) ? ' with subresources' : sub.but || sub.values.some((each) => each !== '') ? subresources(sub) : '';
+  const subWords = isAny(sub)
+    ? ' with subresources'
+    : sub.but || sub.values.some((each) => each !== '')
+      ? subresources(sub)
+      : '';
   const group = side(piece, 'group');
   const core = !group.but && group.values.length === 1 && group.values[0] === '';
   return `${parent}${subWords}${core ? '' : ` of ${setWords(named(group), 'group')}`}`;

@@ -12,6 +12,7 @@ function bisectionOf(topology: Topology, racks: number, servers: ServerGroup) {
   return [proof?.value, proof?.exact];
 }
 
+const rails = { leaf: model, spine: model, rails: 4, racksPerLeaf: 2 };
 const leafSpine = (spines: number, racksPerLeaf = 1, homing = 1) =>
   Topology.leafSpine({ leaf: model, spine: model, spines, homing, racksPerLeaf });
 
@@ -52,19 +53,19 @@ describe('bisection bandwidth', () => {
   });
 
   it('of four servers with four rails is that of half of their ports', () => {
-    const rails = Topology.railOptimised({
+    const topology = Topology.railOptimised({
       leaf: switchOf(64, 400),
       spine: switchOf(64, 400),
       spines: 2,
       rails: 4,
       racksPerLeaf: 4,
     });
-    expect(bisectionOf(rails, 4, serverOf(4, 400, 'rdma').times(4))).toEqual([3200, true]);
+    expect(bisectionOf(topology, 4, serverOf(4, 400, 'rdma').times(4))).toEqual([3200, true]);
   });
 
   it('is what all splits of small fabrics give', () => {
     const shape = fc.record({
-      kind: fc.constantFrom('leaf-spine', 'dual', 'mesh', 'ring'),
+      kind: fc.constantFrom('leaf-spine', 'dual', 'mesh', 'ring', 'fat-tree', 'rails'),
       racks: fc.integer({ min: 3, max: 5 }),
       servers: fc.integer({ min: 2, max: 9 }),
       ports: fc.constantFrom(1, 2, 4),
@@ -77,6 +78,8 @@ describe('bisection bandwidth', () => {
           dual: leafSpine(spines, 2, 2),
           mesh: Topology.mesh({ switch: model, switches: racks }),
           ring: Topology.ring({ switch: model, switches: racks }),
+          'fat-tree': Topology.fatTree({ switch: model, k: 4, racksPerLeaf: 1 }),
+          rails: Topology.railOptimised({ ...rails, spines, carries: ['frontend'] }),
         }[kind];
         const built = subject(topology, racks, serverOf(ports).times(servers, { perRack: 4 }));
         const [proof] = bisection(built);
@@ -84,7 +87,7 @@ describe('bisection bandwidth', () => {
         expect([proof?.exact, exact]).toEqual([true, true]);
         expect(proof?.value).toBeCloseTo(value / 1e9, 6);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 

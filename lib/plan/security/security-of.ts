@@ -1,0 +1,93 @@
+import type { KubernetesObject } from '../../kubernetes/object';
+import { checkReferences, effectiveReferences, ROUTES } from './exposure/routes';
+import { grantChanges } from './kernel/grants';
+import { identityOf, sameJson } from './kernel/objects';
+import { networkChanges } from './network/changes';
+import { isPolicy, readPolicy } from './network/policy';
+import { rbacChanges } from './rbac/changes';
+import { isRbac, readRbac } from './rbac/roles';
+import { attempt, isRead, reported, securityChanges } from './security-changes';
+import { sorted, type ObjectChange, type SecurityChange } from './security-change';
+
+/**
+ * What the changes of a plan mean together: the permissions of each account by all roles and bindings, the traffic of
+ * each namespace by all its policies, and routes to other namespaces that a grant lets take effect. Give also what
+ * stays as it is, with the same object on both sides: a default deny that stays decides what a new policy means.
+ *
+ * @param changes all objects of the plan
+ */
+export function securityOf(changes: readonly ObjectChange[]): readonly SecurityChange[] {
+  const roles = together(changes, isRbac, readRbac);
+  const policies = together(changes, isPolicy, readPolicy);
+  return sorted([
+    ...roles.unread,
+    ...policies.unread,
+    ...apart(roles.read, rbacChanges),
+    ...apart(policies.read, networkChanges),
+    ...references(changes),
+  ]);
+}
+
+/**
+ * The whole security table of a plan: each object by itself, and roles, bindings and policies together.
+ *
+ * @param changes all objects of the plan, also those that stay as they are
+ */
+export function securityTable(changes: readonly ObjectChange[]): readonly SecurityChange[] {
+  const single = changes.filter((change) => !concerns(change, isRbac) && !concerns(change, isPolicy));
+  return sorted([...single.flatMap(({ before, after }) => securityChanges(before, after)), ...securityOf(changes)]);
+}
+
+function concerns({ before, after }: ObjectChange, is: (object: KubernetesObject) => boolean): boolean {
+  return [before, after].some((object) => object !== undefined && attempt(() => is(object), false));
+}
+
+interface Together {
+  readonly read: readonly ObjectChange[];
+  readonly unread: readonly SecurityChange[];
+}
+
+/** One object that cannot be read does not hide what the others mean. */
+function together(
+  changes: readonly ObjectChange[],
+  is: (object: KubernetesObject) => boolean,
+  read: (object: KubernetesObject) => unknown,
+): Together {
+  const concerned = changes.filter((change) => concerns(change, is));
+  const readable = ({ before, after }: ObjectChange): boolean =>
+    [before, after].every(
+      (object) => object === undefined || (isRead(read, object) && attempt(() => is(object), false)),
+    );
+  const unread = concerned.filter((change) => !readable(change));
+  return {
+    read: concerned.filter(readable),
+    unread: unread.flatMap(({ before, after }) => securityChanges(before, after)),
+  };
+}
+
+/** Where all together are too much to compare, each is compared by itself. */
+function apart(
+  changes: readonly ObjectChange[],
+  compare: (changes: readonly ObjectChange[]) => readonly SecurityChange[],
+): readonly SecurityChange[] {
+  const changed = changes.filter(({ before, after }) => !attempt(() => sameJson(before, after), false));
+  if (changed.length === 0) return [];
+  const whole = attempt(() => compare(changes), undefined);
+  return whole ?? changed.flatMap((change) => reported(change, () => compare([change])));
+}
+
+function references(changes: readonly ObjectChange[]): readonly SecurityChange[] {
+  const isRoute = (object: KubernetesObject): boolean =>
+    attempt(() => identityOf(object).group === 'gateway.networking.k8s.io' && ROUTES.includes(object.kind), false);
+  const isGrant = (object: KubernetesObject): boolean =>
+    attempt(() => identityOf(object).group === 'gateway.networking.k8s.io' && object.kind === 'ReferenceGrant', false);
+  const at = (objects: readonly (KubernetesObject | undefined)[]): Parameters<typeof effectiveReferences> => {
+    const present = objects.filter((object) => object !== undefined);
+    // Those that cannot be read are reported by themselves.
+    const readable = (object: KubernetesObject): boolean => isRead(checkReferences, object);
+    return [present.filter(isRoute).filter(readable), present.filter(isGrant).filter(readable)];
+  };
+  const [before, after] = [at(changes.map((change) => change.before)), at(changes.map((change) => change.after))];
+  const subject = 'routes of the plan';
+  return grantChanges({ subject, before, after }, (side) => effectiveReferences(...side));
+}
