@@ -101,11 +101,8 @@ export type {
 } from './lib/network/fabric/options';
 export type { FabricRequirements, LatencyRequirement } from './lib/network/fabric/requirements';
 export { AsnPlan, type AsnOptions } from './lib/network/addressing/asn-plan';
-export {
-  OutsideRouter,
-  type OutsideLink,
-  type OutsideRouterOptions,
-} from './lib/network/outside/outside-router';
+export { OutsideRouter, type OutsideLink, type OutsideRouterOptions } from './lib/network/outside/outside-router';
+export type { RdmaSettings } from './lib/network/fabric/rdma';
 export { Topology } from './lib/network/fabric/topology';
 export { Wan, type ChargeOptions, type WanLinkOptions, type WanOptions } from './lib/site/wan';
 export type { ChargeFact, ChargeKind, WanFact, WanLinkFact } from './lib/site/wan-facts';

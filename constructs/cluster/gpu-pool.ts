@@ -2,6 +2,7 @@ import { GPU_POOL } from '../../lib/cluster/facts';
 import { resourceFlavor } from '../../lib/cluster/queues';
 import { restTakenTwice, serversWithoutGpus, tooManySpares } from '../../lib/errors/cluster';
 import { checkCount, checkDnsLabel } from '../../lib/units/names';
+import { ncclOf } from '../../lib/site/nccl';
 import type { ShareServers } from '../../lib/site/site-share';
 import { DatahallConstruct } from '../core/datahall-construct';
 import { GpuQueue, type GpuQueueProps } from './gpu-queue';
@@ -62,6 +63,15 @@ export class GpuPool extends DatahallConstruct {
       spares: this.spares,
       claims: Object.fromEntries(this.claims),
     }));
+  }
+
+  /**
+   * Environment of containers that use NCCL between servers of the pool; undefined where the fabric says nothing of
+   * RDMA (`Topology.withRdma`), or RDMA devices or GPUs of the servers are not known. Give it to your trainers:
+   * pods with the host's network see the devices by these names.
+   */
+  public get ncclEnvironment(): Readonly<Record<string, string>> | undefined {
+    return ncclOf(this.cluster.site.site.toFact(), this.servers.group)?.environment;
   }
 
   /** Its queues. */

@@ -14,3 +14,14 @@ export interface NicFacts {
   /** Speed of one port. */
   readonly speed: Bandwidth;
 }
+
+const RDMA_DEVICE = /^[a-zA-Z][a-zA-Z0-9_-]*(:[1-9][0-9]*)?$/;
+
+/**
+ * Whether a text is the name of an RDMA device as `ibv_devinfo` lists it, with a port or without.
+ *
+ * @param text e.g. `mlx5_0` or `mlx5_0:1`
+ */
+export function isRdmaDevice(text: string): boolean {
+  return RDMA_DEVICE.test(text);
+}

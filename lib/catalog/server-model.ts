@@ -1,12 +1,13 @@
 import { fail } from '../errors/datahall-error';
 import { rolesConflict } from '../errors/fabric';
+import { invalidHca, rdmaDevicesMismatch } from '../errors/network-config';
 import { unknownServerModel } from '../errors/site';
 import { Bandwidth } from '../units/bandwidth';
 import { Bytes } from '../units/bytes';
 import { Mass } from '../units/mass';
 import { Power } from '../units/power';
 import { GpuModel } from './gpu-model';
-import type { NicFacts } from './nic';
+import { isRdmaDevice, type NicFacts } from './nic';
 import { ServerGroup, type GroupPlacement } from './server-group';
 
 /** Power supplies of a server. */
@@ -146,7 +147,8 @@ export class ServerModel {
   public static custom(facts: ServerFacts): ServerModel {
     for (const { roles, ports, devices } of facts.nics ?? []) {
       if (roles.includes('management') && roles.includes('rdma')) fail(rolesConflict(facts.name, roles));
-      if (devices !== undefined && devices.length !== ports) fail(rdmaDevicesMismatch(facts.name, devices.length, ports));
+      if (devices !== undefined && devices.length !== ports)
+        fail(rdmaDevicesMismatch(facts.name, devices.length, ports));
       const bad = devices?.find((device) => !isRdmaDevice(device));
       if (bad !== undefined) fail(invalidHca(bad));
     }

@@ -77,3 +77,15 @@ export const deviceConfiguredTwice = define(
     fix: 'configure the network of a site in one stack, not in each stage',
   }),
 );
+
+/** A NIC has another number of RDMA devices than of ports. */
+export const rdmaDevicesMismatch = define(
+  'DH3857',
+  'A NIC has another number of RDMA devices than of ports',
+  (model: string, devices: number, ports: number) => ({
+    what: `each port of an RDMA NIC of the class ${model} is one device`,
+    got: `${devices} names of devices`,
+    allowed: `${ports}, in the order of the ports`,
+    fix: 'list a device for each port, in the order of the rails, or leave devices out',
+  }),
+);

@@ -187,3 +187,15 @@ export const unknownRack = define(
     fix: 'name a rack of the row, or add racks to it with plus',
   }),
 );
+
+/** The range of pods has too few parts for the nodes. */
+export const podsExhausted = define(
+  'DH3017',
+  'The range of pods is too small for the nodes',
+  (pods: string, prefix: number, nodes: number, parts: number) => ({
+    what: 'each node needs a part of the range of pods, and there are too few',
+    got: `${pods} has ${counted(parts, 'part')} of /${prefix}`,
+    allowed: `at least ${nodes} parts, one for each server`,
+    fix: 'give addresses.pods a larger range, or nodes a smaller part with nodePodPrefix',
+  }),
+);

@@ -1,6 +1,6 @@
 import { approvalsOf, type NeededApproval } from './approvals';
 import { changesOf, driftOf, type Change, type PlannedStack } from './changes';
-import { diff, type Field } from './diff';
+import { diff, isTold, type Field } from './diff';
 import type { ObjectChange } from './helm';
 import type { Json } from './json';
 import type { ObjectIdentity } from './objects';
@@ -14,9 +14,12 @@ import {
   type ReportedChange,
   type ReportedObject,
   type ReportedOutput,
+  type ReportedSecurity,
 } from './report';
 import { Scrubber } from './scrubber';
 import { secretsOf } from './secrets';
+import { securityTable } from './security';
+import { objectsOf } from './objects-of-plan';
 import { verdictOf } from './verdict';
 
 /** Most characters of one value, and most values of one resource or object; the rest is counted. */
@@ -51,6 +54,7 @@ export function buildReport(planned: readonly PlannedStack[]): Report {
     formatVersion: REPORT_FORMAT_VERSION,
     plans: plans.map((each) => each.summary()),
     approvals: approvals.sort((a, b) => firstOf(RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk), byPath(a, b))),
+    security: plans.flatMap((each) => each.security()),
     changes: plans.flatMap((each) => each.changes.map((change) => each.report(change))).sort(byRisk),
     drift: plans.flatMap((each) => each.drift.map((change) => each.report(change))).sort(byPath),
     outputs: plans.flatMap((each) => each.outputs()),
@@ -142,6 +146,17 @@ class PlanReport {
     };
   }
 
+  public security(): readonly ReportedSecurity[] {
+    return securityTable(objectsOf(this.planned.plan)).map(({ direction, subject, what, detail, severity }) => ({
+      plan: this.index,
+      direction,
+      severity,
+      subject: this.clean(subject),
+      what: this.clean(what),
+      detail: this.clean(detail),
+    }));
+  }
+
   public outputs(): readonly ReportedOutput[] {
     const changed = this.planned.plan.outputs.filter(({ action }) => action !== 'none');
     return changed.flatMap((output) => {
@@ -158,7 +173,7 @@ class PlanReport {
     fields: readonly Field[],
     replacePaths: readonly (readonly Json[])[],
   ): Pick<ReportedChange, 'fields' | 'omitted'> {
-    const told = fields.filter((field) => !isEmpty(field));
+    const told = fields.filter(isTold);
     const shown = told.slice(0, FIELD_LIMIT).map((field) => this.print(field, replacePaths));
     return { fields: shown, ...(told.length > FIELD_LIMIT ? { omitted: told.length - FIELD_LIMIT } : {}) };
   }
@@ -183,12 +198,6 @@ class PlanReport {
   private clean(text: string): string {
     return this.scrubber.scrub(text, VALUE_LIMIT);
   }
-}
-
-/** Providers write what was not set as an empty list, map or text. */
-function isEmpty({ change, before, after }: Field): boolean {
-  const value = change === 'added' ? after : change === 'removed' ? before : undefined;
-  return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 }
 
 function countOf<Key extends string>(all: readonly Key[]): Counts<Key> {

@@ -1,5 +1,6 @@
 import { originIn, type ResourceOrigin, type StackHistory } from './assembly';
 import type { Opened } from './helm';
+import { isTold } from './diff';
 import { open } from './open';
 import type { Plan, PlannedChange } from './read-plan';
 
@@ -13,7 +14,7 @@ export interface PlannedStack {
 
 /** A resource that changes, with what the assemblies say of it. */
 export interface Change extends PlannedChange {
-  /** Path of its construct; of module and type in a program without constructs. */
+  /** Path of its construct; the address in a program without constructs. */
   readonly path: string;
   /** Whether it holds data. @default - not known */
   readonly stateful?: boolean;
@@ -43,7 +44,9 @@ export function changesOf({ plan, stack }: PlannedStack): readonly Change[] {
  * @param planned plan and stack
  */
 export function driftOf({ plan, stack }: PlannedStack): readonly Change[] {
-  return plan.drift.map((change) => join(change, stack)).filter(({ action }) => action !== 'none' && action !== 'move');
+  return plan.drift
+    .map((change) => join(change, stack))
+    .filter(({ action, opened }) => action === 'delete' || (action === 'update' && opened.fields.some(isTold)));
 }
 
 function join(change: PlannedChange, stack: StackHistory | undefined): Change {
@@ -54,7 +57,7 @@ function join(change: PlannedChange, stack: StackHistory | undefined): Change {
   const stateful = now === undefined && before === undefined ? undefined : holdsData(now) || holdsData(before);
   return {
     ...change,
-    path: shortened((now ?? before)?.path ?? [change.module, change.type].filter((it) => it !== undefined).join('/')),
+    path: shortened((now ?? before)?.path ?? address),
     ...(stateful === undefined ? {} : { stateful }),
     unprotected: before?.protected === true && now?.protected === false,
     opened: change.action === 'none' ? UNOPENED : open(change),

@@ -48,6 +48,16 @@ export function diff(sides: Sides, path: readonly Step[] = []): readonly Field[]
   return isMarkedAnywhere(sides) ? parts(sides, path) : [field(sides, path)];
 }
 
+/**
+ * Tells whether a change says anything: providers write what was not set as an empty list, map or text.
+ *
+ * @param field the value
+ */
+export function isTold({ change, before, after }: Field): boolean {
+  const value = change === 'added' ? after : change === 'removed' ? before : undefined;
+  return value !== '' && !(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+}
+
 /** A value that comes or goes as a whole, with a secret or something unknown inside: each part is told apart. */
 function parts(sides: Sides, path: readonly Step[]): readonly Field[] {
   const [before, after] = [isList(sides.before) ? sides.before : [], isList(sides.after) ? sides.after : []];
@@ -75,6 +85,8 @@ function elements(
   after: readonly Json[],
   path: readonly Step[],
 ): readonly Field[] {
+  // A block that may be there once: its name says nothing.
+  if (before.length === 1 && after.length === 1) return byIndex(sides, before, after, path);
   const key = KEYS.find((name) => isUnique(before, name) && isUnique(after, name));
   if (key !== undefined) return byName(sides, before, after, path, key);
   const marked = isMarkedAnywhere(sides);
@@ -111,10 +123,12 @@ function byIndex(
   // Shadows lie by index: a list with marks is compared from its beginning.
   if (before.length !== after.length && !isMarkedAnywhere(sides))
     while (tail < least && sameJson(before[before.length - 1 - tail], after[after.length - 1 - tail])) tail += 1;
-  const length = Math.max(before.length, after.length) - tail;
+  // What is unknown at the end is in the shadow only.
+  const known = Math.max(after.length, isList(sides.unknown) ? sides.unknown.length : 0);
+  const length = Math.max(before.length, known) - tail;
   return Array.from({ length }, (_, index) => {
     const from = index < before.length - tail ? index : -1;
-    const to = index < after.length - tail ? index : -1;
+    const to = index < known - tail ? index : -1;
     return diff(inside(sides, from, to), [...path, index]);
   }).flat();
 }
@@ -126,13 +140,14 @@ function scalars(
   after: readonly Json[],
   path: readonly Step[],
 ): readonly Field[] {
-  const gone = without(before, after).map((item) => field({ ...NOTHING, before: item }, path));
-  const come = without(after, before).map((item) => field({ ...NOTHING, after: item }, path));
-  if (gone.length === 1 && come.length === 1) {
-    const [from, to] = [without(before, after)[0] ?? null, without(after, before)[0] ?? null];
-    return [field({ ...NOTHING, before: from, after: to }, path)];
-  }
-  return gone.length + come.length > 0 || sameJson(before, after) ? [...gone, ...come] : [field(sides, path)];
+  const [gone, come] = [without(before, after), without(after, before)];
+  if (gone.length === 1 && come.length === 1)
+    return [field({ ...NOTHING, before: gone[0] ?? null, after: come[0] ?? null }, path)];
+  if (gone.length + come.length === 0) return sameJson(before, after) ? [] : [field(sides, path)];
+  return [
+    ...gone.map((item) => field({ ...NOTHING, before: item }, path)),
+    ...come.map((item) => field({ ...NOTHING, after: item }, path)),
+  ];
 }
 
 function without(list: readonly Json[], others: readonly Json[]): readonly Json[] {
@@ -141,7 +156,7 @@ function without(list: readonly Json[], others: readonly Json[]): readonly Json[
   return list.filter((item) => {
     const count = left.get(item) ?? 0;
     left.set(item, count - 1);
-    return count <= 0;
+    return count <= 0 && item !== null;
   });
 }
 

@@ -58,6 +58,16 @@ export function openRelease(change: PlannedChange): Opened {
   };
 }
 
+/**
+ * The objects that a Helm release carries, those that stay as they are too.
+ *
+ * @param change a `helm_release`
+ */
+export function openedObjects(change: PlannedChange): readonly (ObjectPair & { readonly action: ObjectAction })[] {
+  const [before, after] = [change.before, change.after].map((side) => splitObjects(valuesOf(side).merged).objects);
+  return pairObjects(before ?? [], after ?? []).map((pair) => ({ ...pair, action: objectAction(change, pair) }));
+}
+
 function inValues(field: Field): Field {
   return { ...field, path: ['values', ...field.path] };
 }
@@ -65,7 +75,14 @@ function inValues(field: Field): Field {
 function attributes(change: PlannedChange): readonly Field[] {
   const kept = (value: Json): Json =>
     isObject(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !DROPPED.has(key))) : value;
-  return diff({ ...change, before: kept(change.before), after: kept(change.after), unknown: kept(change.unknown) });
+  const fields = diff({
+    ...change,
+    before: kept(change.before),
+    after: kept(change.after),
+    unknown: kept(change.unknown),
+  });
+  // What a new release does not set is false or 0.
+  return fields.filter(({ after }) => change.action !== 'create' || (after !== false && after !== 0));
 }
 
 /** The provider marks these values, but for a time it marked their names instead. */

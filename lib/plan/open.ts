@@ -1,9 +1,11 @@
 import { diff, NOTHING, type Field } from './diff';
 import { diffObjects, openRelease, type ObjectChange, type Opened } from './helm';
 import { member } from './json';
-import { identityOf } from './objects';
+import { identityOf, type ObjectPair } from './objects';
 import type { PlannedChange } from './read-plan';
 import { objectOf } from './typed-objects';
+
+const SERVERS = new Set(['resource_version', 'generation', 'uid']);
 
 /**
  * Opens a resource: a Helm release with the objects in its values, a resource of the `kubernetes` provider as the
@@ -13,9 +15,16 @@ import { objectOf } from './typed-objects';
  */
 export function open(change: PlannedChange): Opened {
   if (change.type === 'helm_release') return openRelease(change);
-  const objects = ownObject(change);
-  const manifest = change.type === 'kubernetes_manifest' && objects.length > 0;
-  return { fields: manifest ? manifestFields(change) : diff(change), objects, objectsUnknown: false };
+  const pairs = ownObject(change);
+  const manifest = change.type === 'kubernetes_manifest' && pairs.length > 0;
+  const fields = (manifest ? manifestFields(change) : diff(change)).filter((field) => !isServers(change.type, field));
+  return { fields, objects: pairs.flatMap((pair) => objectChange(change, pair)), objectsUnknown: false };
+}
+
+/** What the server counts up, and what the provider makes of the name. */
+function isServers(type: string, { path }: Field): boolean {
+  if (path.length === 1 && path[0] === 'id') return true;
+  return type.startsWith('kubernetes_') && path[0] === 'metadata' && SERVERS.has(String(path.at(-1)));
 }
 
 /** Without `object`, which repeats the manifest as the server answered. */
@@ -26,12 +35,21 @@ function manifestFields(change: PlannedChange): readonly Field[] {
   return diff({ ...NOTHING, before: side('before'), after: side('after'), unknown: side('unknown') });
 }
 
-function ownObject(change: PlannedChange): readonly ObjectChange[] {
-  const [before, after] = [objectOf(change.type, change.before), objectOf(change.type, change.after)];
-  const known = after ?? before;
-  const { action } = change;
+/**
+ * The Kubernetes object that a resource is, before and after.
+ *
+ * @param change a resource of a plan
+ * @returns nothing, or one
+ */
+export function ownObject({ type, before, after }: PlannedChange): readonly ObjectPair[] {
+  const [old, current] = [objectOf(type, before), objectOf(type, after)];
+  if (old === undefined && current === undefined) return [];
+  return [{ ...(old === undefined ? {} : { before: old }), ...(current === undefined ? {} : { after: current }) }];
+}
+
+function objectChange({ action }: PlannedChange, pair: ObjectPair): readonly ObjectChange[] {
+  const known = pair.after ?? pair.before;
   if (known === undefined || action === 'move' || action === 'import' || action === 'read' || action === 'none')
     return [];
-  const pair = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
   return [{ ...pair, object: identityOf(known), action: action === 'forget' ? 'orphan' : action, fields: [] }];
 }

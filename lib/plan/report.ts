@@ -3,6 +3,7 @@ import type { NeededApproval } from './approvals';
 import type { ObjectAction } from './helm';
 import type { ObjectIdentity } from './objects';
 import type { PrintedField } from './print-values';
+import type { SecurityChange } from './security';
 
 /** Version of the form of the JSON report; a change that breaks readers raises it. */
 export const REPORT_FORMAT_VERSION = 1;
@@ -49,7 +50,7 @@ export interface ReportedObject extends ObjectIdentity {
 export interface ReportedChange {
   /** Index of its plan. */
   readonly plan: number;
-  /** Path of its construct; module and type in a program without constructs. */
+  /** Path of its construct; the address in a program without constructs. */
   readonly path: string;
   /** Terraform address. */
   readonly address: string;
@@ -99,6 +100,12 @@ export interface ReportedOutput extends PrintedField {
   readonly plan: number;
 }
 
+/** A change of what somebody or something may do. */
+export interface ReportedSecurity extends SecurityChange {
+  /** Index of its plan. */
+  readonly plan: number;
+}
+
 /** What a change does, to which part, how dangerous it is and who must agree: all that the outputs show. */
 export interface Report {
   /** Version of this form. */
@@ -109,6 +116,8 @@ export interface Report {
   readonly plans: readonly PlanSummary[];
   /** What a person must agree to, the most dangerous first. */
   readonly approvals: readonly ReportedApproval[];
+  /** What somebody or something may do more or less, the most dangerous first. */
+  readonly security: readonly ReportedSecurity[];
   /** Resources that change, the most dangerous first. */
   readonly changes: readonly ReportedChange[];
   /** What changed outside of Terraform. */

@@ -1,4 +1,5 @@
 import type { Report, Verdict } from './report';
+import type { SecurityChange } from './security';
 
 /** Exit status of `datahall report`. */
 export const REPORT_EXIT = {
@@ -18,13 +19,22 @@ export const REPORT_EXIT = {
 const READS = new Set(['none', 'read']);
 
 /**
+ * Tells whether a change of security must be approved: somebody or something may do more, and it matters.
+ *
+ * @param change the change
+ */
+export function isGrave({ direction, severity }: Pick<SecurityChange, 'direction' | 'severity'>): boolean {
+  return direction === 'broadened' && severity === 'high';
+}
+
+/**
  * What a report comes to. Drift alone is no change: nothing is applied.
  *
  * @param report a report without its verdict
  */
 export function verdictOf(report: Omit<Report, 'verdict'>): Verdict {
   if (report.plans.some(({ gaps }) => gaps.length > 0)) return 'incomplete';
-  if (report.approvals.length > 0) return 'approval';
+  if (report.approvals.length > 0 || report.security.some(isGrave)) return 'approval';
   const changes = report.changes.some(({ action }) => !READS.has(action)) || report.outputs.length > 0;
   return changes ? 'change' : 'none';
 }

@@ -42,6 +42,8 @@ import { heatCovered } from '../site/plant/rules/heat-covered';
 import { outageSurvives } from '../site/plant/rules/outage-survives';
 import { plantSurvives } from '../site/plant/rules/plant-survives';
 import { rackCarriesWeight } from '../site/rules/rack-carries-weight';
+import { podsFitNodes } from '../site/rules/pods-fit-nodes';
+import { rangesDisjoint } from '../site/rules/ranges-disjoint';
 import { addressesSuffice } from '../site/rules/addresses-suffice';
 import { availabilitySuffices } from '../site/rules/availability-suffices';
 import { fabricsBuildable } from '../site/rules/fabrics-buildable';
@@ -62,6 +64,8 @@ export const ALL_RULES: readonly Rule[] = [
   sharesDisjoint,
   fabricsBuildable,
   addressesSuffice,
+  rangesDisjoint,
+  podsFitNodes,
   rackUnitsSuffice,
   rackCarriesWeight,
   powerSuffices,

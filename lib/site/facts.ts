@@ -54,6 +54,7 @@ export interface SiteFact {
     readonly fabrics: Readonly<Record<string, string>>;
     readonly virtualIps: string;
     readonly pods?: string;
+    readonly nodePodPrefix?: number;
     readonly services?: string;
   };
   /** Routers that are not of the site. */

@@ -10,8 +10,16 @@ import type { SiteOptions } from './site';
  * @param options what it consists of
  */
 export function siteFact(name: string, options: SiteOptions): SiteFact {
-  const { racks, servers, fabrics, addresses, outside, podNetwork = PodNetwork.routed(), asns = AsnPlan.fourByte() } = options;
-  const { underlay, ipv6, fabrics: ranges = {}, virtualIps, pods, services } = addresses;
+  const {
+    racks,
+    servers,
+    fabrics,
+    addresses,
+    outside,
+    podNetwork = PodNetwork.routed(),
+    asns = AsnPlan.fourByte(),
+  } = options;
+  const { underlay, ipv6, fabrics: ranges = {}, virtualIps, pods, nodePodPrefix, services } = addresses;
   return {
     name,
     racks: Object.entries(racks).map(([row, { count, batches, options: each }]) => ({
@@ -59,7 +67,9 @@ export function siteFact(name: string, options: SiteOptions): SiteFact {
       ipv6: ipv6?.toString() ?? null,
       fabrics: Object.fromEntries(Object.entries(ranges).map(([fabric, range]) => [fabric, range.toString()])),
       virtualIps: virtualIps.toString(),
-      ...(pods === undefined ? {} : { pods: pods.toString() }),
+      ...(pods === undefined
+        ? {}
+        : { pods: pods.toString(), nodePodPrefix: nodePodPrefix ?? (pods.version === 4 ? 24 : 64) }),
       ...(services === undefined ? {} : { services: services.toString() }),
     },
     ...(outside === undefined

@@ -43,6 +43,11 @@ export interface SiteAddresses {
   readonly virtualIps: Cidr;
   /** Pods of the site's clusters. @default - not known: not checked for overlaps */
   readonly pods?: Cidr;
+  /**
+   * Prefix length of the range of pods that each node gets.
+   * @default 24, or 64 where pods have IPv6 addresses, as kube-controller-manager has it
+   */
+  readonly nodePodPrefix?: number;
   /** Services of the site's clusters. @default - not known: not checked for overlaps, and names are only asked of pods */
   readonly services?: Cidr;
 }
@@ -117,7 +122,13 @@ export class Site {
     }
     for (const [group, each] of Object.entries(servers)) this.checkPlacement(group, each);
     checkNetworks(addresses);
-    if (this.podNetwork.kind === 'overlay' && addresses.pods === undefined) fail(overlayWithoutPods());
+    const { pods, nodePodPrefix } = addresses;
+    if (pods !== undefined && nodePodPrefix !== undefined) {
+      const [least, most] = [pods.prefix, pods.version === 4 ? 30 : 126];
+      if (checkCount('nodePodPrefix', nodePodPrefix, least, most) !== undefined)
+        fail(invalidCount('nodePodPrefix', nodePodPrefix, least, most));
+    }
+    if (this.podNetwork.kind === 'overlay' && pods === undefined) fail(overlayWithoutPods());
     this.fact = siteFact(name, options);
   }
 

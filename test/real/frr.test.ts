@@ -1,45 +1,10 @@
-import type { DevicePlan } from '../../lib/network/addressing/device-plan';
 import { type Cut, PlanGraph } from '../support/plan-graph';
 import { leafSpine, mesh, plansOf, ring, star } from '../support/device-plans';
 import { describeReal } from '../support/real/describe-real';
 import { eventually } from '../support/real/eventually';
 import { FrrLab } from '../support/real/frr-lab';
-import { sitePlans, TOPOLOGIES } from '../support/site-plans';
-
-/** Waits until each server reaches those that the search says, by as many ways as it says. */
-async function behaves(lab: FrrLab, graph: PlanGraph): Promise<void> {
-  for (const from of graph.servers) {
-    const expected = graph.reached(from);
-    await eventually(`${from} reaches ${expected.join(', ')}`, async () => {
-      const reached = await lab.reached(from, graph.servers);
-      if (reached.join() !== expected.join()) throw new Error(`it reaches ${reached.join(', ')}`);
-      return true;
-    });
-  }
-  for (const { name, role } of graph.plans)
-    for (const to of graph.servers.filter((server) => server !== name)) {
-      if (role === 'spine') continue; // Spines of one AS number do not use each other.
-      const width = graph.width(name, to);
-      const address = lab.plan(to).loopback.v4!;
-      await eventually(`${name} has ${width} ways to ${to}`, async () => {
-        const got = await lab.width(name, address);
-        if (got !== width) throw new Error(`it has ${got}`);
-        return true;
-      });
-    }
-}
-
-/** Cuts cables, waits for what the search says, plugs them in, and waits for what was. */
-async function survives(lab: FrrLab, plans: readonly DevicePlan[], cuts: readonly Cut[]): Promise<void> {
-  const graph = new PlanGraph(plans);
-  for (const [a, b] of cuts) await lab.cables(a, b, 'down');
-  await behaves(lab, graph.without(...cuts));
-  for (const [a, b] of cuts) await lab.cables(a, b, 'up');
-  await behaves(lab, graph);
-}
-
-const cutsOf = (plans: readonly DevicePlan[], device: string): readonly Cut[] =>
-  plans.find(({ name }) => name === device)!.links.map(({ peer }): Cut => [device, peer]);
+import { behaves, cutsOf, survives } from '../support/real/frr-behaviour';
+import { speaker } from '../support/real/speaker';
 
 describeReal(['frr'], 'FRRouting on a ring, a star and a mesh', () => {
   const rings = plansOf(ring(5, 'r-'));
@@ -178,38 +143,3 @@ describeReal(['frr'], 'FRRouting on leaves and spines, with routed servers on tw
     await ways('spine1', 2);
   });
 });
-
-describeReal(['frr'], 'FRRouting on the plans of a site', () => {
-  const plans = sitePlans(TOPOLOGIES['leaf-spine']!(false));
-  let lab: FrrLab;
-  beforeAll(async () => {
-    lab = await FrrLab.start(plans);
-  });
-  afterAll(() => lab?.stop());
-
-  it('joins all servers, also when a spine is lost', async () => {
-    await behaves(lab, new PlanGraph(plans));
-    const spine = plans.find(({ role }) => role === 'spine')!.name;
-    await survives(lab, plans, cutsOf(plans, spine));
-  });
-});
-
-/** What MetalLB runs on a node: a second bgpd that listens to nobody and puts nothing into the kernel. */
-async function speaker(lab: FrrLab, node: string, leaves: readonly DevicePlan[], address: string): Promise<void> {
-  const folder = lab.folder(`${node}-speaker`);
-  lab.daemon(node, 'bgpd', folder, '-p', '0', '-Z');
-  const peers = leaves.map(({ asn, loopback }) => ({ asn, peer: loopback.v4! }));
-  const config = [
-    'router bgp 64600',
-    ' no bgp ebgp-requires-policy',
-    ' no bgp network import-check',
-    ` bgp router-id ${lab.plan(node).loopback.v4!}`,
-    ...peers.flatMap(({ peer, asn }) => [` neighbor ${peer} remote-as ${asn}`, ` neighbor ${peer} ebgp-multihop`]),
-    ...peers.map(({ peer }) => ` neighbor ${peer} timers 3 9`),
-    ' address-family ipv4 unicast',
-    `  network ${address}`,
-    ' exit-address-family',
-    'exit',
-  ];
-  await eventually('the speaker answers', () => lab.load(node, folder, `${config.join('\n')}\n`).then(() => true));
-}

@@ -1,7 +1,16 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ChartSet, CustomResources, DatahallApp, Foundation, Kubeconfig, Release, ReleaseTrain, type Stage } from 'datahall';
+import {
+  ChartSet,
+  CustomResources,
+  DatahallApp,
+  Foundation,
+  Kubeconfig,
+  Release,
+  ReleaseTrain,
+  type Stage,
+} from 'datahall';
 import { reportOf } from '../../lib/cli/report';
 import { toMarkdown } from '../../lib/plan/markdown/markdown';
 import type { Report } from '../../lib/plan/report';
@@ -176,20 +185,16 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a report of 
     });
 
     test('is partial with -target, and when a plan failed', async () => {
-      const target = await report(terraform, 'target', { args: ['-target=terraform_data.again'] });
+      write('resource "terraform_data" "a" { input = 1 }\nresource "terraform_data" "b" { input = 1 }');
+      const target = await report(terraform, 'target', { args: ['-target=terraform_data.b'] });
       expect([target.verdict, target.plans[0]?.gaps.length]).toEqual(['incomplete', 1]);
       expect(toMarkdown(target)).toContain('### 🛑 Partial plan');
-      write(`resource "terraform_data" "bad" {
-        input = "x"
-        lifecycle {
-          precondition {
-            condition     = self.input == "y"
-            error_message = "no"
-          }
-        }
-      }`.replace('self.input', '"x"'));
+      const lifecycle =
+        'lifecycle {\nprecondition {\ncondition = terraform_data.again.triggers_replace[0] == 2\nerror_message = "no"\n}\n}';
+      const again = 'resource "terraform_data" "again" { triggers_replace = [1] }';
+      write(`${again}\nresource "terraform_data" "b" {\n${lifecycle}\n}`);
       const failed = await report(terraform, 'failed');
-      expect([failed.verdict, failed.plans[0]?.gaps]).toEqual(['incomplete', ['Terraform failed while it planned']]);
+      expect([failed.verdict, failed.plans[0]?.gaps[0]]).toEqual(['incomplete', 'Terraform failed while it planned']);
     });
 
     test('never holds a secret, in no form', () => {

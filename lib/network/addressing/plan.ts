@@ -37,6 +37,17 @@ export interface PlannedDevices {
   readonly problems: readonly Problem[];
 }
 
+/**
+ * What is wrong with the addresses and AS numbers of a fabric, without writing any of them: each synthesis asks this.
+ *
+ * @param input the fabric and its ranges
+ */
+export function checkDevices(input: AddressingInput): readonly Problem[] {
+  const planner = new Planner(input, true);
+  planner.check();
+  return [...planner.problems.values()];
+}
+
 type Version = 'v4' | 'v6';
 /** Numbers of a free graph's cores begin here among those of its spines. */
 const CORES = 5000;
@@ -60,7 +71,14 @@ class Planner {
   private readonly asns: readonly number[];
   private readonly loopbacks: readonly AddressPair[];
 
-  public constructor(private readonly input: AddressingInput) {
+  /**
+   * @param input the fabric and its ranges
+   * @param dry whether addresses are only counted
+   */
+  public constructor(
+    private readonly input: AddressingInput,
+    private readonly dry = false,
+  ) {
     const { v4, v6 } = input.ranges;
     this.split = { v4: v4 === null ? null : splitRange(v4), v6: v6 === null ? null : splitRange(v6) };
     this.strides = new Map(
@@ -71,6 +89,11 @@ class Planner {
     );
     this.asns = input.fabric.nodes.map((node) => this.asn(node));
     this.loopbacks = input.fabric.nodes.map((node) => this.loopback(node));
+  }
+
+  public check(): void {
+    const { fabric, topology } = this.input;
+    if (topology.numbered) for (const { a, b } of fabric.links) this.linkAddresses(a, b);
   }
 
   public devices(): readonly DevicePlan[] {
@@ -190,7 +213,7 @@ class Planner {
   }
 
   private take(range: Cidr, pool: string, index: number): string | null {
-    if (index < range.size) return range.address(index);
+    if (index < range.size) return this.dry ? null : range.address(index);
     this.report(addressesExhausted(this.input.fabric.name, pool, range.toString(), index, range.size));
     return null;
   }

@@ -1,7 +1,6 @@
 const DRY = '{{ not (apply | bool) }}';
 /** The size that a port has now; 0 when it is not there, and then the kernel says so. */
-const SIZE_NOW =
-  "(ports_now.stdout | from_json | items2dict(key_name='ifname', value_name='mtu')).get(item.key, 0)";
+const SIZE_NOW = "(ports_now.stdout | from_json | items2dict(key_name='ifname', value_name='mtu')).get(item.key, 0)";
 const DIFFERS = `${SIZE_NOW} != item.value`;
 const APPLIED = '(apply | bool) and not ansible_check_mode';
 

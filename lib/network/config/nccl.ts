@@ -1,27 +1,27 @@
+import { isRdmaDevice } from '../../catalog/nic';
 import { fail } from '../../errors/datahall-error';
 import { invalidHca } from '../../errors/network-config';
-
-/** What RDMA over a fabric needs of those who send: the same for all servers, agreed with the switches. */
-export interface RdmaSettings {
-  /** Index of the RoCE v2 address in the table of a port; null on InfiniBand, which has no such choice. */
-  readonly gidIndex: number | null;
-  /** Traffic class that the switches treat as lossless. */
-  readonly trafficClass: number;
-  /** Service level. @default 0 */
-  readonly serviceLevel?: number;
-  /** Exponent of the time after which a packet is sent again, 4.096 µs x 2^n. @default 22, which is 17 s */
-  readonly timeout?: number;
-}
+import type { RdmaSettings } from '../fabric/rdma';
 
 /** GPUs that NCCL is set up for alike: by how they are joined inside a server or a rack. */
-export type NcclPlatform = 'a100' | 'h100' | 'h200' | 'b200' | 'gb200' | 'gb300';
+export type NcclPlatform = (typeof PLATFORM_NAMES)[number];
 
-const HCA = /^[a-zA-Z][a-zA-Z0-9_-]*(:[1-9][0-9]*)?$/;
+const PLATFORM_NAMES = ['a100', 'h100', 'h200', 'b200', 'gb200', 'gb300'] as const;
 
 const NODE: Readonly<Record<string, string>> = { NCCL_CUMEM_ENABLE: '0' };
 const RACK: Readonly<Record<string, string>> = {
   ...{ NCCL_MNNVL_ENABLE: '1', NCCL_CUMEM_ENABLE: '1', NCCL_NVLS_ENABLE: '1' },
 };
+
+/**
+ * The platform of a GPU by the name of its class; undefined where no settings are known for it.
+ *
+ * @param gpu e.g. `H100-SXM`
+ */
+export function ncclPlatform(gpu: string): NcclPlatform | undefined {
+  const family = gpu.toLowerCase().split('-')[0];
+  return PLATFORM_NAMES.find((platform) => platform === family);
+}
 
 /** Those that Oracle's manifests for GPUs with RDMA set, by shape. */
 const PLATFORMS: Readonly<Record<NcclPlatform, Readonly<Record<string, string>>>> = {
@@ -44,7 +44,7 @@ export function ncclEnvironment(
   devices: readonly string[],
   rdma: RdmaSettings,
 ): Readonly<Record<string, string>> {
-  const bad = devices.find((device) => !HCA.test(device));
+  const bad = devices.find((device) => !isRdmaDevice(device));
   if (bad !== undefined || devices.length === 0) fail(invalidHca(bad));
   const { gidIndex, trafficClass, serviceLevel = 0, timeout = 22 } = rdma;
   return {

@@ -1,4 +1,5 @@
 import type { NicRole } from '../../catalog/nic';
+import type { RdmaSettings } from './rdma';
 import type { RequirementSpec } from './requirements';
 
 /** A class of switches as facts say it: plain JSON. */
@@ -89,6 +90,8 @@ export interface FabricSettings {
   readonly mtu: number;
   /** Whether links have addresses of their own; otherwise they use IPv6 link-local ones. */
   readonly numbered: boolean;
+  /** What RDMA over it needs of those who send. @default - nothing was said */
+  readonly rdma?: RdmaSettings;
   /** What it must be able to do; null when nothing was said. */
   readonly requirements: RequirementSpec | null;
 }

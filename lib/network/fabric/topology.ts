@@ -14,6 +14,7 @@ import type {
   SpinePlacement,
   StarOptions,
 } from './options';
+import type { RdmaSettings } from './rdma';
 import { requirementSpec } from './requirements';
 import type { Shape, SwitchClass, TopologySpec } from './spec';
 import { switchClass } from './switch-class';
@@ -139,6 +140,21 @@ export class Topology {
     const homing = Math.max(1, Math.min(...Object.values(options.racks).map((each) => each.length)));
     const models = entries.map(([, each]) => each.model);
     return Topology.make(shape, models, { ...options, homing: Number.isFinite(homing) ? homing : 1 });
+  }
+
+  /**
+   * The same topology, with what RDMA over it needs of those who send. Where the RDMA devices of servers are known too,
+   * settings for NCCL follow from it.
+   *
+   * @param rdma settings that the switches agree with
+   * @throws DH1004 when a number is out of range
+   */
+  public withRdma(rdma: RdmaSettings): Topology {
+    const most = { gidIndex: 255, trafficClass: 255, serviceLevel: 15, timeout: 31 };
+    for (const field of ['gidIndex', 'trafficClass', 'serviceLevel', 'timeout'] as const)
+      if (checkCount(field, rdma[field] ?? 0, 0, most[field]) !== undefined)
+        fail(invalidCount(field, rdma[field], 0, most[field]));
+    return new Topology({ ...this.spec, rdma }, this.classes);
   }
 
   private static make(shape: Shape, models: readonly SwitchModel[], options: Common): Topology {

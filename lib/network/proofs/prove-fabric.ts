@@ -7,13 +7,15 @@ import { connected } from './connected';
 import { hops } from './hops';
 import { oversubscription } from './oversubscription';
 import { paths } from './paths';
+import { feedRisks } from './feed-risks';
 import { freePorts } from './ports';
-import { riskGroups } from './risk-groups';
+import { riskGroups, riskSets } from './risk-groups';
 import { singlePorts } from './server-ports';
 import { cutsOf, singleFailures } from './single-failures';
-import { subjectOf } from './subject';
+import { isManagementOnly, subjectOf, type Subject } from './subject';
 
 const known = new WeakMap<SiteFabric, readonly Proof[]>();
+const judged = new WeakMap<SiteFabric, readonly Proof[]>();
 
 /**
  * All proofs of one fabric, made once: a fact never changes, and several rules and pages read them. Where its servers do
@@ -30,10 +32,38 @@ export function proveFabric(site: SiteFact, built: SiteFabric): readonly Proof[]
   if (subject.apart.length === 0 && subject.servers.length > 0) {
     const cuts = cutsOf(subject);
     proofs.push(...singleFailures(subject, cuts), ...anyFailures(subject, cuts), ...riskGroups(subject));
+    proofs.push(...feeds(site, subject));
     proofs.push(...bisection(subject), ...hops(subject), ...paths(subject));
   }
   proofs.push(...oversubscription(subject), ...freePorts(subject), ...singlePorts(subject));
   known.set(built, proofs);
+  return proofs;
+}
+
+/**
+ * The proofs of one fabric that may fail: those with a limit. Rules run in each synthesis and need no others, of which
+ * some take longer than all else.
+ *
+ * @param site the fact of the site
+ * @param built the fabric
+ */
+export function judgeFabric(site: SiteFact, built: SiteFabric): readonly Proof[] {
+  const cached = judged.get(built);
+  if (cached !== undefined) return cached;
+  const subject = subjectOf(site, built);
+  const { requirements } = subject;
+  const proofs = [...connected(subject)];
+  if (subject.apart.length === 0 && subject.servers.length > 0) {
+    const cuts = cutsOf(subject);
+    proofs.push(...singleFailures(subject, cuts), ...feeds(site, subject));
+    if (requirements?.survives === 2) proofs.push(...anyFailures(subject, cuts));
+    if (requirements?.survivesRack === true) proofs.push(...riskGroups(subject));
+    if ((requirements?.bisectionBps ?? null) !== null) proofs.push(...bisection(subject));
+    if ((requirements?.switchHops ?? requirements?.latency ?? null) !== null) proofs.push(...hops(subject));
+  }
+  if ((requirements?.oversubscription ?? null) !== null) proofs.push(...oversubscription(subject));
+  proofs.push(...freePorts(subject), ...singlePorts(subject));
+  judged.set(built, proofs);
   return proofs;
 }
 
@@ -44,4 +74,8 @@ export function proveFabric(site: SiteFact, built: SiteFabric): readonly Proof[]
  */
 export function proveSite(site: SiteFact): readonly Proof[] {
   return fabricsOf(site).fabrics.flatMap((built) => proveFabric(site, built));
+}
+
+function feeds(site: SiteFact, subject: Subject): readonly Proof[] {
+  return riskSets(subject, 'power feed', feedRisks(site, subject), !isManagementOnly(subject));
 }

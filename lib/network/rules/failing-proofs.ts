@@ -5,7 +5,7 @@ import { fabricsOf, type SiteFabric } from '../../site/fabrics';
 import { SITE } from '../../site/facts';
 import type { Proof } from '../../site/proof';
 import { Bandwidth } from '../../units/bandwidth';
-import { proveFabric } from '../proofs/prove-fabric';
+import { judgeFabric } from '../proofs/prove-fabric';
 
 /**
  * Turns the proofs of a code that do not hold into findings, one for each fabric: of several, the first says the most.
@@ -24,7 +24,7 @@ export function failingProofs(
     const { fabrics, problems } = fabricsOf(site);
     if (problems.length > 0) return [];
     return fabrics.flatMap((built): Violation[] => {
-      const proof = proveFabric(site, built).find(({ rule, ok }) => rule === code && !ok);
+      const proof = judgeFabric(site, built).find(({ rule, ok }) => rule === code && !ok);
       return proof === undefined ? [] : [{ problem: toProblem(built.input.name, proof, built), at: site }];
     });
   });

@@ -2,7 +2,7 @@
 const CODE_LIMIT = 120;
 
 /** What Markdown, HTML and the host's own marks (mentions, references, short codes, links) are made of. */
-const SPECIAL = /[&<>`|@#*_~[\]\\:$]|(?<=www)\./gi;
+const SPECIAL = /[&<>`|@#*~[\\$]|(?<![a-z0-9])_|_(?![a-z0-9])|:(?=\S)|(?<=www)\./gi;
 
 /**
  * Writes a text of a plan as code. Names and values come from whoever wrote the change that is reviewed: every
@@ -29,4 +29,13 @@ function shorten(text: string, limit: number): string {
 function spell(character: string): string {
   if (character === '\n') return '↵';
   return character === '\t' ? ' ' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/**
+ * Writes a sentence of ours that holds a text of a plan.
+ *
+ * @param text any text
+ */
+export function sentence(text: string): string {
+  return code(text, 400).slice('<code>'.length, -'</code>'.length);
 }

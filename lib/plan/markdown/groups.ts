@@ -40,12 +40,13 @@ function groupOf(changes: readonly ReportedChange[]): Group {
     ...(stateful === true ? ['holds data'] : []),
     ...(imported === true && action !== 'import' ? ['imported'] : []),
   ];
+  const address = path === first.address ? [] : [`- address ${code(first.address)}`];
   const moved = previousAddress === undefined ? [] : [`- from ${code(previousAddress)}`];
   const others = changes.length === 1 ? [] : [`- ${changes.length} times: ${nameList(changes.map((it) => it.path))}`];
   const times = changes.length === 1 ? '' : ` × ${changes.length}`;
   return {
     summary: `${sign(action)} ${action} ${code(path)}${times} · ${facts.map((it) => (it === type ? code(it) : it)).join(', ')}`,
-    rows: [...others, `- address ${code(first.address)}`, ...moved, ...changeRows(first)],
+    rows: [...others, ...address, ...moved, ...changeRows(first)],
     changes: changes.length,
   };
 }

@@ -1,8 +1,9 @@
 import type { PrintedField } from '../print-values';
-import type { PlanSummary, Report, ReportedChange, Verdict } from '../report';
+import type { PlanSummary, Report, ReportedChange, ReportedSecurity, Verdict } from '../report';
 import { Budget } from './budget';
 import { groupsOf, type Group } from './groups';
-import { approvalRow, countWords, counted, fieldRow, planWords } from './words';
+import { isGrave } from '../verdict';
+import { approvalRow, countWords, counted, fieldRow, planWords, securityRow } from './words';
 
 /** Room of a comment in bytes: hosts take 65,536 characters. */
 export const COMMENT_BYTES = 60_000;
@@ -37,6 +38,7 @@ export function toMarkdown(report: Report, bytes = COMMENT_BYTES): string {
   const parts = [
     head(report, budget),
     list('Must be approved', report.approvals.map(approvalRow), budget),
+    security(report.security, budget),
     groups('Changes', loud, budget),
     groups('Moved and imported: nothing changes in the datacenter', quiet, budget),
     groups('Drift: changed outside of Terraform', report.drift, budget),
@@ -56,8 +58,9 @@ function mark(plans: readonly PlanSummary[]): string {
   return `<!-- datahall-report:${names.join(',').slice(0, 200)} -->`;
 }
 
-function head({ verdict, plans, approvals }: Report, budget: Budget): string {
-  const count = approvals.length === 0 ? '' : ` · ${counted(approvals.length, 'approval')} needed`;
+function head({ verdict, plans, approvals, security: permissions }: Report, budget: Budget): string {
+  const needed = approvals.length + permissions.filter(isGrave).length;
+  const count = needed === 0 ? '' : ` · ${counted(needed, 'approval')} needed`;
   const lines = plans.flatMap((plan) => planLines(plan));
   const title = `${mark(plans)}\n### ${HEADINGS[verdict]}${count}\n\n`;
   budget.take(title);
@@ -81,6 +84,16 @@ function list(title: string, rows: readonly string[], budget: Budget): string {
   return [`**${title}** (${rows.length})\n`, ...rowsOrRest(rows, budget, 'more')].join('\n');
 }
 
+function security(changes: readonly ReportedSecurity[], budget: Budget): string {
+  if (changes.length === 0) return '';
+  const grave = changes.filter(isGrave).length;
+  const title = `**Security** (${changes.length}${grave === 0 ? '' : `, ${grave} to be approved`})\n`;
+  const rows = budget.rows(changes.map(securityRow));
+  const rest = changes.length - rows.length;
+  const note = rest === 0 ? [] : [`\n- and ${rest} more: see the full report`];
+  return [title, '| | Severity | Who or what | Change | Particulars |', '|-|-|-|-|-|', ...rows, ...note].join('\n');
+}
+
 function rowsOrRest(rows: readonly string[], budget: Budget, noun: string): readonly string[] {
   const shown = budget.rows(rows);
   const rest = rows.length - shown.length;
@@ -97,7 +110,7 @@ function groups(title: string, changes: readonly ReportedChange[], budget: Budge
   const shown = all.slice(0, lines.length).map((group) => opened(group, budget));
   const rest = all.slice(lines.length).reduce((sum, group) => sum + group.changes, 0);
   const note = rest === 0 ? [] : [`- and ${rest} more: see the full report`];
-  return [`**${title}** (${changes.length})\n`, ...shown, ...note].join('\n');
+  return [`**${title}** (${changes.length})`, ...shown, ...note].join('\n\n');
 }
 
 function opened({ summary, rows }: Group, budget: Budget): string {

@@ -1,7 +1,15 @@
 import type { ObjectIdentity } from '../objects';
 import type { PrintedField } from '../print-values';
-import type { Counts, PlanSummary, ReportedApproval, ReportedChange, ReportedObject } from '../report';
-import { code } from './escape';
+import type {
+  Counts,
+  PlanSummary,
+  ReportedApproval,
+  ReportedChange,
+  ReportedObject,
+  ReportedSecurity,
+} from '../report';
+import type { SecurityDirection } from '../security';
+import { code, sentence } from './escape';
 
 /** Most characters of a value in a comment. */
 const VALUE_LIMIT = 80;
@@ -22,6 +30,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   read: '?',
   none: '=',
 };
+
+const DIRECTIONS: Readonly<Record<SecurityDirection, string>> = { broadened: '▲', narrowed: '▼', changed: '=' };
 
 const FIELD_SIGNS: Readonly<Record<PrintedField['change'], string>> = { added: '+', removed: '−', changed: '~' };
 
@@ -82,12 +92,17 @@ export function approvalRow(approval: ReportedApproval): string {
           .join(', ')}`
       : '';
   const said = reason === undefined || because.length > 0 ? '' : ` (${code(reason)})`;
-  return `- ⛔ **${does}** ${subject}${why}${said}: ${plain(consequence)}`;
+  return `- ⛔ **${does}** ${subject}${why}${said}: ${sentence(consequence)}`;
 }
 
-/** Sentences are ours, but for the versions of definitions. */
-function plain(sentence: string): string {
-  return code(sentence, 300).slice('<code>'.length, -'</code>'.length);
+/**
+ * One row of the table of security.
+ *
+ * @param change the change
+ */
+export function securityRow({ direction, severity, subject, what, detail }: ReportedSecurity): string {
+  const cells = [`${DIRECTIONS[direction]} ${direction}`, severity, code(subject), sentence(what), code(detail, 200)];
+  return `| ${cells.join(' | ')} |`;
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { KubernetesObject } from '../../kubernetes/object';
+import { TooLarge } from './kernel/boxes';
 import { Unreadable } from './kernel/fields';
 import { anySubject, identityOf, sameJson, subjectOf } from './kernel/objects';
+import { tooLarge } from './kernel/sized';
 import { comparisonOf } from './kinds';
 import { networkChanges } from './network/changes';
 import { isPolicy, readPolicy } from './network/policy';
@@ -70,11 +72,12 @@ export function reported(change: ObjectChange, compare: () => readonly SecurityC
 }
 
 function unreadable({ before, after }: ObjectChange, error: unknown): SecurityChange {
-  // The message of an unknown error could quote a value.
-  const at = error instanceof Unreadable ? error.at : error instanceof Error ? error.constructor.name : 'unknown';
   const subjects = [...new Set([before, after].filter((object) => object !== undefined).map(anySubject))].sort();
-  const detail = `${at}: look at it yourself`;
-  return { direction: 'changed', subject: subjects.join(', '), what: 'cannot be read', detail, severity: 'high' };
+  const subject = subjects.join(', ');
+  if (error instanceof TooLarge) return tooLarge(subject);
+  // The message of an unknown error could quote a value.
+  const at = error instanceof Unreadable ? error.at : 'unknown place';
+  return { direction: 'changed', subject, what: 'cannot be read', detail: `at ${at}: read it yourself`, severity: 'high' };
 }
 
 /**

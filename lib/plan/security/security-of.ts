@@ -1,12 +1,13 @@
 import type { KubernetesObject } from '../../kubernetes/object';
 import { checkReferences, effectiveReferences, ROUTES } from './exposure/routes';
 import { grantChanges } from './kernel/grants';
-import { identityOf, sameJson } from './kernel/objects';
+import { identityOf } from './kernel/objects';
+import { sized } from './kernel/sized';
 import { networkChanges } from './network/changes';
 import { isPolicy, readPolicy } from './network/policy';
 import { rbacChanges } from './rbac/changes';
 import { isRbac, readRbac } from './rbac/roles';
-import { attempt, isRead, reported, securityChanges } from './security-changes';
+import { attempt, isRead, securityChanges } from './security-changes';
 import { sorted, type ObjectChange, type SecurityChange } from './security-change';
 
 /**
@@ -22,8 +23,8 @@ export function securityOf(changes: readonly ObjectChange[]): readonly SecurityC
   return sorted([
     ...roles.unread,
     ...policies.unread,
-    ...apart(roles.read, rbacChanges),
-    ...apart(policies.read, networkChanges),
+    ...sized('roles of the plan', () => rbacChanges(roles.read)),
+    ...networkChanges(policies.read),
     ...references(changes),
   ]);
 }
@@ -63,17 +64,6 @@ function together(
     read: concerned.filter(readable),
     unread: unread.flatMap(({ before, after }) => securityChanges(before, after)),
   };
-}
-
-/** Where all together are too much to compare, each is compared by itself. */
-function apart(
-  changes: readonly ObjectChange[],
-  compare: (changes: readonly ObjectChange[]) => readonly SecurityChange[],
-): readonly SecurityChange[] {
-  const changed = changes.filter(({ before, after }) => !attempt(() => sameJson(before, after), false));
-  if (changed.length === 0) return [];
-  const whole = attempt(() => compare(changes), undefined);
-  return whole ?? changed.flatMap((change) => reported(change, () => compare([change])));
 }
 
 function references(changes: readonly ObjectChange[]): readonly SecurityChange[] {

@@ -73,11 +73,12 @@ export const SITE: readonly PropsCase[] = [
   ),
   programPropsOf<SiteAddresses>(
     'SiteAddresses',
-    small.addresses,
+    { ...small.addresses, pods: Cidr.of('10.245.0.0/16') },
     {
       underlay: Cidr.of('10.1.0.0/16'),
       ipv6: Cidr.of('fd00:10::/48'),
       fabrics: { main: Cidr.of('10.0.64.0/18') },
+      nodePodPrefix: 25,
       virtualIps: Cidr.of('203.0.113.0/24'),
       pods,
       services: Cidr.of('10.96.0.0/12'),

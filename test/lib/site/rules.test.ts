@@ -1,6 +1,8 @@
 import { Model, Power, Rack, ServerModel, Site, SwitchModel, Topology } from 'datahall';
 import { powerKnown, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../../../lib/site/rules/site-capacity';
 import { rackCarriesWeight } from '../../../lib/site/rules/rack-carries-weight';
+import { podsFitNodes } from '../../../lib/site/rules/pods-fit-nodes';
+import { rangesDisjoint } from '../../../lib/site/rules/ranges-disjoint';
 import { sharesDisjoint } from '../../../lib/site/rules/shares-disjoint';
 import { SITE, SITE_SHARE, type SiteFact } from '../../../lib/site/facts';
 import { smallSite } from '../../support/small-site';
@@ -71,6 +73,39 @@ describe('rules of a site', () => {
     const rails = model(() => new Site('lab', { ...smallSite().options, fabrics: { rdma: topology } }).toFact());
     expect(powerKnown.check(rails).map(({ problem }) => [problem.code, problem.got])).toEqual([['DH3015', 'QM9700']]);
     expect(powerKnown.check(model(() => ({})))).toEqual([]);
+  });
+
+  it('give each node a part of the range of pods: DH3017', () => {
+    const withPods = (podNetwork: 'routed' | 'overlay', prefix: number) => {
+      const site = {
+        ...good,
+        podNetwork,
+        addresses: { ...good.addresses, pods: '10.244.0.0/16', nodePodPrefix: prefix },
+      };
+      const share = (stage: string) => ({
+        site: 'lab',
+        servers: { h100: [`${stage}-1`, `${stage}-2`, `${stage}-3`] },
+        virtualIps: '',
+      });
+      return new Model([
+        { kind: SITE.name, path: 'platform', stage: '', ...site },
+        ...['dev', 'prod'].map((stage) => ({ kind: SITE_SHARE.name, path: 'platform', stage, ...share(stage) })),
+      ]);
+    };
+    expect(podsFitNodes.check(withPods('routed', 24))).toEqual([]);
+    expect(podsFitNodes.check(withPods('routed', 18))[0]?.problem).toMatchObject({
+      code: 'DH3017',
+      got: '10.244.0.0/16 has 4 parts of /18',
+      allowed: 'at least 6 parts, one for each server',
+    });
+    expect(podsFitNodes.check(withPods('overlay', 18))).toEqual([]);
+  });
+
+  it('keep ranges of fabrics apart: DH3012', () => {
+    const withRange = (range: string) =>
+      model((site) => ({ addresses: { ...site.addresses, fabrics: { main: range } } }));
+    expect(rangesDisjoint.check(withRange('10.0.0.0/18'))).toEqual([]);
+    expect(rangesDisjoint.check(withRange('198.51.0.0/16')).map(({ problem }) => problem.code)).toEqual(['DH3012']);
   });
 
   it('find servers that two stages have: DH3004', () => {

@@ -7,6 +7,7 @@ import type { DevicePlan } from '../../../lib/network/addressing/device-plan';
 import { frrConfig, type FrrOptions } from '../../../lib/network/config/frr';
 import { frrSysctls } from '../../../lib/network/config/frr-host';
 import { linuxPortName } from '../../../lib/network/config/port-names';
+import { cabledPorts } from '../../../lib/network/config/ports';
 import { eventually } from './eventually';
 import { Leash } from './leash';
 
@@ -52,8 +53,10 @@ export class FrrLab {
   static async start(plans: readonly DevicePlan[], options: FrrOptions = {}): Promise<FrrLab> {
     const leash = new Leash('frr');
     chmodSync(leash.folder, 0o711);
+    const routers = new Set(plans.flatMap(({ outside = [] }) => outside.map(({ router }) => router)));
+    const names = [...plans.map(({ name }) => name), ...routers];
     const holders = new Map(
-      plans.map(({ name }) => [name, leash.start('unshare', ['--net', 'sleep', 'infinity'])!] as const),
+      names.map((name) => [name, leash.start('unshare', ['--net', 'sleep', 'infinity'])!] as const),
     );
     const lab = new FrrLab(plans, leash, holders);
     try {
@@ -153,7 +156,45 @@ export class FrrLab {
 
   /** Takes all cables of a device down or up: it is lost, or comes back. */
   async device(name: string, state: 'up' | 'down'): Promise<void> {
-    for (const { peer } of this.plan(name).links) await this.cables(name, peer, state);
+    for (const port of cabledPorts(this.plan(name), linuxPortName))
+      await this.on(name, 'ip', 'link', 'set', port.name, state);
+  }
+
+  /**
+   * Boots an outside router, which tells and takes whatever it likes: what it must not is the site's affair.
+   *
+   * @param own addresses that it has, with their lengths
+   * @param told prefixes that it tells
+   */
+  async outside(router: string, own: readonly string[], told: readonly string[]): Promise<void> {
+    const ends = this.plans.flatMap(({ asn, outside = [] }) =>
+      outside.filter((each) => each.router === router).map((session) => ({ ...session, site: asn })),
+    );
+    const folder = this.folder(router);
+    const ports = ends.map((_, index) => `to${index}`);
+    const addresses = ends.map(({ remote }, index) => `addr add ${remote.v4!}/31 dev to${index}`);
+    const loopbacks = own.map((address) => `addr add ${address} dev lo`);
+    const up = ['lo', ...ports].map((port) => `link set ${port} up`);
+    writeFileSync(join(folder, 'up'), `${[...up, ...addresses, ...loopbacks].join('\n')}\n`);
+    await this.on(router, 'ip', '-batch', join(folder, 'up'));
+    await this.answers(router, 'zebra', folder);
+    await Promise.all(['bfdd', 'bgpd'].map((daemon) => this.answers(router, daemon, folder)));
+    const config = [
+      'frr defaults datacenter',
+      'no zebra nexthop kernel enable',
+      `router bgp ${ends[0]!.asn}`,
+      ' no bgp ebgp-requires-policy',
+      ' no bgp network import-check',
+      ` bgp router-id ${ends[0]!.remote.v4!}`,
+      ' bgp bestpath as-path multipath-relax',
+      ...ends.map(({ local, site }) => ` neighbor ${local.v4!} remote-as ${site}`),
+      ...ends.flatMap(({ local, bfd }) => (bfd ? [` neighbor ${local.v4!} bfd`] : [])),
+      ' address-family ipv4 unicast',
+      ...told.map((prefix) => `  network ${prefix}`),
+      ' exit-address-family',
+      'exit',
+    ];
+    await this.load(router, folder, `${config.join('\n')}\n`);
   }
 
   /** A folder for the files of a device. */
@@ -167,7 +208,7 @@ export class FrrLab {
   }
 
   private async wire(): Promise<void> {
-    for (const { name } of this.plans) await eventually(`${name} has a namespace`, () => this.isApart(name));
+    for (const name of this.holders.keys()) await eventually(`${name} has a namespace`, () => this.isApart(name));
     const lines = this.plans.flatMap((plan) =>
       plan.links
         .filter(({ peer }) => plan.name < peer)
@@ -178,6 +219,17 @@ export class FrrLab {
           return `link add ${near} netns ${here} mtu ${plan.mtu} type veth peer name ${far} netns ${there} mtu ${plan.mtu}`;
         }),
     );
+    const count = new Map<string, number>();
+    for (const { name, role, outside = [] } of this.plans)
+      for (const { router, port, lane, mtu } of outside) {
+        const index = count.get(router) ?? 0;
+        count.set(router, index + 1);
+        const [here, there] = [this.holders.get(name)!, this.holders.get(router)!];
+        const near = linuxPortName(role, port, lane);
+        lines.push(
+          `link add ${near} netns ${here} mtu ${mtu} type veth peer name to${index} netns ${there} mtu ${mtu}`,
+        );
+      }
     const file = join(this.leash.folder, 'cables');
     writeFileSync(file, `${lines.join('\n')}\n`);
     await run('ip', ['-batch', file]);
@@ -192,7 +244,7 @@ export class FrrLab {
   private async boot(plan: DevicePlan, options: FrrOptions): Promise<void> {
     const { name } = plan;
     const folder = this.folder(name);
-    const ports = plan.links.map((link) => linuxPortName(plan.role, link.port, link.lane));
+    const ports = cabledPorts(plan, linuxPortName).map((port) => port.name);
     const up = ['lo', ...ports].map((port) => `link set ${port} up`);
     writeFileSync(join(folder, 'up'), `${up.join('\n')}\n`);
     await this.on(name, 'ip', '-batch', join(folder, 'up'));

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { found } from './binaries';
 import { terraformEnvironment } from './providers';
@@ -51,6 +53,7 @@ export class TerraformRun {
 
   /** What `terraform show -json` writes of a plan, also of one that failed as far as it came. */
   async planText(...args: readonly string[]): Promise<string> {
+    rmSync(join(this.folder, PLAN), { force: true });
     await this.terraform('plan', '-input=false', `-out=${PLAN}`, ...args).catch(() => undefined);
     return this.terraform('show', '-json', PLAN);
   }

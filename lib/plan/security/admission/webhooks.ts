@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../../kubernetes/object';
 import { box, difference, overlap, type Box } from '../kernel/boxes';
 import { Fields } from '../kernel/fields';
 import { grantChanges, settingChanges, type Grant, type Setting, type Sides } from '../kernel/grants';
-import { labelWords, selectorBox } from '../kernel/labels';
+import { labelWords, namespaceBox, selectorBox } from '../kernel/labels';
 import { canonical } from '../kernel/objects';
 import { ANY, setOf, type ValueSet } from '../kernel/value-set';
 import { listed, setWords } from '../kernel/words';
@@ -49,7 +49,7 @@ function coverageChanges({ subject, before, after }: Sides<Fields>): readonly Se
 function checked(hook: Fields | undefined): readonly Box[] {
   if (hook === undefined) return [];
   const selected = overlap(
-    selectorBox(hook.child('namespaceSelector'), NAMESPACE),
+    namespaceBox(hook.child('namespaceSelector'), NAMESPACE),
     selectorBox(hook.child('objectSelector'), OBJECT),
   );
   if (selected === undefined) return [];

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../../kubernetes/object';
 import { difference, box, type Box } from '../kernel/boxes';
 import { Fields } from '../kernel/fields';
 import { grantChanges, settingChanges, type Grant, type Setting, type Sides } from '../kernel/grants';
-import { namespaceWords, selectorBox } from '../kernel/labels';
+import { namespaceBox, namespaceWords } from '../kernel/labels';
 import { setOf } from '../kernel/value-set';
 import type { SecurityChange } from '../security-change';
 
@@ -97,7 +97,7 @@ function sourcesOf(gateway: KubernetesObject | undefined): ReadonlyMap<string, r
     listeners.map((listener) => {
       const namespaces = listener.child('allowedRoutes').child('namespaces');
       const from = namespaces.text('from') ?? 'Same';
-      const selected = from === 'Selector' ? [selectorBox(namespaces.child('selector'), LABEL)] : ownOf(gateway);
+      const selected = from === 'Selector' ? [namespaceBox(namespaces.child('selector'), LABEL)] : ownOf(gateway);
       return [listener.name('name'), from === 'All' ? [box([])] : from === 'None' ? [] : selected] as const;
     }),
   );

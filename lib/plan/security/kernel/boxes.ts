@@ -14,6 +14,7 @@ export class TooLarge extends Error {
 }
 
 const MOST_PIECES = 4000;
+const MOST_CUTS = 500_000;
 const MOST_MERGED = 150;
 
 /** What is new, and what is gone. */
@@ -70,9 +71,12 @@ export function difference(all: readonly Box[], removed: readonly Box[]): readon
   const gone = byKey(removed);
   // Most of two versions is the same: it needs no arithmetic.
   let rest = [...byKey(all)].filter(([key]) => !gone.has(key)).map(([, piece]) => piece);
-  for (const piece of gone.values()) {
+  let work = 0;
+  // Large boxes first: they leave less to cut.
+  for (const piece of [...gone.values()].sort((a, b) => a.size - b.size)) {
+    work += rest.length;
     rest = rest.flatMap((left) => without(left, piece));
-    if (rest.length > MOST_PIECES) throw new TooLarge();
+    if (rest.length > MOST_PIECES || work > MOST_CUTS) throw new TooLarge();
   }
   return merged([...byKey(rest).values()]);
 }

@@ -40,6 +40,22 @@ function valuesOf(term: Fields): ValueSet {
 }
 
 /**
+ * The namespaces that a selector selects. Each has a label with its name, so none is without it.
+ *
+ * @param selector a LabelSelector of the API
+ * @param prefix tells these labels from others
+ */
+export function namespaceBox(selector: Fields, prefix: string): Box {
+  const named = `${prefix}kubernetes.io/metadata.name`;
+  return box(
+    [...selectorBox(selector, prefix)].map(([key, { but, values }]) => {
+      const present = values.filter((value) => key !== named || value !== ABSENT);
+      return [key, { but, values: present }] as const;
+    }),
+  );
+}
+
+/**
  * Whether a selector selects an object with these labels.
  *
  * @param selected result of {@link selectorBox}

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../../kubernetes/object';
 import { box, difference, type Box } from '../kernel/boxes';
 import { Fields } from '../kernel/fields';
 import { grantChanges, settingChanges, type Grant, type Sides } from '../kernel/grants';
-import { namespaceWords, selectorBox } from '../kernel/labels';
+import { namespaceBox, namespaceWords } from '../kernel/labels';
 import type { SecurityChange } from '../security-change';
 import { limitChanges } from './amounts';
 
@@ -71,7 +71,7 @@ function borrowing(queue: KubernetesObject | undefined): ReadonlyMap<string, str
 function namespaceChanges({ subject, before, after }: Sides<KubernetesObject>): readonly SecurityChange[] {
   const selected = (queue: KubernetesObject | undefined): readonly Box[] => {
     const selector = queue === undefined ? Fields.of(undefined) : specOf(queue).child('namespaceSelector');
-    return selector.present ? [selectorBox(selector, LABEL)] : [];
+    return selector.present ? [namespaceBox(selector, LABEL)] : [];
   };
   const only = (
     direction: 'broadened' | 'narrowed',

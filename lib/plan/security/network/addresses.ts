@@ -35,11 +35,11 @@ export class Addresses {
     return except.reduce((rest, each) => minus(rest, this.regions.setOf(each)), this.regions.setOf(network));
   }
 
-  /** Whether all addresses of a version are in the set. */
+  /** Whether the set holds what no known range of a version names: most of the Internet. */
   public isWorld(given: ValueSet): boolean {
     return WORLD.some((world) => {
       const all = this.regions.setOf(world);
-      return intersection(all, given).values.length === all.values.length;
+      return given.values.includes(world) || intersection(all, given).values.length === all.values.length;
     });
   }
 

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../kubernetes/object';
 import { box, overlap, type Box } from '../kernel/boxes';
 import { Fields } from '../kernel/fields';
-import { selectorBox } from '../kernel/labels';
+import { namespaceBox, selectorBox } from '../kernel/labels';
 import { identityOf, subjectOf } from '../kernel/objects';
 import { setOf } from '../kernel/value-set';
 import { networkOf } from './addresses';
@@ -103,7 +103,7 @@ function readPeer(peer: Fields, namespace: string): Peer {
   if (!peer.has('ipBlock')) {
     if (!pods.present && !namespaces.present) return peer.refuse('podSelector');
     const own = box([[NAMESPACE_NAME, setOf([namespace])]]);
-    const where = namespaces.present ? selectorBox(namespaces, PEER_NAMESPACE) : own;
+    const where = namespaces.present ? namespaceBox(namespaces, PEER_NAMESPACE) : own;
     // Two selectors with nothing in common select nothing; their box is kept, for it says so.
     return { pods: overlap(selectorBox(pods, PEER), where) ?? new Map([...selectorBox(pods, PEER), ...where]) };
   }

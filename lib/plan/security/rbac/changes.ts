@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../../kubernetes/object';
 import { compare, difference, type Box } from '../kernel/boxes';
 import type { ObjectChange, SecurityChange, SecurityDirection } from '../security-change';
 import { meaningOf } from './dangers';
-import { AGGREGATE_LABEL, Effective, groupsOf, scoped, type RbacState } from './effective';
+import { Effective, groupsOf, scoped, takersOf, type RbacState } from './effective';
 import { Urls } from './requests';
 import { readRbac, type Binding, type Role } from './roles';
 import { permissionWords } from './words';
@@ -40,7 +40,7 @@ export function rbacChanges(changes: readonly ObjectChange[]): readonly Security
   const alone = unbound.flatMap((key) => {
     const versions = roles.filter((role) => role.key === key);
     const namespace = versions[0]?.namespace;
-    const takers = [...new Set(versions.flatMap(takersOf))].sort();
+    const takers = [...new Set(versions.flatMap((role) => (namespace === undefined ? takersOf(role.labels) : [])))];
     const { gained, lost } = compare(scoped(before.requests(key), namespace), scoped(after.requests(key), namespace));
     return [...entry(key, 'broadened', gained), ...entry(key, 'narrowed', lost)].map((change) =>
       withoutHolder(change, takers),
@@ -55,10 +55,18 @@ function stateOf(objects: readonly (KubernetesObject | undefined)[]): RbacState 
   for (const object of objects) {
     if (object === undefined) continue;
     const read = readRbac(object);
-    if ('role' in read) roles.set(read.role.key, read.role);
+    if ('role' in read) roles.set(read.role.key, joined(roles.get(read.role.key), read.role));
     else bindings.push(read.binding);
   }
   return { roles, bindings };
+}
+
+/** A plan for several clusters may hold a role twice: then both count, in whatever order they come. */
+function joined(known: Role | undefined, role: Role): Role {
+  if (known === undefined) return role;
+  const takes = known.takes === undefined ? role.takes : [...known.takes, ...(role.takes ?? [])];
+  const labels = [...known.labels, ...role.labels].sort(([a, b], [c, d]) => (a + b < c + d ? -1 : 1));
+  return { ...role, rules: [...known.rules, ...role.rules], takes, labels: new Map(labels) };
 }
 
 function withGroups(account: string, all: ReadonlyMap<string, readonly Box[]>): readonly Box[] {
@@ -82,13 +90,7 @@ function changeOf(subject: string, direction: SecurityDirection, pieces: readonl
 function withoutHolder(change: SecurityChange, takers: readonly string[]): SecurityChange {
   const what = `${change.what}, for whoever is bound to it`;
   if (takers.length > 0)
-    return { ...change, what, detail: `${change.detail}; the built-in role ${takers.join(', ')} takes its rules` };
+    return { ...change, what, detail: `${change.detail}; so does whoever has ${takers.join(', ')}` };
   const severity = change.severity === 'high' ? 'medium' : 'low';
   return { ...change, what, detail: `${change.detail}; nothing in this plan binds it`, severity };
-}
-
-/** Built-in roles that take the rules of a role by its labels. */
-function takersOf({ namespace, labels }: Role): readonly string[] {
-  const names = ['view', 'edit', 'admin'];
-  return namespace === undefined ? names.filter((name) => labels.get(`${AGGREGATE_LABEL}${name}`) === 'true') : [];
 }

@@ -26,8 +26,18 @@ const BUILT_IN: ReadonlyMap<string, readonly string[]> = new Map([
   ['ClusterRole edit', ['edit', 'view']],
   ['ClusterRole admin', ['admin', 'edit', 'view']],
 ]);
-/** Start of the label by which a ClusterRole adds its rules to a built-in one. */
-export const AGGREGATE_LABEL = 'rbac.authorization.k8s.io/aggregate-to-';
+const AGGREGATE_LABEL = 'rbac.authorization.k8s.io/aggregate-to-';
+
+/**
+ * The built-in roles that take the rules of a ClusterRole.
+ *
+ * @param labels of the ClusterRole
+ */
+export function takersOf(labels: ReadonlyMap<string, string>): readonly string[] {
+  const given = ([, names]: readonly [string, readonly string[]]): boolean =>
+    names.some((name) => labels.get(`${AGGREGATE_LABEL}${name}`) === 'true');
+  return [...BUILT_IN].filter(given).map(([key]) => key);
+}
 
 /** Computes what roles allow, and to whom. */
 export class Effective {
@@ -76,11 +86,7 @@ export class Effective {
   /** A role that is there without the plan: its name stands for what it allows. */
   private outside(key: string, seen: Set<string>): readonly Box[] {
     if (key === 'ClusterRole cluster-admin') return [box([])];
-    const names = BUILT_IN.get(key) ?? [];
-    const added = this.taken(
-      (labels) => names.some((name) => labels.get(`${AGGREGATE_LABEL}${name}`) === 'true'),
-      seen,
-    );
+    const added = this.taken((labels) => takersOf(labels).includes(key), seen);
     return [box([['kind', setOf([key])]]), ...added];
   }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Topology, type ServerGroup } from 'datahall';
 import { bisection as search } from '../../../../lib/network/graph/bisection';
 import { bisection } from '../../../../lib/network/proofs/bisection';
+import { regularity } from '../../../../lib/network/proofs/regularity';
 import { serverOf, subject, switchOf } from '../../../support/fabrics';
 
 const model = switchOf(64);
@@ -104,6 +105,25 @@ describe('bisection bandwidth', () => {
         },
       ),
       { numRuns: 40 },
+    );
+  });
+
+  it('of a Clos network is at least that of the ports, scaled down by the worst leaf', () => {
+    const shape = fc.record({
+      racks: fc.integer({ min: 2, max: 5 }),
+      servers: fc.integer({ min: 2, max: 9 }),
+      ports: fc.constantFrom(1, 3, 8),
+      isTree: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(shape, ({ racks, servers, ports, isTree }) => {
+        const tree = Topology.fatTree({ switch: model, k: 4, racksPerLeaf: 1 });
+        const built = subject(isTree ? tree : leafSpine(2), racks, serverOf(ports).times(servers, { perRack: 6 }));
+        const ratio = Math.max(1, regularity(built).oversubscription ?? Infinity);
+        const least = (Math.floor(servers / 2) * ports * 100e9) / ratio;
+        expect(search(built.graph, built.servers).value).toBeGreaterThanOrEqual(least * (1 - 1e-9));
+      }),
+      { numRuns: 60 },
     );
   });
 

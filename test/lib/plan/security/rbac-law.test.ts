@@ -137,7 +137,7 @@ describe('permissions of accounts', () => {
           expect(said).toEqual(expected);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
