@@ -1,3 +1,4 @@
+import { counted } from '../errors/print';
 import type { Change } from './changes';
 import type { ObjectChange } from './helm';
 import { listAt, member, textAt } from './json';
@@ -65,7 +66,8 @@ function ofResource(change: Change): readonly NeededApproval[] {
 
 function outage({ action, stateful, opened }: Change): string {
   const count = opened.objects.length;
-  const all = count === 0 ? 'all that it installed' : `all that it installed, with ${count} objects of its values`;
+  const all =
+    count === 0 ? 'all that it installed' : `all that it installed, with ${counted(count, 'object')} of its values`;
   const data = stateful === true ? '; it holds data' : '';
   return action === 'delete'
     ? `uninstalls the release: ${all} is deleted${data}`

@@ -46,7 +46,7 @@ export function printField(
   const [before, after] = printSides(field, scrubber, limit);
   const replaces = replacePaths.some((path) => path.every((step, index) => isStep(field.path[index], step)));
   return {
-    path: scrubber.scrub(printPath(field.path), limit),
+    path: printPath(field.path.map((step) => scrubbed(step, scrubber, limit))),
     change,
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
@@ -68,6 +68,13 @@ export function printPath(path: readonly Step[]): string {
     if (!/^[\w-]+$/.test(step)) return `${text}[${JSON.stringify(step)}]`;
     return text === '' ? step : `${text}.${step}`;
   }, '');
+}
+
+/** Before it is quoted: that would be one more encoding. */
+function scrubbed(step: Step, scrubber: Scrubber, limit: number): Step {
+  if (typeof step === 'number') return step;
+  if (typeof step === 'string') return scrubber.scrub(step, limit);
+  return { ...step, value: scrubber.scrub(step.value, limit) };
 }
 
 /** A longer replace path also counts: it lies inside of what is shown. */

@@ -182,23 +182,39 @@ describeReal(['frr', 'ansible-playbook'], 'a run of Ansible against running daem
   });
   afterAll(() => lab?.stop());
 
-  const play = (device: string, variables: Readonly<Record<string, unknown>> = {}): Promise<string> => {
+  const play = (
+    device: string,
+    variables: Readonly<Record<string, unknown>> = {},
+    ...more: readonly string[]
+  ): Promise<string> => {
     const own = lab.folder(device);
     const reload = ['/usr/lib/frr/frr-reload.py', '--reload', '--vty_socket', own, '--confdir', own, '--rundir', own];
     const extra = {
       ...{ ansible_connection: 'local', ansible_become: false, ansible_python_interpreter: '/usr/bin/python3' },
-      ...{ frr_folder: own, sysctl_folder: own, frr_vtysh: ['vtysh', '--vty_socket', own] },
+      ...{ frr_folder: own, sysctl_folder: own, interfaces_folder: own, frr_vtysh: ['vtysh', '--vty_socket', own] },
       ...{ frr_reload: [...reload, join(own, 'frr.conf')], ...variables },
     };
-    const args = ['-i', 'inventory.yml', 'site.yml', '--limit', device, '-e', JSON.stringify(extra)];
+    const args = ['-i', 'inventory.yml', 'site.yml', '--limit', device, '-e', JSON.stringify(extra), ...more];
     return lab.play(device, found('ansible-playbook'), args, { cwd: root, env: environment() });
+  };
+  const sizeOf = async (device: string, port: string): Promise<number> => {
+    const [link] = JSON.parse(await lab.on(device, 'ip', '-j', 'link', 'show', 'dev', port)) as { mtu: number }[];
+    return link!.mtu;
   };
   const installed = (device: string): string => readFileSync(join(lab.folder(device), 'frr.conf'), 'utf8');
 
   it('shows what would change, and changes nothing', async () => {
     const before = installed('leaf1');
-    const out = await play('leaf1');
-    expect(out).toContain('+  receive-interval 300');
+    await lab.on('leaf1', 'ip', 'link', 'set', 'swp2', 'mtu', '1500');
+    for (const mode of [[], ['--check']]) {
+      const out = await play('leaf1', {}, ...mode);
+      expect(out).toContain('+  receive-interval 300');
+      expect(out).toContain('swp2: 1500 -> 9000');
+      expect(out).not.toContain('swp1: ');
+    }
+    expect(await play('leaf1', { apply: true }, '--check')).toContain('swp2: 1500 -> 9000');
+    expect(await sizeOf('leaf1', 'swp2')).toBe(1500);
+    expect(existsSync(join(lab.folder('leaf1'), 'fabric'))).toBe(false);
     expect(installed('leaf1')).toBe(before);
     expect(await lab.vtysh('leaf1', 'show running-config')).toContain('receive-interval 400');
   });
@@ -214,6 +230,10 @@ describeReal(['frr', 'ansible-playbook'], 'a run of Ansible against running daem
     expect(installed('leaf1')).toBe(frrConfig(lab.plan('leaf1')));
     expect(await lab.vtysh('leaf1', 'show running-config')).not.toContain('receive-interval 400');
     expect(readdirSync(lab.folder('leaf1')).filter((name) => /^frr\.conf\..*~$/.test(name))).toHaveLength(1);
+    expect(await sizeOf('leaf1', 'swp2')).toBe(9000);
+    expect(readFileSync(join(lab.folder('leaf1'), 'fabric'), 'utf8')).toContain(
+      'auto swp2\niface swp2 inet manual\n    mtu 9000\n',
+    );
     const result: unknown = JSON.parse(readFileSync(join(root, 'results/leaf1.json'), 'utf8'));
     expect(result).toMatchObject({ device: 'leaf1', applied: true, changed: true, sessions: 3, paths: 2 });
   });

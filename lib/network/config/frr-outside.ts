@@ -80,7 +80,7 @@ export function outsidePolicy(device: DevicePlan, family: Family): readonly stri
     `  neighbor ${group} remove-private-AS all`,
     `  neighbor ${group} prefix-list ${group}-IN in`,
     `  neighbor ${group} prefix-list ${group}-OUT out`,
-    `  neighbor ${group} maximum-prefix ${session.maxPrefixes} restart 5`,
+    `  neighbor ${group} maximum-prefix ${session.maxPrefixes} restart 5 force`,
   ]);
 }
 

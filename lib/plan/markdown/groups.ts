@@ -1,6 +1,7 @@
+import { counted } from '../../errors/print';
 import type { ReportedChange } from '../report';
 import { code } from './escape';
-import { changeRows, counted, nameList, sign } from './words';
+import { changeRows, nameList, sign } from './words';
 
 /** Changes that are shown as one. */
 export interface Group {

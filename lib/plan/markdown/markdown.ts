@@ -1,9 +1,10 @@
+import { counted } from '../../errors/print';
 import type { PrintedField } from '../print-values';
 import type { PlanSummary, Report, ReportedChange, ReportedSecurity, Verdict } from '../report';
 import { Budget } from './budget';
 import { groupsOf, type Group } from './groups';
 import { isGrave } from '../verdict';
-import { approvalRow, countWords, counted, fieldRow, planWords, securityRow } from './words';
+import { approvalRow, countWords, fieldRow, planWords, securityRow } from './words';
 
 /** Room of a comment in bytes: hosts take 65,536 characters. */
 export const COMMENT_BYTES = 60_000;

@@ -1,3 +1,4 @@
+import { counted } from '../../errors/print';
 import type { ObjectIdentity } from '../objects';
 import type { PrintedField } from '../print-values';
 import type {
@@ -34,16 +35,6 @@ const SIGNS: Readonly<Record<string, string>> = {
 const DIRECTIONS: Readonly<Record<SecurityDirection, string>> = { broadened: '▲', narrowed: '▼', changed: '=' };
 
 const FIELD_SIGNS: Readonly<Record<PrintedField['change'], string>> = { added: '+', removed: '−', changed: '~' };
-
-/**
- * A count with its noun.
- *
- * @param count how many
- * @param noun one of them
- */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 /**
  * Counts by action as words: `2 update, 1 delete`.

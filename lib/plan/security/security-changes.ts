@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '../../kubernetes/object';
-import { TooLarge } from './kernel/boxes';
-import { Unreadable } from './kernel/fields';
 import { anySubject, identityOf, sameJson, subjectOf } from './kernel/objects';
 import { tooLarge } from './kernel/sized';
+import { TooLarge } from './kernel/too-large';
+import { Unreadable } from './kernel/unreadable';
 import { comparisonOf } from './kinds';
 import { networkChanges } from './network/changes';
 import { isPolicy, readPolicy } from './network/policy';
@@ -77,7 +77,13 @@ function unreadable({ before, after }: ObjectChange, error: unknown): SecurityCh
   if (error instanceof TooLarge) return tooLarge(subject);
   // The message of an unknown error could quote a value.
   const at = error instanceof Unreadable ? error.at : 'unknown place';
-  return { direction: 'changed', subject, what: 'cannot be read', detail: `at ${at}: read it yourself`, severity: 'high' };
+  return {
+    direction: 'changed',
+    subject,
+    what: 'cannot be read',
+    detail: `at ${at}: read it yourself`,
+    severity: 'high',
+  };
 }
 
 /**

@@ -21,7 +21,7 @@ describe('the values of a release', () => {
       ['a: {b: 1, c: 1}', 'a: {b: 3}'],
       ['values.a.b 2 3'],
     ],
-    ['no YAML', ['a: [', 'b: 1'], ['a: [[', 'b: 1'], ['values "a: [" "a: [["']],
+    ['no YAML', ['a: [', 'b: 1'], ['a: [[', 'b: 1'], ['values[0] "a: [" "a: [["']],
     ['the same in another order', ['{"a": 1, "b": 2}'], ['b: 2\na: 1'], []],
     [
       'lists by name',

@@ -1,3 +1,4 @@
+import { TooLarge } from './too-large';
 import { ANY, intersection, isAny, isNone, minus, union, type ValueSet } from './value-set';
 
 /**
@@ -5,13 +6,6 @@ import { ANY, intersection, isAny, isNone, minus, union, type ValueSet } from '.
  * named holds all. What is allowed is a union of boxes, so that before and after compare exactly, by meaning.
  */
 export type Box = ReadonlyMap<string, ValueSet>;
-
-/** More pieces than a reader, or the time of a report, could take. */
-export class TooLarge extends Error {
-  public constructor() {
-    super('too large to compare');
-  }
-}
 
 const MOST_PIECES = 4000;
 const MOST_CUTS = 500_000;

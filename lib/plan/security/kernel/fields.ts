@@ -1,10 +1,4 @@
-/** Something in an object is not of the type that the API has there. */
-export class Unreadable extends Error {
-  /** @param at path of the field, made of our own words only */
-  public constructor(public readonly at: string) {
-    super(`cannot be read at ${at}`);
-  }
-}
+import { Unreadable } from './unreadable';
 
 /** Reads the fields of an untrusted object; `null` and a missing field are the same, as for the API server. */
 export class Fields {

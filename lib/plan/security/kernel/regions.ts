@@ -1,4 +1,4 @@
-import { TooLarge } from './boxes';
+import { TooLarge } from './too-large';
 import { setOf, type ValueSet } from './value-set';
 import { listed } from './words';
 

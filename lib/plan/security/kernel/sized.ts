@@ -1,5 +1,5 @@
 import type { SecurityChange } from '../security-change';
-import { TooLarge } from './boxes';
+import { TooLarge } from './too-large';
 
 /**
  * Says that something is too large to compare, instead of a guess.

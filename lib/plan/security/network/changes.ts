@@ -1,8 +1,11 @@
-import { compare } from '../kernel/boxes';
-import type { ObjectChange, SecurityChange } from '../security-change';
+import { compare, type Box } from '../kernel/boxes';
+import { sameJson } from '../kernel/objects';
+import { sized } from '../kernel/sized';
+import type { ObjectChange, SecurityChange, SecurityDirection } from '../security-change';
 import { Addresses } from './addresses';
-import { allowedFlows, Ports, type FlowGround } from './flows';
+import { allowedFlows, type FlowGround } from './flows';
 import { readPolicy, type FlowRule, type Policy, type Way } from './policy';
+import { Ports } from './ports';
 import { flowSeverity, flowWords } from './words';
 
 /**
@@ -11,13 +14,12 @@ import { flowSeverity, flowWords } from './words';
  * @param changes NetworkPolicies, also those that stay as they are
  * @param note added to the particulars, e.g. what was not known. @default ''
  * @throws Unreadable when a field has the wrong type
- * @throws TooLarge when the difference is
  */
 export function networkChanges(changes: readonly ObjectChange[], note = ''): readonly SecurityChange[] {
   const read = changes.map(({ before, after }) => ({
     before: before === undefined ? undefined : readPolicy(before),
     after: after === undefined ? undefined : readPolicy(after),
-    same: JSON.stringify(before) === JSON.stringify(after),
+    same: sameJson(before, after),
   }));
   const all = read.flatMap(({ before, after }) => [before ?? [], after ?? []]).flat();
   const namespaces = [...new Set(all.map(({ namespace }) => namespace))];
@@ -31,19 +33,29 @@ export function networkChanges(changes: readonly ObjectChange[], note = ''): rea
     if (only === undefined) return [];
     const subject = second === undefined ? only : `Namespace ${namespace}`;
     const by = second === undefined ? '' : ` (by ${subjects.join(', ')})`;
-    const ground = groundOf([...was, ...will].flatMap(({ rules }) => [...rules.values()].flat()));
-    return (['Ingress', 'Egress'] as const).flatMap((way) => {
-      const { gained, lost } = compare(allowedFlows(was, way, ground), allowedFlows(will, way, ground));
-      return [
-        { direction: 'broadened' as const, flows: gained },
-        { direction: 'narrowed' as const, flows: lost },
-      ].flatMap(({ direction, flows }): SecurityChange[] => {
-        if (flows.length === 0) return [];
-        const detail = `${flowWords(flows, way, ground)}${by}${note}`;
-        return [{ direction, subject, what: TITLES[way], detail, severity: flowSeverity(flows, ground) }];
-      });
+    const compared = { was, will, subject, note: `${by}${note}` };
+    return sized(subject, () => {
+      const ground = groundOf([...was, ...will].flatMap(({ rules }) => [...rules.values()].flat()));
+      return [...wayChanges('Ingress', compared, ground), ...wayChanges('Egress', compared, ground)];
     });
   });
+}
+
+interface Compared {
+  readonly was: readonly Policy[];
+  readonly will: readonly Policy[];
+  readonly subject: string;
+  readonly note: string;
+}
+
+function wayChanges(way: Way, { was, will, subject, note }: Compared, ground: FlowGround): readonly SecurityChange[] {
+  const { gained, lost } = compare(allowedFlows(was, way, ground), allowedFlows(will, way, ground));
+  const entry = (direction: SecurityDirection, flows: readonly Box[]): SecurityChange[] => {
+    if (flows.length === 0) return [];
+    const detail = `${flowWords(flows, way, ground)}${note}`;
+    return [{ direction, subject, what: TITLES[way], detail, severity: flowSeverity(flows, ground) }];
+  };
+  return [...entry('broadened', gained), ...entry('narrowed', lost)];
 }
 
 const TITLES: Readonly<Record<Way, string>> = {

@@ -1,9 +1,10 @@
 import type { KubernetesObject } from '../../../kubernetes/object';
 import { compare, difference, type Box } from '../kernel/boxes';
+import { sized } from '../kernel/sized';
 import type { ObjectChange, SecurityChange, SecurityDirection } from '../security-change';
 import { meaningOf } from './dangers';
 import { Effective, groupsOf, scoped, takersOf, type RbacState } from './effective';
-import { Urls } from './requests';
+import { Urls } from './urls';
 import { readRbac, type Binding, type Role } from './roles';
 import { permissionWords } from './words';
 
@@ -21,7 +22,7 @@ const WIDE: ReadonlyMap<string, string> = new Map([
  *
  * @param changes roles and bindings, also those that stay as they are
  * @throws Unreadable when a field has the wrong type
- * @throws TooLarge when the difference is
+ * @throws TooLarge when they name too many paths
  */
 export function rbacChanges(changes: readonly ObjectChange[]): readonly SecurityChange[] {
   const [was, will] = [stateOf(changes.map(({ before }) => before)), stateOf(changes.map(({ after }) => after))];
@@ -32,19 +33,25 @@ export function rbacChanges(changes: readonly ObjectChange[]): readonly Security
   const [had, has] = [before.accounts(), after.accounts()];
   const entry = (subject: string, direction: SecurityDirection, pieces: readonly Box[]): SecurityChange[] =>
     pieces.length === 0 ? [] : [changeOf(subject, direction, pieces, urls)];
-  const accounts = [...new Set([...had.keys(), ...has.keys()])].flatMap((account) => [
-    ...entry(account, 'broadened', difference(has.get(account) ?? [], withGroups(account, had))),
-    ...entry(account, 'narrowed', difference(had.get(account) ?? [], withGroups(account, has))),
-  ]);
+  const accounts = [...new Set([...had.keys(), ...has.keys()])].flatMap((account) =>
+    sized(account, () => [
+      ...entry(account, 'broadened', difference(has.get(account) ?? [], withGroups(account, had))),
+      ...entry(account, 'narrowed', difference(had.get(account) ?? [], withGroups(account, has))),
+    ]),
+  );
   const unbound = [...known].filter((key) => !before.reached.has(key) && !after.reached.has(key));
   const alone = unbound.flatMap((key) => {
     const versions = roles.filter((role) => role.key === key);
     const namespace = versions[0]?.namespace;
-    const takers = [...new Set(versions.flatMap((role) => (namespace === undefined ? takersOf(role.labels) : [])))];
-    const { gained, lost } = compare(scoped(before.requests(key), namespace), scoped(after.requests(key), namespace));
-    return [...entry(key, 'broadened', gained), ...entry(key, 'narrowed', lost)].map((change) =>
-      withoutHolder(change, takers),
-    );
+    const takers = [
+      ...new Set(versions.flatMap((role) => (namespace === undefined ? takersOf(role.labels) : []))),
+    ].sort();
+    const requests = (side: Effective): readonly Box[] => scoped(side.requests(key), namespace);
+    const changes = sized(key, () => {
+      const { gained, lost } = compare(requests(before), requests(after));
+      return [...entry(key, 'broadened', gained), ...entry(key, 'narrowed', lost)];
+    });
+    return changes.map((change) => withoutHolder(change, takers));
   });
   return [...accounts, ...alone];
 }
@@ -88,6 +95,7 @@ function changeOf(subject: string, direction: SecurityDirection, pieces: readonl
 
 /** Nobody is known to gain or lose anything, so it is of less weight. */
 function withoutHolder(change: SecurityChange, takers: readonly string[]): SecurityChange {
+  if (change.direction === 'changed') return change;
   const what = `${change.what}, for whoever is bound to it`;
   if (takers.length > 0)
     return { ...change, what, detail: `${change.detail}; so does whoever has ${takers.join(', ')}` };

@@ -2,7 +2,8 @@ import { box, overlap, type Box } from '../kernel/boxes';
 import { selects } from '../kernel/labels';
 import { allBut, setOf } from '../kernel/value-set';
 import { ROLE_LABEL, type Binding, type Role } from './roles';
-import { requestsOf, type Urls } from './requests';
+import type { Urls } from './urls';
+import { requestsOf } from './requests';
 
 /** All roles and bindings at one time. */
 export interface RbacState {

@@ -2,7 +2,7 @@ import { side, type Box } from '../kernel/boxes';
 import { isAny, type ValueSet } from '../kernel/value-set';
 import { listed, setWords } from '../kernel/words';
 import { opaqueRole } from './dangers';
-import type { Urls } from './requests';
+import type { Urls } from './urls';
 
 /**
  * Permissions in words, e.g. `get, list secrets in team-a`.

@@ -194,7 +194,8 @@ const paired = (before: Spec[], after: Spec[]): { before?: KubernetesObject; aft
     after: will[index],
   }));
 };
-const newly = (was: string, will: string): boolean => [...will].some((yes, index) => yes === '1' && was[index] === '0');
+const newly = (was: string, will: string): boolean =>
+  Array.from(will).some((yes, index) => yes === '1' && was[index] === '0');
 
 describe('traffic that policies allow', () => {
   it('is broadened if and only if a flow is newly allowed, and narrowed if and only if one no longer is', () => {

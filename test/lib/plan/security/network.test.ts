@@ -90,6 +90,22 @@ describe('traffic', () => {
     expect(changes.map(({ direction }) => direction)).toEqual(['broadened', 'narrowed']);
   });
 
+  it('that is too much to compare hides nothing of other namespaces', () => {
+    const of = (namespace: string, value: string, index: number): ReturnType<typeof policy> =>
+      policy(`${namespace}/p${index}`, {
+        podSelector: { matchLabels: { [`a${index}`]: value, [`b${index}`]: value } },
+      });
+    const hard = Array.from({ length: 30 }, (_, index) => ({
+      before: of('hard', 'x', index),
+      after: of('hard', 'y', index),
+    }));
+    expect(said(securityOf([...hard, { before: deny }]))).toEqual([
+      'broadened allowed incoming traffic of pods: all pods: from anybody at any port',
+      'broadened allowed outgoing traffic of pods: all pods: to anybody at any port',
+      'changed too large to compare: read it yourself',
+    ]);
+  });
+
   it('of several policies is that of their namespace', () => {
     const changes = securityOf([{ after: deny }, { after: allow([{ from: [TEAM_B] }]) }]);
     expect(changes.map(({ subject, direction }) => `${direction} ${subject}`)).toEqual([

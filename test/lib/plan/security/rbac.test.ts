@@ -90,7 +90,7 @@ describe('permissions', () => {
     const labels = { 'rbac.authorization.k8s.io/aggregate-to-view': 'true' };
     const added = clusterRole('more', [READ_PODS], { labels });
     expect(said(securityChanges(undefined, added))[0]).toContain(
-      'so does whoever has ClusterRole view, ClusterRole edit, ClusterRole admin',
+      'so does whoever has ClusterRole admin, ClusterRole edit, ClusterRole view',
     );
     const edits = binding('edits', 'ClusterRole edit', [{ kind: 'User', name: 'ann' }]);
     expect(said(securityChanges(undefined, added, { others: [edits] }))).toEqual([
