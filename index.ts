@@ -12,10 +12,12 @@ export type { Code, Problem } from './lib/errors/problem';
 export { factKind, type Fact, type FactIdentity, type FactKind } from './lib/model/fact';
 export type { Finding, Severity } from './lib/model/finding';
 export { Model } from './lib/model/model';
+export { CableMedium, type CableMediumFacts, type MediumEndFacts, type MediumKind } from './lib/catalog/cable-medium';
 export { GpuDriver, type GpuDriverFacts } from './lib/catalog/gpu-driver';
 export { GpuModel, type GpuFacts } from './lib/catalog/gpu-model';
 export { ServerGroup, type GroupPlacement } from './lib/catalog/server-group';
-export type { NicFacts, NicRole } from './lib/catalog/nic';
+export type { Connector } from './lib/catalog/connector';
+export type { NicCageFacts, NicFacts, NicRole } from './lib/catalog/nic';
 export { DISK_CRITERIA, GPU_CRITERIA, NIC_CRITERIA, SERVER_CRITERIA, SWITCH_CRITERIA } from './lib/catalog/criteria';
 export { Need, type Measure, type NeedKind } from './lib/catalog/need';
 export {
@@ -67,6 +69,7 @@ export { bandwidthFor, transferTime, type TransferOptions } from './lib/network/
 export { Availability, clusterMtbf, majority, quorumTolerance, type RepairOptions } from './lib/site/availability';
 export { AvailabilityGoal, type AvailabilityParts } from './lib/site/availability-goal';
 export type { AvailabilityGoalFact, PartTree } from './lib/site/availability-facts';
+export type { CablingOptions } from './lib/site/cabling/options';
 export { Growth, type GrowthOptions, type ResourceUse } from './lib/site/growth';
 export type { GrowingResource, GrowthFact, GrowthRate } from './lib/site/growth-facts';
 export { airflow, btuPerHour, yearlyEnergy, type Airflow, type YearlyEnergyOptions } from './lib/site/plant/heat';

@@ -6,17 +6,14 @@ import { rolloutNeedsApp } from '../../lib/errors/network-config';
 import type { DevicePlan } from '../../lib/network/addressing/device-plan';
 import { ansibleFiles } from '../../lib/network/config/ansible';
 import { NetworkSystem } from '../../lib/network/config/network-system';
-import { TopologyLabels } from '../../lib/network/config/topology-labels';
 import { FabricRollout } from '../../lib/network/config/rollout';
 import { DEVICE_CONFIGURATION } from '../../lib/network/facts';
 import { proofsOf } from '../../lib/network/proofs/proofs-of';
 import { devicesOf, type ClusterRouting } from '../../lib/site/addressing';
 import { rolesOf } from '../../lib/site/fabrics';
 import { siteArtifacts } from '../../lib/site/report/artifacts';
-import { blocksOf } from '../../lib/site/blocks';
-import type { SiteFact } from '../../lib/site/facts';
-import { layoutOf } from '../../lib/site/layout';
-import { ncclOf } from '../../lib/site/nccl';
+import { ncclFiles } from '../../lib/site/nccl';
+import { nodeLabels } from '../../lib/site/node-labels';
 import type { Site } from '../../lib/site/site';
 import { DataResource } from '../core/cdktf';
 import { DatahallConstruct } from '../core/datahall-construct';
@@ -86,7 +83,7 @@ export class FabricConfiguration extends DatahallConstruct {
       const files = { ...each.files, ...ncclFiles(site.toFact(), each.name) };
       this.writes(() => new Map(Object.entries(files).map(([path, text]) => [join(each.name, path), text])));
     }
-    this.writes(() => new Map([['node-labels.json', nodeLabels(site.toFact())]]));
+    this.writes(() => new Map([['node-labels.json', `${JSON.stringify(nodeLabels(site.toFact()), null, 2)}\n`]]));
   }
 
   /** What rules find wrong with the site leaves devices without addresses: then there is nothing to configure. */
@@ -140,29 +137,6 @@ function deviceResources(scope: Construct, configured: Configured): DataResource
       ([rack, configuration]) => new DataResource(scope, `servers-${rack}`, { input: { configuration } }),
     ),
   ];
-}
-
-/** Environments for NCCL, one a group of servers, in the form of `docker run --env-file` and of systemd. */
-function ncclFiles(site: SiteFact, fabric: string): Readonly<Record<string, string>> {
-  const files = site.servers.flatMap(({ group }) => {
-    const settings = ncclOf(site, group);
-    if (settings?.fabric !== fabric) return [];
-    const lines = Object.entries(settings.environment).map(([key, value]) => `${key}=${value}\n`);
-    return [[join('nccl', `${group}.env`), lines.join('')] as const];
-  });
-  return Object.fromEntries(files);
-}
-
-/** Labels of all servers as nodes, for who installs them: Node Feature Discovery may not set that of the zone. */
-function nodeLabels(site: SiteFact): string {
-  const [labels, blocks] = [TopologyLabels.of(), blocksOf(site)];
-  const places = layoutOf(site).flatMap(({ servers }) =>
-    servers.map(({ name, rack }) => {
-      const place = { zone: site.name, block: blocks.get(rack) ?? null, rack, rail: null };
-      return [name, labels.of(place)] as const;
-    }),
-  );
-  return `${JSON.stringify(Object.fromEntries(places), null, 2)}\n`;
 }
 
 function configurationOf({ files }: Configured, device: string): string {

@@ -4,10 +4,12 @@ import {
   AvailabilityGoal,
   Bandwidth,
   Bytes,
+  CableMedium,
   Cidr,
   type DatahallApp,
   Duration,
   Growth,
+  Length,
   Mass,
   Plant,
   Power,
@@ -82,6 +84,13 @@ export function bergen(): Site {
     plant,
     availability: {
       'server-network': AvailabilityGoal.of(Availability.of(0.999999), { atLeast: 1, of: [way('a'), way('b')] }),
+    },
+    cabling: {
+      media: CableMedium.known, // copper where it reaches, then multimode, then single-mode fibre
+      rackPitch: Length.metres(0.8),
+      rowPitch: Length.metres(3),
+      slack: Length.metres(1),
+      spares: 0.05,
     },
     growth: Growth.of({ start: '2026-11', months: 12, growth: Growth.compound(0.1) }),
     traffic: {

@@ -1,4 +1,5 @@
 import type { Bandwidth } from '../units/bandwidth';
+import type { Connector } from './connector';
 
 /** What traffic a NIC carries. `management` is the network of the management controllers, out of band. */
 export type NicRole = 'management' | 'frontend' | 'storage' | 'rdma';
@@ -13,6 +14,16 @@ export interface NicFacts {
   readonly devices?: readonly string[];
   /** Speed of one port. */
   readonly speed: Bandwidth;
+  /** What the ports are plugged into. @default - not known: each medium of their speed is taken to fit */
+  readonly cage?: NicCageFacts;
+}
+
+/** A cage of a NIC. */
+export interface NicCageFacts {
+  /** Form of the cage. */
+  readonly connector: Connector;
+  /** Ports that share it: 2 for a twin-port cage. */
+  readonly ports: number;
 }
 
 const RDMA_DEVICE = /^[a-zA-Z][a-zA-Z0-9_-]*(:[1-9][0-9]*)?$/;

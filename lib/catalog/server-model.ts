@@ -81,6 +81,7 @@ export class ServerModel {
         speed: Bandwidth.gbps(400),
         // In the order of the GPUs that they are beside, 0 to 7; the OSFP ports of the case are in another.
         devices: ['mlx5_0', 'mlx5_3', 'mlx5_4', 'mlx5_5', 'mlx5_6', 'mlx5_9', 'mlx5_10', 'mlx5_11'],
+        cage: { connector: 'OSFP', ports: 2 },
       },
       { roles: ['frontend', 'storage'], ports: 2, speed: Bandwidth.gbps(400) },
       { roles: ['management'], ports: 1, speed: Bandwidth.gbps(1) },
@@ -100,7 +101,7 @@ export class ServerModel {
     cores: 112,
     memory: Bytes.tb(2),
     nics: [
-      { roles: ['rdma'], ports: 8, speed: Bandwidth.gbps(400) },
+      { roles: ['rdma'], ports: 8, speed: Bandwidth.gbps(400), cage: { connector: 'OSFP', ports: 2 } },
       { roles: ['frontend', 'storage'], ports: 2, speed: Bandwidth.gbps(400) },
       { roles: ['management'], ports: 1, speed: Bandwidth.gbps(1) },
     ],

@@ -2,6 +2,7 @@ import { fail } from '../errors/datahall-error';
 import { unknownSwitchModel } from '../errors/fabric';
 import { Bandwidth } from '../units/bandwidth';
 import { Power } from '../units/power';
+import type { Connector } from './connector';
 import type { PowerSupplyFacts } from './server-model';
 
 /** A way to split one cage into several ports of a lower speed. */
@@ -23,7 +24,11 @@ export interface PortGroupFacts {
   /** Electrical lanes of one cage; SONiC names ports by them. */
   readonly lanes: number;
   /** Form of the cage. */
-  readonly connector: 'OSFP' | 'QSFP112' | 'QSFP-DD' | 'QSFP28' | 'SFP28' | 'RJ45';
+  readonly connector: Connector;
+  /** Ports of this group that share one cage of this form: 2 where cages are twin-port ones. @default 1 */
+  readonly portsPerCage?: number;
+  /** Largest power that each cage gives to what is plugged in. @default - unknown: modules are not proven to be fed */
+  readonly portPower?: Power;
 }
 
 /** What is known of a class of switches. */
@@ -36,6 +41,8 @@ export interface SwitchFacts {
   readonly rackUnits: number;
   /** Largest power, or a bound of it that the source states. @default - unknown: not counted, with a finding */
   readonly maxPower?: Power;
+  /** Whether `maxPower` counts the modules in the ports. @default false: where cabling is known, they are added */
+  readonly opticsIncluded?: boolean;
   /** Power supplies. @default - unknown */
   readonly powerSupplies?: PowerSupplyFacts;
   /** Where the figures come from. */
@@ -48,7 +55,7 @@ const SWITCH_LIST = 'netris documentation, list of supported switch hardware';
 export class SwitchModel {
   /**
    * NVIDIA Spectrum-4 SN5600: 64 cages of 800 Gbit/s in two units. Its power is not published in a source that we
-   * read; 3 kW, the rating of one of its two supplies, is more than it can take.
+   * read; 3 kW, the rating of one of its two supplies, is more than it can take, modules included.
    */
   public static readonly SN5600 = new SwitchModel({
     name: 'SN5600',
@@ -62,18 +69,20 @@ export class SwitchModel {
         ],
         lanes: 8,
         connector: 'OSFP',
+        portPower: Power.watts(18),
       },
     ],
     rackUnits: 2,
     maxPower: Power.kw(3),
+    opticsIncluded: true,
     powerSupplies: { count: 2, required: 1, rated: Power.kw(3) },
-    source: 'NVIDIA Spectrum-4 SN5000 switch systems user manual',
+    source: 'NVIDIA Spectrum-4 SN5000 switch systems user manual; data interfaces: 18 W a port',
   });
 
   /** NVIDIA Quantum-2 QM9700: 64 ports of 400 Gbit/s (NDR InfiniBand) on 32 twin-port cages in one unit. */
   public static readonly QM9700 = new SwitchModel({
     name: 'QM9700',
-    ports: [{ count: 64, speed: Bandwidth.gbps(400), lanes: 4, connector: 'OSFP' }],
+    ports: [{ count: 64, speed: Bandwidth.gbps(400), lanes: 4, connector: 'OSFP', portsPerCage: 2 }],
     rackUnits: 1,
     source: 'data sheet of the QM9700 series, as resellers print it; its power is not confirmed',
   });

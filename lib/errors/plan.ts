@@ -1,8 +1,6 @@
 import { counted, oneOf, show } from './print';
 import { define } from './problem';
 
-const SHOW = "write it with 'terraform plan -out=tfplan' and then 'terraform show -json tfplan > plan.json'";
-
 /** A plan file is no JSON. */
 export const planNotReadable = define(
   'DH6001',
@@ -11,7 +9,7 @@ export const planNotReadable = define(
     what: `the plan '${path}' cannot be read`,
     got: `${reason}, in a file of ${counted(bytes, 'byte')}`,
     allowed: 'one complete JSON document of at most 500 MB',
-    fix: SHOW,
+    fix: "write it with 'terraform plan -out=tfplan' and then 'terraform show -json tfplan > plan.json'",
   }),
 );
 
@@ -23,7 +21,7 @@ export const planFormatUnknown = define(
     what: `'${path}' has a format that is not read`,
     got: `format_version: ${show(given)}`,
     allowed: 'format_version 1.x, as Terraform 1.x and OpenTofu 1.x write it',
-    fix: SHOW,
+    fix: "write it with 'terraform plan -out=tfplan' and then 'terraform show -json tfplan > plan.json'",
   }),
 );
 
@@ -33,9 +31,9 @@ export const planMalformed = define(
   'A plan is malformed',
   (path: string, where: string, got: string, allowed: string) => ({
     what: `'${path}' is no plan: ${where} is wrong`,
-    got,
-    allowed,
-    fix: SHOW,
+    got: `found ${got}`,
+    allowed: `it is ${allowed}`,
+    fix: "write it with 'terraform plan -out=tfplan' and then 'terraform show -json tfplan > plan.json'",
   }),
 );
 
@@ -44,7 +42,7 @@ export const planTooDeep = define('DH6004', 'A plan is nested too deep', (path: 
   what: `the plan '${path}' has values that are nested too deep`,
   got: `more than ${counted(limit, 'level')}`,
   allowed: `at most ${counted(limit, 'level')}`,
-  fix: `find out who wrote it; ${SHOW}`,
+  fix: 'find out who wrote it: Terraform nests less than half as deep',
 }));
 
 /** A report must not guess what an action of a later Terraform does. */

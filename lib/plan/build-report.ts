@@ -48,7 +48,7 @@ export function buildReport(planned: readonly PlannedStack[]): Report {
   const approvals = plans.flatMap((each) => each.approvals());
   const needing = new Set(approvals.map(({ plan, address }) => `${plan} ${address}`));
   const rank = (it: ReportedChange): number =>
-    needing.has(`${it.plan} ${it.address}`) ? -1 : ORDER.indexOf(it.action);
+    ORDER.indexOf(it.action) - (needing.has(`${it.plan} ${it.address}`) ? ORDER.length : 0);
   const byRisk = (a: ReportedChange, b: ReportedChange): number => firstOf(rank(a) - rank(b), byPath(a, b));
   const report = {
     formatVersion: REPORT_FORMAT_VERSION,

@@ -33,6 +33,8 @@ const UNOPENED: Opened = { fields: [], objects: [], objectsUnknown: false };
  */
 export function changesOf({ plan, stack }: PlannedStack): readonly Change[] {
   return plan.changes.flatMap((change) => {
+    // Most of a large plan.
+    if (change.action === 'none' && stack?.before === undefined) return [];
     const joined = join(change, stack);
     return change.action === 'none' && !joined.unprotected ? [] : [joined];
   });

@@ -12,16 +12,16 @@ export const SHORTEST_SECRET = 4;
 export function encodingsOf(secret: string): readonly string[] {
   const lines = secret.includes('\n') ? secret.split('\n').map((line) => line.trim()) : [];
   const plain = [secret, secret.trim(), ...lines.filter((line) => line.length >= 16)];
-  const forms = plain.flatMap((text) => [
-    text,
-    ...jsonForms(text),
-    ...jsonForms(text).flatMap(jsonForms),
-    ...urlForms(text),
-    ...base64Forms(text),
-    Buffer.from(text).toString('hex'),
-    Buffer.from(text).toString('hex').toUpperCase(),
-  ]);
+  const forms = [...new Set(plain)].flatMap((text) => [text, ...escapedForms(text), ...binaryForms(Buffer.from(text))]);
   return [...new Set(forms)].filter((form) => form.length >= SHORTEST_SECRET);
+}
+
+/** Nothing in these is escaped anywhere. */
+const UNRESERVED = /^[\w.-]*$/;
+
+function escapedForms(text: string): readonly string[] {
+  if (UNRESERVED.test(text)) return [];
+  return [...jsonForms(text), ...jsonForms(text).flatMap(jsonForms), ...urlForms(text)];
 }
 
 /** As JavaScript writes it, and as Go does, which escapes what HTML could read. */
@@ -48,15 +48,16 @@ function percentEncoded(text: string): string {
   }
 }
 
-/** Three bytes are four characters: at each offset, those characters that depend on the secret alone. */
-function base64Forms(text: string): readonly string[] {
-  const bytes = Buffer.from(text);
-  const whole = [bytes.toString('base64'), bytes.toString('base64').replace(/=+$/, '')];
+/** Three bytes are four characters of base64: at each offset, those characters that depend on the secret alone. */
+function binaryForms(bytes: Buffer): readonly string[] {
+  const whole = bytes.toString('base64');
   const inner = [0, 1, 2].map((offset) => {
-    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    const encoded = offset === 0 ? whole : Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
     const [first, last] = [Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6)];
     return encoded.slice(first, last);
   });
-  const forms = [...whole, ...inner];
-  return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
+  const forms = [whole, whole.replace(/=+$/, ''), ...inner];
+  const forUrls = forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'));
+  const hex = bytes.toString('hex');
+  return [...forms, ...forUrls, hex, hex.toUpperCase()];
 }

@@ -1,7 +1,16 @@
 import type { KubernetesObject } from '../kubernetes/object';
 import { diff, NOTHING, type Field } from './diff';
-import { isObject, listAt, member, type Json } from './json';
-import { asJson, identityOf, isKept, pairObjects, splitObjects, type ObjectIdentity, type ObjectPair } from './objects';
+import { isObject, listAt, member, sameJson, type Json } from './json';
+import {
+  asJson,
+  identityOf,
+  isKept,
+  pairObjects,
+  splitObjects,
+  type ObjectIdentity,
+  type ObjectPair,
+  type SplitValues,
+} from './objects';
 import type { PlannedChange, Sides } from './read-plan';
 import { isMarked, valuesOf } from './values';
 
@@ -16,6 +25,12 @@ export interface ObjectChange extends ObjectPair {
   readonly action: ObjectAction;
   /** Values of it that change; none of an object that comes or goes. */
   readonly fields: readonly Field[];
+}
+
+/** A Kubernetes object that a release carries. */
+export interface CarriedObject extends ObjectPair {
+  /** What happens to it. */
+  readonly action: ObjectAction | 'none';
 }
 
 /** A resource of a plan, opened. */
@@ -37,25 +52,40 @@ const DROPPED = new Set(['metadata', 'manifest', 'resources', 'notes', 'id', 'va
  * @param change a `helm_release`
  */
 export function openRelease(change: PlannedChange): Opened {
-  const [before, after] = [valuesOf(change.before), valuesOf(change.after)];
-  const [old, current] = [splitObjects(before.merged), splitObjects(after.merged)];
+  const [before, after] = [readRelease(change.before), readRelease(change.after)];
   const isUnknown = isMarked(member(change.unknown, 'values'));
   const secret = (shadow: Json): boolean => isMarked(member(shadow, 'values'));
   const marks = { beforeSensitive: secret(change.beforeSensitive), afterSensitive: secret(change.afterSensitive) };
   const hide = (fields: readonly Field[]): readonly Field[] =>
     marks.beforeSensitive || marks.afterSensitive ? fields.map((each) => ({ ...each, sensitive: true })) : fields;
   const values = isUnknown
-    ? diff({ ...NOTHING, before: old.rest, unknown: true }, ['values'])
+    ? diff({ ...NOTHING, before: before.rest, unknown: true }, ['values'])
     : hide([
-        ...diff({ ...NOTHING, before: old.rest, after: current.rest }).map(inValues),
+        ...diff({ ...NOTHING, before: before.rest, after: after.rest }).map(inValues),
         ...diff({ ...NOTHING, before: before.texts, after: after.texts }, ['values']),
       ]);
-  const objects = isUnknown ? [] : pairObjects(old.objects, current.objects);
+  const objects = isUnknown ? [] : carriedObjects(change);
   return {
     fields: [...attributes(change), ...secretSettings(change), ...values],
-    objects: objects.flatMap((pair) => objectChange(change, pair)).map((it) => ({ ...it, fields: hide(it.fields) })),
-    objectsUnknown: isUnknown && old.objects.length > 0,
+    objects: objects.flatMap(objectChange).map((it) => ({ ...it, fields: hide(it.fields) })),
+    objectsUnknown: isUnknown && before.objects.length > 0,
   };
+}
+
+/** A release, read once: its objects are asked for several times, and parsing takes long. */
+const READ = new WeakMap<object, ReadRelease>();
+
+interface ReadRelease extends SplitValues {
+  readonly texts: readonly string[];
+}
+
+function readRelease(side: Json): ReadRelease {
+  const known = isObject(side) ? READ.get(side) : undefined;
+  if (known !== undefined) return known;
+  const { merged, texts } = valuesOf(side);
+  const read = { ...splitObjects(merged), texts };
+  if (isObject(side)) READ.set(side, read);
+  return read;
 }
 
 /**
@@ -63,9 +93,9 @@ export function openRelease(change: PlannedChange): Opened {
  *
  * @param change a `helm_release`
  */
-export function openedObjects(change: PlannedChange): readonly (ObjectPair & { readonly action: ObjectAction })[] {
-  const [before, after] = [change.before, change.after].map((side) => splitObjects(valuesOf(side).merged).objects);
-  return pairObjects(before ?? [], after ?? []).map((pair) => ({ ...pair, action: objectAction(change, pair) }));
+export function carriedObjects(change: PlannedChange): readonly CarriedObject[] {
+  const [before, after] = [readRelease(change.before), readRelease(change.after)];
+  return pairObjects(before.objects, after.objects).map((pair) => ({ ...pair, action: objectAction(change, pair) }));
 }
 
 function inValues(field: Field): Field {
@@ -92,21 +122,21 @@ function secretSettings(change: PlannedChange): readonly Field[] {
   return diff(sides, ['set_sensitive']).map((each) => ({ ...each, sensitive: true }));
 }
 
-function objectChange(change: PlannedChange, pair: ObjectPair): readonly ObjectChange[] {
-  const known = pair.after ?? pair.before;
-  if (known === undefined) return [];
-  const action = objectAction(change, pair);
-  const fields = action === 'update' || action === 'replace' ? diffObjects(pair) : [];
-  if (action === 'update' && fields.length === 0) return [];
-  return [{ ...pair, object: identityOf(known), action, fields }];
+function objectChange(carried: CarriedObject): readonly ObjectChange[] {
+  const { before, after, action } = carried;
+  const known = after ?? before;
+  if (known === undefined || action === 'none') return [];
+  const fields = action === 'update' || action === 'replace' ? diffObjects(carried) : [];
+  return [{ ...carried, action, object: identityOf(known), fields }];
 }
 
-function objectAction({ action, order }: PlannedChange, { before, after }: ObjectPair): ObjectAction {
+function objectAction({ action, order }: PlannedChange, { before, after }: ObjectPair): CarriedObject['action'] {
   if (before === undefined) return 'create';
   const stays = isKept(before) || order === 'forget-old';
   if (action === 'forget') return 'orphan';
   if (after === undefined || action === 'delete') return stays ? 'orphan' : 'delete';
-  return action === 'replace' && !stays ? 'replace' : 'update';
+  if (action === 'replace' && !stays) return 'replace';
+  return sameJson(asJson(before), asJson(after)) ? 'none' : 'update';
 }
 
 /**

@@ -87,30 +87,23 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
   if (isList(a) && isList(b)) return a.length === b.length && a.every((item, index) => sameJson(item, b[index]));
   if (isObject(a) && isObject(b)) {
-    return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) =>
-      sameJson(member(a, key), member(b, key)),
-    );
+    const same = Object.keys(a).every((key) => sameJson(a[key], member(b, key)));
+    return same && Object.keys(b).every((key) => Object.hasOwn(a, key) || b[key] === null);
   }
   return (a ?? null) === (b ?? null);
 }
 
 /**
- * Tells whether a value is nested deeper than a limit. All others are safe to walk by recursion.
+ * Tells whether a value is nested deeper than a limit. All others are safe to walk by recursion, as this does.
  *
  * @param value any value
  * @param limit levels
  */
 export function isDeeper(value: Json | undefined, limit: number): boolean {
-  let level: Json[] = value === undefined ? [] : [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) return true;
-    const next: Json[] = [];
-    for (const item of level) {
-      if (typeof item !== 'object' || item === null) continue;
-      for (const inner of Array.isArray(item) ? (item as readonly Json[]) : Object.values(item))
-        if (typeof inner === 'object' && inner !== null) next.push(inner);
-    }
-    level = next;
-  }
+  if (typeof value !== 'object' || value === null) return false;
+  if (limit < 0) return true;
+  if (isList(value)) return value.some((item) => isDeeper(item, limit - 1));
+  // Faster than a list of its values: this sees every value of a plan.
+  for (const key in value) if (isDeeper(value[key], limit - 1)) return true;
   return false;
 }

@@ -1,23 +1,64 @@
-import { openedObjects } from './helm';
+import type { KubernetesObject } from '../kubernetes/object';
+import { carriedObjects } from './helm';
 import { listAt, type Json } from './json';
 import type { ObjectPair } from './objects';
 import { ownObject } from './open';
 import type { Plan, PlannedChange } from './read-plan';
+import { identityOf } from './security/kernel/objects';
+import { comparisonOf } from './security/kinds';
+
+/** Resources of such kinds. */
+const TYPES = /role|network_policy|manifest/;
 
 /** Kinds that mean something only together with those that stay as they are. */
-const TOGETHER = /(Role|RoleBinding|NetworkPolicy|ReferenceGrant|Route)"?\s*[,\n]/;
+const TOGETHER = /(Role|RoleBinding|NetworkPolicy|ReferenceGrant|Route)$/;
+
+/** Their names in the text of values. */
+const TEXT = /(Role|RoleBinding|NetworkPolicy|ReferenceGrant|Route)"?\s*[,\n]/;
 
 /**
- * All Kubernetes objects of a plan that change, and those that stay and decide what the others mean.
+ * The Kubernetes objects of a plan that mean something for security: those that change, and those that stay and decide
+ * what the others mean.
  *
  * @param plan the plan
  */
 export function objectsOf(plan: Plan): readonly ObjectPair[] {
+  const matters = interest();
   return plan.changes.flatMap((change) => {
-    if (change.type !== 'helm_release') return change.action === 'forget' ? [] : ownObject(change);
-    if (isIdle(change) && !mayMatter(change.after)) return [];
-    return openedObjects(change).filter(({ action }) => action !== 'orphan');
+    const idle = isIdle(change);
+    if (change.type === 'helm_release') {
+      if (idle && !mayMatter(change.after)) return [];
+      return carriedObjects(change).filter(({ action, before, after }) => {
+        if (action === 'none') return TOGETHER.test(after?.kind ?? '');
+        return action !== 'orphan' && (matters(before) || matters(after));
+      });
+    }
+    if (change.action === 'forget' || (idle && !TYPES.test(change.type))) return [];
+    const concerned = ownObject(change).some(({ before, after }) => matters(before) || matters(after));
+    return concerned ? ownObject(change, true) : [];
   });
+}
+
+/** Tells whether a kind means something: each is asked for once, as a plan may have very many objects. */
+function interest(): (object: KubernetesObject | undefined) => boolean {
+  const known = new Map<string, boolean>();
+  return (object) => {
+    if (object === undefined) return false;
+    const { apiVersion, kind } = object;
+    const key = `${apiVersion}/${kind}`;
+    const answer = known.get(key) ?? (TOGETHER.test(kind) || hasMeaning(object));
+    known.set(key, answer);
+    return answer;
+  };
+}
+
+/** What cannot be read is for the table to tell. */
+function hasMeaning(object: KubernetesObject): boolean {
+  try {
+    return comparisonOf(identityOf(object)) !== undefined;
+  } catch {
+    return true;
+  }
 }
 
 function isIdle({ action }: PlannedChange): boolean {
@@ -26,5 +67,5 @@ function isIdle({ action }: PlannedChange): boolean {
 
 /** Most releases carry none of these, and parsing takes long. */
 function mayMatter(release: Json): boolean {
-  return listAt(release, 'values').some((text) => typeof text === 'string' && TOGETHER.test(text));
+  return listAt(release, 'values').some((text) => typeof text === 'string' && TEXT.test(text));
 }

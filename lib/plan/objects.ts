@@ -22,6 +22,14 @@ export interface ObjectPair {
   readonly after?: KubernetesObject;
 }
 
+/** Values, with the Kubernetes objects apart. */
+export interface SplitValues {
+  /** The objects. */
+  readonly objects: readonly KubernetesObject[];
+  /** The values without them. */
+  readonly rest: Json;
+}
+
 /**
  * Takes a value for a Kubernetes object when it has what every one has.
  *
@@ -52,7 +60,7 @@ export function identityOf(object: KubernetesObject): ObjectIdentity {
  * @param values values of a release
  * @returns the objects, and the values without them
  */
-export function splitObjects(values: Json): { readonly objects: readonly KubernetesObject[]; readonly rest: Json } {
+export function splitObjects(values: Json): SplitValues {
   if (!isObject(values)) return { objects: [], rest: values };
   const objects: KubernetesObject[] = [];
   const rest = membersOf(values).filter(([, value]) => {

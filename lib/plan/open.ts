@@ -23,13 +23,14 @@ export function open(change: PlannedChange): Opened {
 
 /** What the server counts up, and what the provider makes of the name. */
 function isServers(type: string, { path }: Field): boolean {
+  const last = path.at(-1);
   if (path.length === 1 && path[0] === 'id') return true;
-  return type.startsWith('kubernetes_') && path[0] === 'metadata' && SERVERS.has(String(path.at(-1)));
+  return type.startsWith('kubernetes_') && path[0] === 'metadata' && typeof last === 'string' && SERVERS.has(last);
 }
 
 /** Without `object`, which repeats the manifest as the server answered. */
 function manifestFields(change: PlannedChange): readonly Field[] {
-  const [before, after] = [objectOf(change.type, change.before), objectOf(change.type, change.after)];
+  const [before, after] = [change.before, change.after].map((side) => objectOf(change.type, side, true));
   if (before !== undefined && after !== undefined) return diffObjects({ before, after });
   const side = (key: 'before' | 'after' | 'unknown') => member(change[key], 'manifest') ?? null;
   return diff({ ...NOTHING, before: side('before'), after: side('after'), unknown: side('unknown') });
@@ -39,10 +40,11 @@ function manifestFields(change: PlannedChange): readonly Field[] {
  * The Kubernetes object that a resource is, before and after.
  *
  * @param change a resource of a plan
+ * @param whole whether all of it is wanted. @default - who it is
  * @returns nothing, or one
  */
-export function ownObject({ type, before, after }: PlannedChange): readonly ObjectPair[] {
-  const [old, current] = [objectOf(type, before), objectOf(type, after)];
+export function ownObject({ type, before, after }: PlannedChange, whole = false): readonly ObjectPair[] {
+  const [old, current] = [before, after].map((side) => objectOf(type, side, whole));
   if (old === undefined && current === undefined) return [];
   return [{ ...(old === undefined ? {} : { before: old }), ...(current === undefined ? {} : { after: current }) }];
 }

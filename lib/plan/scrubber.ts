@@ -3,11 +3,6 @@ import { encodingsOf, SHORTEST_SECRET } from './encodings';
 /** Neither of them is secret as a text, and both are everywhere. */
 const COMMON = new Set(['true', 'false', 'null']);
 
-interface Form {
-  readonly text: string;
-  readonly tag: string;
-}
-
 /**
  * Replaces secrets, in all their encodings, by tags such as `‹secret 0003›`: equal secrets have equal tags.
  *
@@ -16,7 +11,9 @@ interface Form {
  * nothing of the value, and the same input gives the same numbers.
  */
 export class Scrubber {
-  private readonly forms = new Map<string, Form[]>();
+  private readonly tags = new Map<string, string>();
+  /** Lengths of the forms that begin alike, the longest first: many secrets may, and are then found by one look each. */
+  private readonly lengths = new Map<string, number[]>();
   /** Marks the first two characters of forms: most places of a text are passed by one look. */
   private readonly starts = new Uint8Array(1 << 16);
 
@@ -25,9 +22,9 @@ export class Scrubber {
     const kept = [...new Set(secrets)].filter((each) => each.trim().length >= SHORTEST_SECRET && !COMMON.has(each));
     kept.forEach((secret, index) => {
       const tag = `‹secret ${(index + 1).toString(16).padStart(4, '0')}›`;
-      for (const text of encodingsOf(secret)) this.add({ text, tag });
+      for (const form of encodingsOf(secret)) this.add(form, tag);
     });
-    for (const forms of this.forms.values()) forms.sort((a, b) => b.text.length - a.text.length);
+    for (const lengths of this.lengths.values()) lengths.sort((a, b) => b - a);
   }
 
   /**
@@ -41,7 +38,7 @@ export class Scrubber {
     for (let at = 0; at < text.length && out.length + at - copied <= limit; at += 1) {
       const form = this.formAt(text, at);
       if (form === undefined) continue;
-      out += text.slice(copied, at) + form.tag;
+      out += text.slice(copied, at) + (this.tags.get(form) ?? '');
       copied = this.endOf(text, at, form);
       at = copied - 1;
     }
@@ -52,27 +49,32 @@ export class Scrubber {
   }
 
   /** Where a secret ends, and those that begin inside of it: no tail of one is left over. */
-  private endOf(text: string, start: number, form: Form): number {
-    let end = start + form.text.length;
+  private endOf(text: string, start: number, form: string): number {
+    let end = start + form.length;
     for (let at = start + 1; at < end; at += 1) {
       const inner = this.formAt(text, at);
-      if (inner !== undefined) end = Math.max(end, at + inner.text.length);
+      if (inner !== undefined) end = Math.max(end, at + inner.length);
     }
     return end;
   }
 
-  private formAt(text: string, at: number): Form | undefined {
+  private formAt(text: string, at: number): string | undefined {
     if (this.starts[startOf(text, at)] === 0) return undefined;
-    const forms = this.forms.get(text.slice(at, at + SHORTEST_SECRET));
-    return forms?.find((form) => text.startsWith(form.text, at));
+    for (const length of this.lengths.get(text.slice(at, at + SHORTEST_SECRET)) ?? []) {
+      const form = text.slice(at, at + length);
+      if (this.tags.has(form)) return form;
+    }
+    return undefined;
   }
 
-  private add(form: Form): void {
-    const prefix = form.text.slice(0, SHORTEST_SECRET);
-    const forms = this.forms.get(prefix);
-    if (forms === undefined) this.forms.set(prefix, [form]);
-    else if (!forms.some(({ text }) => text === form.text)) forms.push(form);
-    this.starts[startOf(form.text, 0)] = 1;
+  private add(form: string, tag: string): void {
+    if (this.tags.has(form)) return;
+    this.tags.set(form, tag);
+    this.starts[startOf(form, 0)] = 1;
+    const prefix = form.slice(0, SHORTEST_SECRET);
+    const lengths = this.lengths.get(prefix);
+    if (lengths === undefined) this.lengths.set(prefix, [form.length]);
+    else if (!lengths.includes(form.length)) lengths.push(form.length);
   }
 }
 

@@ -32,20 +32,21 @@ const GROUPS: readonly (readonly [RegExp, string])[] = [
  *
  * @param type Terraform type
  * @param attributes attributes of one side
+ * @param whole whether all of it is wanted, and not only who it is: turning it into the form of the API takes long
  * @returns nothing when it is none
  */
-export function objectOf(type: string, attributes: Json): KubernetesObject | undefined {
+export function objectOf(type: string, attributes: Json, whole: boolean): KubernetesObject | undefined {
   if (!isObject(attributes) || !type.startsWith('kubernetes_')) return undefined;
   if (type === 'kubernetes_manifest') return objectIn(member(attributes, 'manifest'));
   if (NO_OBJECT.test(type)) return undefined;
   const kind = kindOf(type);
-  const converted = fromProviderForm(attributes);
+  const converted = fromProviderForm(whole ? attributes : { metadata: member(attributes, 'metadata') ?? null });
   const metadata = member(converted, 'metadata');
   if (!isObject(metadata)) return undefined;
   const rest = Object.fromEntries(membersOf(converted).filter(([key]) => key !== 'id' && key !== 'metadata'));
   const name = textAt(metadata, 'name') ?? `${textAt(metadata, 'generateName') ?? ''}?`;
   const apiVersion = GROUPS.find(([kinds]) => kinds.test(kind))?.[1] ?? 'v1';
-  return { ...rest, apiVersion, kind, metadata: { ...metadata, name } } as KubernetesObject;
+  return { ...rest, apiVersion, kind, metadata: { ...metadata, name } };
 }
 
 function kindOf(type: string): string {

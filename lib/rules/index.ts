@@ -46,8 +46,12 @@ import { podsFitNodes } from '../site/rules/pods-fit-nodes';
 import { rangesDisjoint } from '../site/rules/ranges-disjoint';
 import { addressesSuffice } from '../site/rules/addresses-suffice';
 import { availabilitySuffices } from '../site/rules/availability-suffices';
+import { cableLengthsKnown } from '../site/rules/cable-lengths-known';
+import { cablesReach } from '../site/rules/cables-reach';
 import { fabricsBuildable } from '../site/rules/fabrics-buildable';
 import { growthLasts } from '../site/rules/growth-lasts';
+import { mediaFit } from '../site/rules/media-fit';
+import { portsFeedModules } from '../site/rules/ports-feed-modules';
 import { sharesDisjoint } from '../site/rules/shares-disjoint';
 import { powerKnown, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../site/rules/site-capacity';
 import { wanCarries } from '../site/rules/wan-carries';
@@ -80,6 +84,10 @@ export const ALL_RULES: readonly Rule[] = [
   hopsBounded,
   latencyBounded,
   cablesCarryTraffic,
+  mediaFit,
+  cablesReach,
+  cableLengthsKnown,
+  portsFeedModules,
   feedsAgree,
   plantSurvives,
   outageSurvives,

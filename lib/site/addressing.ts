@@ -1,7 +1,7 @@
 import { addressesExhausted } from '../errors/fabric';
 import type { Problem } from '../errors/problem';
 import type { DevicePlan } from '../network/addressing/device-plan';
-import { planDevices } from '../network/addressing/plan';
+import { checkDevices, planDevices, type AddressingInput } from '../network/addressing/plan';
 import { fabricRange } from '../network/addressing/ranges';
 import { Cidr } from '../units/cidr';
 import { fabricsOf, type SiteFabric } from './fabrics';
@@ -37,6 +37,12 @@ export interface SiteDevices {
 /** Fabrics of a site that can have a part of the underlay: IPv4 has fewest. */
 const FABRICS = { 4: 4, 6: 16 } as const;
 
+/** What the addresses of the fabrics of a site follow from, and what is wrong with their ranges. */
+interface AddressingInputs {
+  readonly inputs: readonly (AddressingInput & { readonly built: SiteFabric })[];
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Addresses and AS numbers of all devices of a site.
  *
@@ -44,6 +50,30 @@ const FABRICS = { 4: 4, 6: 16 } as const;
  * @param cluster nodes that tell the leaves about load balancers
  */
 export function devicesOf(site: SiteFact, cluster: ClusterRouting | null = null): SiteDevices {
+  const { inputs, problems } = inputsOf(site, cluster);
+  const found = [...problems];
+  const fabrics = inputs.map((input): PlannedFabric => {
+    const planned = planDevices(input);
+    found.push(...planned.problems);
+    return { fabric: input.built, ranges: input.ranges, devices: planned.devices };
+  });
+  const joined = joinOutside(site, fabrics);
+  return { fabrics: joined.fabrics, problems: [...found, ...joined.problems] };
+}
+
+/**
+ * What is wrong with the addresses and AS numbers of a site: the same that {@link devicesOf} finds, but written out for
+ * none of the devices, because each synthesis asks this.
+ *
+ * @param site the fact of the site
+ */
+export function addressProblems(site: SiteFact): readonly Problem[] {
+  if ((site.outside ?? []).length > 0) return devicesOf(site).problems;
+  const { inputs, problems } = inputsOf(site, null);
+  return [...problems, ...inputs.flatMap(checkDevices)];
+}
+
+function inputsOf(site: SiteFact, cluster: ClusterRouting | null): AddressingInputs {
   const { addresses, asns } = site;
   const [underlay, ipv6] = [Cidr.of(addresses.underlay), addresses.ipv6 === null ? null : Cidr.of(addresses.ipv6)];
   const others = [addresses.virtualIps, addresses.pods].flatMap((range) =>
@@ -63,23 +93,11 @@ export function devicesOf(site: SiteFact, cluster: ClusterRouting | null = null)
       problems.push(addressesExhausted(fabric, 'the fabric', whole.toString(), index + 1, FABRICS[version]));
     return part ?? null;
   };
-  const fabrics = fabricsOf(site).fabrics.map((fabric) => {
-    const { input, index, topology } = fabric;
+  const inputs = fabricsOf(site).fabrics.map((built) => {
+    const { input, index, topology, fabric } = built;
     const ranges = { v4: range(input.name, index, 4), v6: range(input.name, index, 6) };
-    const planned = planDevices({
-      site: site.name,
-      index,
-      fabric: fabric.fabric,
-      topology,
-      classes: input.classes,
-      ranges,
-      asns,
-      others,
-      cluster,
-    });
-    problems.push(...planned.problems);
-    return { fabric, ranges, devices: planned.devices };
+    const { classes } = input;
+    return { site: site.name, index, fabric, topology, classes, ranges, asns, others, cluster, built };
   });
-  const joined = joinOutside(site, fabrics);
-  return { fabrics: joined.fabrics, problems: [...problems, ...joined.problems] };
+  return { inputs, problems };
 }

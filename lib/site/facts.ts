@@ -1,7 +1,8 @@
-import type { NicRole } from '../catalog/nic';
+import type { NicCageFacts, NicRole } from '../catalog/nic';
 import { factKind } from '../model/fact';
 import type { OutsideRouterSpec } from '../network/outside/outside-router';
 import type { AsnSpec } from '../network/addressing/asn-plan';
+import type { CablingSpec } from './cabling/spec';
 import type { SwitchClass, TopologySpec } from '../network/fabric/spec';
 
 /** A site: what all stages share. */
@@ -38,6 +39,7 @@ export interface SiteFact {
       readonly ports: number;
       readonly bps: number;
       readonly devices?: readonly string[];
+      readonly cage?: NicCageFacts;
     }[];
     readonly source: string;
   }[];
@@ -63,6 +65,8 @@ export interface SiteFact {
   readonly asns: AsnSpec;
   /** How pods reach other hosts. */
   readonly podNetwork: 'routed' | 'overlay';
+  /** Kinds of cables and the ways that they take; null when they are not known. */
+  readonly cabling: CablingSpec | null;
 }
 
 /** Kind of {@link SiteFact}. */

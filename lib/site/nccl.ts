@@ -28,3 +28,20 @@ export function ncclOf(site: SiteFact, group: string): NcclSettings | undefined 
   if (devices.length === 0 || nics.some((nic) => nic.devices === undefined)) return undefined;
   return { fabric: fabric.name, environment: ncclEnvironment(platform, devices, rdma) };
 }
+
+/**
+ * Environments for NCCL, one file a group of servers, in the form that `docker run --env-file`, systemd and
+ * `kubectl create configmap --from-env-file` read; by path.
+ *
+ * @param site the fact of the site
+ * @param fabric name of the fabric
+ */
+export function ncclFiles(site: SiteFact, fabric: string): Readonly<Record<string, string>> {
+  const files = site.servers.flatMap(({ group }) => {
+    const settings = ncclOf(site, group);
+    if (settings?.fabric !== fabric) return [];
+    const lines = Object.entries(settings.environment).map(([key, value]) => `${key}=${value}\n`);
+    return [[`nccl/${group}.env`, lines.join('')] as const];
+  });
+  return Object.fromEntries(files);
+}

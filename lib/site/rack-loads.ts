@@ -1,3 +1,4 @@
+import { opticsByRack } from './cabling/optics';
 import { fabricsOf } from './fabrics';
 import type { SiteFact } from './facts';
 import { layoutOf } from './layout';
@@ -10,14 +11,14 @@ export interface RackLoad {
   readonly row: string;
   /** Rack units that are taken. */
   readonly units: number;
-  /** Largest power of all devices together, in watts. */
+  /** Largest power of all devices together, in watts, with the modules in their ports where cabling is known. */
   readonly watts: number;
   /** Devices whose power is not known: they are not in the sum. */
   readonly unknown: readonly string[];
 }
 
 /**
- * What stands in each rack: servers, and the switches of all fabrics.
+ * What stands in each rack: servers, and the switches of all fabrics with what is plugged into them.
  *
  * @param site the fact of the site
  */
@@ -43,7 +44,8 @@ export function rackLoads(site: SiteFact): readonly RackLoad[] {
       add(rack, row, rackUnits, maxPowerWatts, name);
     }
   }
-  return [...loads].map(([rack, load]) => ({ rack, ...load }));
+  const optics = opticsByRack(site);
+  return [...loads].map(([rack, load]) => ({ rack, ...load, watts: load.watts + (optics.get(rack) ?? 0) }));
 }
 
 /**

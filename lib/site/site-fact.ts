@@ -1,4 +1,5 @@
 import { AsnPlan } from '../network/addressing/asn-plan';
+import { cablingSpec } from './cabling/options';
 import type { SiteFact } from './facts';
 import { PodNetwork } from './pod-network';
 import type { SiteOptions } from './site';
@@ -18,6 +19,7 @@ export function siteFact(name: string, options: SiteOptions): SiteFact {
     outside,
     podNetwork = PodNetwork.routed(),
     asns = AsnPlan.fourByte(),
+    cabling,
   } = options;
   const { underlay, ipv6, fabrics: ranges = {}, virtualIps, pods, nodePodPrefix, services } = addresses;
   return {
@@ -54,9 +56,10 @@ export function siteFact(name: string, options: SiteOptions): SiteFact {
         powerSupplies: { count: facts.powerSupplies.count, required: facts.powerSupplies.required },
         gpus: facts.gpus?.count ?? 0,
         ...(facts.gpus === undefined ? {} : { gpuModel: facts.gpus.model.facts.name }),
-        nics: (facts.nics ?? []).map(({ roles, ports, speed, devices }) => ({
+        nics: (facts.nics ?? []).map(({ roles, ports, speed, devices, cage }) => ({
           ...{ roles, ports, bps: speed.bitsPerSecond },
           ...(devices === undefined ? {} : { devices }),
+          ...(cage === undefined ? {} : { cage }),
         })),
         source: facts.source,
       }),
@@ -77,5 +80,6 @@ export function siteFact(name: string, options: SiteOptions): SiteFact {
       : { outside: Object.entries(outside).map(([router, { spec }]) => ({ name: router, ...spec })) }),
     asns: asns.spec,
     podNetwork: podNetwork.kind,
+    cabling: cabling === undefined ? null : cablingSpec(cabling),
   };
 }

@@ -18,6 +18,7 @@ import { rackName } from '../network/fabric/input';
 import type { ClusterRouting } from './addressing';
 import type { AvailabilityGoal } from './availability-goal';
 import type { SiteFact } from './facts';
+import type { CablingOptions } from './cabling/options';
 import type { Growth } from './growth';
 import { layoutOf, serverName } from './layout';
 import type { Plant } from './plant/plant';
@@ -76,6 +77,8 @@ export interface SiteOptions {
   readonly growth?: Growth;
   /** What runs through the fabrics, by name. @default - not known: links are not proven to carry it */
   readonly traffic?: Readonly<Record<string, TrafficClass>>;
+  /** Kinds of cables and the ways that they take. @default - not known: neither lengths nor modules are proven or listed */
+  readonly cabling?: CablingOptions;
 }
 
 /** A number of servers, taken in order from those that are left, or the names of certain ones. */

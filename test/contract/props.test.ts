@@ -6,6 +6,7 @@ import { NETWORK } from './props/network';
 import { PROGRAM } from './props/program';
 import { SERVING } from './props/serving';
 import { SITE } from './props/site';
+import { SITE_NETWORK } from './props/site-network';
 import { STORAGE } from './props/storage';
 import { TOPOLOGY } from './props/topology';
 import { outcome } from './props/table';
@@ -13,6 +14,7 @@ import { outcome } from './props/table';
 const CASES = [
   ...PROGRAM,
   ...SITE,
+  ...SITE_NETWORK,
   ...TOPOLOGY,
   ...CORE,
   ...CLUSTER,
@@ -27,16 +29,20 @@ const NO_SETTINGS: Readonly<Record<string, readonly string[]>> = {
   'what constructs offer each other': ['IEndpoint', 'IMonitored', 'IRoutable', 'ISharedFilesystem'],
   'facts that name their source': [
     'BreakoutFacts',
+    'CableMediumFacts',
     'ChartPin',
     'EndOfLife',
     'GpuDriverFacts',
     'GpuFacts',
+    'MediumEndFacts',
+    'NicCageFacts',
     'NicFacts',
     'PortGroupFacts',
     'ServerFacts',
     'SwitchFacts',
   ],
   'what the library gives': ['Finding', 'GpuParts', 'Problem', 'ShareServers'],
+  'the plans of devices, see test/lib/network/addressing': ['AddressPair', 'DeviceLink', 'DevicePlan'],
   'the model': ['FactIdentity', 'FactKind'],
   'objects of Kubernetes, which go out as they are': ['KubernetesObject', 'ObjectMeta'],
   'what a pure function computes with, see capacity.test.ts': ['StorageHosts'],

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import type { DevicePlan } from '../../lib/network/addressing/device-plan';
+import type { DevicePlan, OutsideSession } from '../../lib/network/addressing/device-plan';
 import { ansibleFiles } from '../../lib/network/config/ansible';
 import { frrConfig } from '../../lib/network/config/frr';
 import { metallbPeers } from '../../lib/network/config/metallb-peers';
@@ -35,6 +35,15 @@ const cluster = {
   ranges: ['10.255.0.0/24', 'fd00:255::/64'],
   virtualIps: ['198.51.100.0/24', '2001:db8:1::/64'],
 };
+/** A router outside, of both versions, on a port that no drawing uses. */
+const outside: OutsideSession = {
+  ...{ router: 'isp', asn: 64_496, port: 30, lane: null, bps: 400e9, mtu: 1500, maxPrefixes: 17, bfd: true },
+  local: { v4: '192.0.2.1', v6: '2001:db8::1' },
+  remote: { v4: '192.0.2.0', v6: '2001:db8::' },
+  takes: { v4: ['0.0.0.0/0'], v6: ['::/0'] },
+  tells: { v4: ['198.51.100.0/24'], v6: ['2001:db8:1::/64'] },
+};
+const border = (plan: DevicePlan): DevicePlan => ({ ...plan, beyond: outside.takes, outside: [outside] });
 const shapes = { ring: ring(5), star: star(4), mesh: mesh(4), 'leaf-spine': leafSpine(4, 2) };
 const devices = Object.entries(shapes).flatMap(([shape, drawing]) =>
   [true, false].flatMap((numbered) =>
@@ -48,7 +57,8 @@ describeReal(['vtysh'], 'every configuration of FRRouting', () => {
   it(`is taken by vtysh: ${devices.length} of them`, () => {
     for (const [index, { plan }] of devices.entries()) {
       const file = join(folder, `${index}.conf`);
-      writeFileSync(file, frrConfig(plan, { drained: index % 2 === 0 }));
+      const whole = plan.role === 'server' ? plan : border(plan);
+      writeFileSync(file, frrConfig(whole, { drained: index % 2 === 0 }));
       execFileSync(found('vtysh'), ['-C', '-f', file], { stdio: 'pipe' });
     }
   });
@@ -84,6 +94,10 @@ describeReal(['yanglint', 'data'], "every config_db.json, by SONiC's own models"
 
   it(`is taken: ${switches.length} of them`, () => {
     for (const plan of switches) yanglint(sonicConfigDb(plan, hardware(1)), folder);
+  });
+
+  it('is taken with a router outside', () => {
+    yanglint(sonicConfigDb(border(switches[0]!), hardware(1)), folder);
   });
 
   it('is taken with cages that are broken out', () => {

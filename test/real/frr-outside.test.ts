@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Cidr, OutsideRouter, Power, Rack, ServerModel, Site, SwitchModel, Topology } from 'datahall';
 import { devicesOf } from '../../lib/site/addressing';
 import { describeReal } from '../support/real/describe-real';
@@ -79,6 +81,19 @@ describeReal(['frr'], 'FRRouting with routers that are not of the site', () => {
     for (const { routes } of everywhere)
       for (const wrong of [...told.provider, ...told.company]) expect(routes).not.toContain(wrong);
     expect(await lab.vtysh('lab-f-leaf-001', 'show bgp ipv4 unicast 0.0.0.0/0 json')).not.toContain('64497');
+  });
+
+  it('is written as FRRouting writes it, so that a reload ends no session', async () => {
+    for (const border of ['lab-f-spine-001', 'lab-f-leaf-001']) {
+      const own = lab.folder(border);
+      const folders = ['--vty_socket', own, '--confdir', own, '--rundir', own];
+      const reload = (file: string) =>
+        lab.on(border, '/usr/lib/frr/frr-reload.py', '--test', ...folders, join(own, file));
+      expect(await reload('frr.conf')).not.toMatch(/neighbor|prefix-list|router bgp/);
+      const text = readFileSync(join(own, 'frr.conf'), 'utf8');
+      writeFileSync(join(own, 'other.conf'), text.replace('maximum-prefix 17 restart', 'maximum-prefix 18 restart'));
+      expect(await reload('other.conf')).toContain('maximum-prefix 18');
+    }
   });
 
   it('reaches the outside by the other border when one is lost', async () => {

@@ -75,10 +75,8 @@ describeReal(['frr'], 'FRRouting on leaves and spines, with routed servers on tw
   });
 
   it.each<[string, readonly Cut[]]>([
-    ['a link', [['leaf1', 'spine1']]],
     ['a spine', cutsOf(plans, 'spine2')],
     ['a leaf', cutsOf(plans, 'leaf1')],
-    ['a NIC of a server', [['server1', 'leaf2']]],
   ])('loses no server with %s', async (_, cuts) => {
     expect(graph.without(...cuts).reached('server1')).toEqual(graph.servers);
     await survives(lab, plans, cuts);

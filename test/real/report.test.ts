@@ -28,14 +28,18 @@ const SECRET = 'canary-7f "3<x>';
 describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a report of real plans', () => {
   let plane: ControlPlane;
   let folder: string;
+  const home = process.cwd();
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'datahall-report-'));
+    // The state of a stage lies in its project.
+    process.chdir(folder);
     plane = await startControlPlane('dev');
     await applyCrds(plane, ['kueue'], new Set(['ResourceFlavor']));
   });
 
   afterAll(async () => {
+    process.chdir(home);
     await plane.stop();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -240,6 +244,10 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a report of 
       for (const id of stacks) {
         const terraform = new TerraformRun(join(before, 'stacks', id));
         await terraform.init();
+        const created = await report(terraform, id, { assembly: before });
+        expect(created).toMatchObject({ drift: [], approvals: [] });
+        expect(created.changes.filter(({ path, address }) => path === address)).toEqual([]);
+        expect(created.security.filter(({ what }) => what === 'cannot be read')).toEqual([]);
         await terraform.apply();
       }
       synthesize(after, { h100: 'h100-sxm', b200: 'b200' });

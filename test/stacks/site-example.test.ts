@@ -7,7 +7,7 @@ describe('the example of a site', () => {
     const proofs = proofsOf(bergen());
     expect(proofs.filter(({ ok }) => !ok)).toEqual([]);
     const rules = new Set(proofs.map(({ rule }) => rule));
-    // Redundancy, risks, bisection, oversubscription, hops, traffic, plant, cooling, availability, growth.
+    // Redundancy, risks, bisection, oversubscription, hops, traffic, cables, plant, cooling, availability, growth.
     for (const code of [
       'DH3008',
       'DH3821',
@@ -15,6 +15,8 @@ describe('the example of a site', () => {
       'DH3824',
       'DH3825',
       'DH3827',
+      'DH3860',
+      'DH3863',
       'DH3252',
       'DH3254',
       'DH3260',

@@ -17,7 +17,7 @@ export const SMALL_FABRICS: Readonly<Record<string, SiteFact>> = {
     serverOf(1).times(3),
   ),
   'rail-optimised': siteOf(
-    Topology.railOptimised({ leaf: four, spine: four, spines: 2, rails: 2 }),
+    Topology.railOptimised({ leaf: four, spine: four, spines: 2, rails: 2, racksPerLeaf: 1 }),
     2,
     serverOf(2, 100, 'rdma').times(2),
   ),

@@ -120,7 +120,7 @@ class Planner {
         routerId: loopback.v4 ?? syntheticId(node),
         loopback,
         mtu: topology.mtu,
-        links: (links[index] ?? []).sort((x, y) => x.port - y.port || (x.lane ?? 0) - (y.lane ?? 0)),
+        links: (links[index] ?? []).sort(byPort),
         announces,
         cluster: node.role === 'leaf' ? this.cluster() : null,
       };
@@ -227,6 +227,13 @@ class Planner {
     const key = `${problem.code} ${problem.what}`;
     if (!this.problems.has(key)) this.problems.set(key, problem);
   }
+}
+
+/** A cage has fewer lane groups than this. */
+const LANES = 16;
+
+function byPort(x: DeviceLink, y: DeviceLink): number {
+  return (x.port - y.port) * LANES + (x.lane ?? 0) - (y.lane ?? 0);
 }
 
 /** A router id must look like an IPv4 address, and must be unique: in a fabric without IPv4 it is made of the number. */

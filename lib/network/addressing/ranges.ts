@@ -1,4 +1,4 @@
-import { Cidr } from '../../units/cidr';
+import type { Cidr } from '../../units/cidr';
 import type { DeviceRole } from '../fabric/fabric';
 
 /** Ranges of a fabric by use, of one IP version. */

@@ -1,4 +1,5 @@
-const DRY = '{{ not (apply | bool) }}';
+/** A task's own word would overrule that of the command line. */
+const DRY = '{{ not (apply | bool) or ansible_check_mode }}';
 /** The size that a port has now; 0 when it is not there, and then the kernel says so. */
 const SIZE_NOW = "(ports_now.stdout | from_json | items2dict(key_name='ifname', value_name='mtu')).get(item.key, 0)";
 const DIFFERS = `${SIZE_NOW} != item.value`;
@@ -48,6 +49,33 @@ const SESSIONS = [
       "([1] + (routes.stdout | default('[]', true) | from_json | map(attribute='nexthops', default=[]) | map('length') | list)) | max >= expected_paths",
     ],
     when: [APPLIED, 'loopback_v4 is truthy'],
+  },
+];
+
+/** What was done is kept where Ansible runs. */
+const RECORD: readonly unknown[] = [
+  {
+    name: 'Make a place for results',
+    'ansible.builtin.file': { path: '{{ results_folder }}', state: 'directory', mode: '0755' },
+    delegate_to: 'localhost',
+    become: false,
+    changed_when: false,
+    check_mode: false,
+    diff: false,
+  },
+  {
+    name: 'Record the result',
+    'ansible.builtin.copy': {
+      content:
+        "{{ {'device': inventory_hostname, 'applied': (apply | bool) and not ansible_check_mode, 'changed': installed is changed, 'sessions': expected_sessions, 'paths': expected_paths, 'checksum': installed.checksum | default('')} | to_nice_json }}\n",
+      dest: '{{ results_folder }}/{{ inventory_hostname }}.json',
+      mode: '0644',
+    },
+    delegate_to: 'localhost',
+    become: false,
+    changed_when: false,
+    check_mode: false,
+    diff: false,
   },
 ];
 
@@ -172,29 +200,7 @@ export const FRR_TASKS: readonly unknown[] = [
   },
   { name: 'Reload at once', 'ansible.builtin.meta': 'flush_handlers' },
   ...SESSIONS,
-  {
-    name: 'Make a place for results',
-    'ansible.builtin.file': { path: '{{ results_folder }}', state: 'directory', mode: '0755' },
-    delegate_to: 'localhost',
-    become: false,
-    changed_when: false,
-    check_mode: false,
-    diff: false,
-  },
-  {
-    name: 'Record the result',
-    'ansible.builtin.copy': {
-      content:
-        "{{ {'device': inventory_hostname, 'applied': (apply | bool) and not ansible_check_mode, 'changed': installed is changed, 'sessions': expected_sessions, 'paths': expected_paths, 'checksum': installed.checksum | default('')} | to_nice_json }}\n",
-      dest: '{{ results_folder }}/{{ inventory_hostname }}.json',
-      mode: '0644',
-    },
-    delegate_to: 'localhost',
-    become: false,
-    changed_when: false,
-    check_mode: false,
-    diff: false,
-  },
+  ...RECORD,
 ];
 
 /**
@@ -246,4 +252,5 @@ export const SONIC_TASKS: readonly unknown[] = [
     when: [APPLIED, 'candidate is changed'],
   },
   ...SESSIONS,
+  ...RECORD,
 ];

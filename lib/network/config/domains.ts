@@ -43,7 +43,9 @@ function leafPositions(devices: readonly DevicePlan[]): ReadonlyMap<string, numb
     const routers = new Set(outside.map(({ router }) => router));
     const servers = links.filter((link) => link.peerRole === 'server').map(({ peer }) => peer);
     const beside =
-      routers.size === 0 ? [] : devices.filter((other) => other.outside?.some(({ router }) => routers.has(router)));
+      routers.size === 0
+        ? []
+        : devices.filter((other) => (other.outside ?? []).some(({ router }) => routers.has(router)));
     const near = [...servers.flatMap((server) => homes.get(server) ?? []), ...beside.map((other) => other.name)];
     const taken = new Set(near.map((leaf) => positions.get(leaf)));
     let position = 1;

@@ -38,6 +38,21 @@ export function portsOf(model: SwitchClass, bps: number): PortRange | undefined 
 }
 
 /**
+ * The group that a cage is part of.
+ *
+ * @param model class of the switch
+ * @param cage number of the cage, from 0
+ */
+export function groupOfCage({ ports }: SwitchClass, cage: number): SwitchClass['ports'][number] | undefined {
+  let first = 0;
+  for (const group of ports) {
+    first += group.count;
+    if (cage < first) return group;
+  }
+  return undefined;
+}
+
+/**
  * All speeds that a class offers, the fastest first.
  *
  * @param model class of the switch

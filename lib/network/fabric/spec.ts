@@ -1,3 +1,4 @@
+import type { Connector } from '../../catalog/connector';
 import type { NicRole } from '../../catalog/nic';
 import type { RdmaSettings } from './rdma';
 import type { RequirementSpec } from './requirements';
@@ -12,11 +13,19 @@ export interface SwitchClass {
     readonly bps: number;
     readonly lanes: number;
     readonly breakouts: readonly { readonly count: number; readonly bps: number }[];
+    /** Form of the cage. */
+    readonly connector: Connector;
+    /** Ports that share one cage of this form. */
+    readonly portsPerCage: number;
+    /** Watts that a port gives to what is plugged in; null when it is not known. */
+    readonly portWatts: number | null;
   }[];
   /** Height in rack units. */
   readonly rackUnits: number;
   /** Largest power in watts; null when it is not known. */
   readonly maxPowerWatts: number | null;
+  /** Whether the largest power counts the modules in the ports. */
+  readonly opticsIncluded: boolean;
   /** Power supplies; null when they are not known. */
   readonly powerSupplies: { readonly count: number; readonly required: number } | null;
   /** Where the figures come from. */

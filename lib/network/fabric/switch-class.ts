@@ -7,17 +7,21 @@ import type { SwitchClass } from './spec';
  * @param model the class
  */
 export function switchClass({ facts }: SwitchModel): SwitchClass {
-  const { name, ports, rackUnits, maxPower, powerSupplies, source } = facts;
+  const { name, ports, rackUnits, maxPower, opticsIncluded = false, powerSupplies, source } = facts;
   return {
     name,
-    ports: ports.map(({ count, speed, lanes, breakouts = [] }) => ({
+    ports: ports.map(({ count, speed, lanes, breakouts = [], connector, portsPerCage = 1, portPower }) => ({
       count,
       bps: speed.bitsPerSecond,
       lanes,
       breakouts: breakouts.map((each) => ({ count: each.count, bps: each.speed.bitsPerSecond })),
+      connector,
+      portsPerCage,
+      portWatts: portPower?.watts ?? null,
     })),
     rackUnits,
     maxPowerWatts: maxPower?.watts ?? null,
+    opticsIncluded,
     powerSupplies: powerSupplies === undefined ? null : pick(powerSupplies),
     source,
   };

@@ -1,6 +1,7 @@
 import type { Proof } from '../../site/proof';
 import { availabilityProof } from '../../site/availability-goal';
 import { AVAILABILITY_GOAL, type AvailabilityGoalFact } from '../../site/availability-facts';
+import { cablingProofs } from '../../site/cabling/proofs';
 import { fabricsOf } from '../../site/fabrics';
 import { growthProofs } from '../../site/growth';
 import { GROWTH, type GrowthFact } from '../../site/growth-facts';
@@ -13,7 +14,7 @@ import { subjectOf } from './subject';
 import { traffic } from './traffic';
 
 /**
- * All that is proven of a site: its fabrics, and plant, availability, growth and traffic where they are described.
+ * All that is proven of a site: its fabrics, and cables, plant, availability, growth and traffic where they are described.
  *
  * @param site the site
  */
@@ -28,6 +29,7 @@ export function proofsOf(site: Site): readonly Proof[] {
       const subject = subjectOf(fact, built);
       return subject.apart.length > 0 ? [] : traffic(subject, demands);
     }),
+    ...cablingProofs(fact),
     ...all<PlantFact>(PLANT.name).flatMap(plantProofs),
     ...all<AvailabilityGoalFact>(AVAILABILITY_GOAL.name).map(availabilityProof),
     ...all<GrowthFact>(GROWTH.name).flatMap(growthProofs),

@@ -7,8 +7,8 @@ import { changeRows, nameList, sign } from './words';
 export interface Group {
   /** One line, which is always shown where it fits. */
   readonly summary: string;
-  /** Rows below it. */
-  readonly rows: readonly string[];
+  /** Makes the rows below it: those of most groups of a large plan are never shown. */
+  readonly rows: () => readonly string[];
   /** How many changes it stands for. */
   readonly changes: number;
 }
@@ -47,7 +47,7 @@ function groupOf(changes: readonly ReportedChange[]): Group {
   const times = changes.length === 1 ? '' : ` × ${changes.length}`;
   return {
     summary: `${sign(action)} ${action} ${code(path)}${times} · ${facts.map((it) => (it === type ? code(it) : it)).join(', ')}`,
-    rows: [...others, ...address, ...moved, ...changeRows(first)],
+    rows: () => [...others, ...address, ...moved, ...changeRows(first)],
     changes: changes.length,
   };
 }

@@ -55,7 +55,7 @@ export function toMarkdown(report: Report, bytes = COMMENT_BYTES): string {
 /** Stages have comments of their own; a comment that is written again has the same stacks. */
 function mark(plans: readonly PlanSummary[]): string {
   const stages = new Set(plans.map(({ stage, stack }) => stage ?? stack ?? 'plan'));
-  const names = [...stages].map((name) => name.replace(/[^A-Za-z0-9.]+/g, '_')).sort();
+  const names = [...stages].map((name) => name.replace(/([^A-Za-z0-9.-]|--)+/g, '_')).sort();
   return `<!-- datahall-report:${names.join(',').slice(0, 200)} -->`;
 }
 
@@ -114,7 +114,9 @@ function groups(title: string, changes: readonly ReportedChange[], budget: Budge
   return [`**${title}** (${changes.length})`, ...shown, ...note].join('\n\n');
 }
 
-function opened({ summary, rows }: Group, budget: Budget): string {
+function opened(group: Group, budget: Budget): string {
+  const { summary } = group;
+  const rows = group.rows();
   const fitting = budget.rows(rows.slice(0, ROWS));
   const rest = rows.length - fitting.length;
   if (fitting.length === 0) return `- ${summary}`;

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../kubernetes/object';
 import { checkReferences, effectiveReferences, ROUTES } from './exposure/routes';
 import { grantChanges } from './kernel/grants';
 import { identityOf } from './kernel/objects';
-import { sized } from './kernel/sized';
+import { tooLarge } from './kernel/sized';
 import { networkChanges } from './network/changes';
 import { isPolicy, readPolicy } from './network/policy';
 import { rbacChanges } from './rbac/changes';
@@ -23,9 +23,9 @@ export function securityOf(changes: readonly ObjectChange[]): readonly SecurityC
   return sorted([
     ...roles.unread,
     ...policies.unread,
-    ...sized('roles of the plan', () => rbacChanges(roles.read)),
-    ...networkChanges(policies.read),
-    ...references(changes),
+    ...guarded('roles of the plan', () => rbacChanges(roles.read)),
+    ...guarded('network policies of the plan', () => networkChanges(policies.read)),
+    ...guarded('routes of the plan', () => references(changes)),
   ]);
 }
 
@@ -41,6 +41,11 @@ export function securityTable(changes: readonly ObjectChange[]): readonly Securi
 
 function concerns({ before, after }: ObjectChange, is: (object: KubernetesObject) => boolean): boolean {
   return [before, after].some((object) => object !== undefined && attempt(() => is(object), false));
+}
+
+/** A report with a hole is worse than a question. */
+function guarded(subject: string, compare: () => readonly SecurityChange[]): readonly SecurityChange[] {
+  return attempt(compare, [tooLarge(subject)]);
 }
 
 interface Together {

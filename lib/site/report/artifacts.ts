@@ -1,3 +1,4 @@
+import { plannedCables } from '../cabling/plan';
 import { fabricsOf } from '../fabrics';
 import type { SiteFact } from '../facts';
 import type { Proof } from '../proof';
@@ -16,7 +17,7 @@ import { topologyPicture } from './topology-picture';
  * @param proofs statements about the site, for its report
  */
 export function siteArtifacts(site: SiteFact, proofs: readonly Proof[]): ReadonlyMap<string, string> {
-  const places = placesOf(site);
+  const [places, planned] = [placesOf(site), plannedCables(site)];
   const [bill, rows] = [billTable(site), rowTable(site)];
   const title = `# Bill of materials of ${site.name}`;
   const files: (readonly [string, string])[] = [
@@ -28,7 +29,7 @@ export function siteArtifacts(site: SiteFact, proofs: readonly Proof[]): Readonl
   ];
   for (const fabric of fabricsOf(site).fabrics) {
     const { name } = fabric.input;
-    const cabling = cablingTable(fabric, places);
+    const cabling = cablingTable(fabric, places, planned);
     files.push(
       [`cabling/${name}.csv`, csv(cabling)],
       [`cabling/${name}.md`, `# Cabling of ${name}\n\n${markdown(cabling)}`],

@@ -1,4 +1,5 @@
 import { Power } from '../../units/power';
+import { plannedCables, printMetres, type PlannedCable } from '../cabling/plan';
 import { fabricsOf } from '../fabrics';
 import type { SiteFact } from '../facts';
 import { rackLoads } from '../rack-loads';
@@ -10,8 +11,8 @@ import { UNKNOWN, type Table } from './table';
 /** Equal parts of a site. */
 export interface BillLine {
   /** What they are. */
-  readonly part: 'server' | 'switch' | 'cable' | 'rack' | 'power feed';
-  /** Class, or kind of a cable. */
+  readonly part: 'server' | 'switch' | 'cable' | 'spare cable' | 'rack' | 'power feed';
+  /** Class, or kind of a cable: its medium and length where they are known. */
   readonly item: string;
   /** How many. */
   readonly count: number;
@@ -41,6 +42,9 @@ export interface RowTotal {
   readonly unknown: number;
 }
 
+/** What all lines of cables have in common. */
+const CABLE = { part: 'cable', rackUnits: null, watts: null } as const;
+
 /**
  * All parts of a site, servers first.
  *
@@ -59,7 +63,7 @@ export function billOfMaterials(site: SiteFact): readonly BillLine[] {
     const use = `row ${row}, ${each} for each rack`;
     return { part: 'power feed', item, count: count * each, rackUnits: null, watts: feedWatts, use, source: '' };
   });
-  return [...servers, ...switchLines(site), ...cableLines(site), ...racks, ...feeds];
+  return [...servers, ...switchLines(site), ...cableLines(site), ...spareLines(site), ...racks, ...feeds];
 }
 
 /**
@@ -104,7 +108,7 @@ export function billTable(site: SiteFact): Table {
   return {
     head: ['part', 'item', 'count', 'rack units each', 'rack units', 'watts each', 'watts', 'use', 'source'],
     rows: billOfMaterials(site).map(({ part, item, count, rackUnits, watts, use, source }) => {
-      const powered = part !== 'cable' && part !== 'rack';
+      const powered = !['cable', 'spare cable', 'rack'].includes(part);
       const units = rackUnits === null ? ['', ''] : [rackUnits, count * rackUnits];
       const power = powered ? [watts ?? UNKNOWN, watts === null ? UNKNOWN : count * watts] : ['', ''];
       return [part, item, count, ...units, ...power, use, source];
@@ -138,6 +142,7 @@ function switchLines(site: SiteFact): readonly BillLine[] {
 }
 
 function cableLines(site: SiteFact): readonly BillLine[] {
+  if (site.cabling !== null) return plannedLines(site);
   const cables = fabricsOf(site).fabrics.flatMap((each) =>
     cablesOf(each).map((cable) => ({ ...cable, fabric: each.input.name })),
   );
@@ -147,7 +152,33 @@ function cableLines(site: SiteFact): readonly BillLine[] {
   );
   return [...kinds].map(([item, own]): BillLine => {
     const use = printCounts(own.map(({ fabric }) => `in ${fabric}`));
-    return { part: 'cable', item, count: own.length, rackUnits: null, watts: null, use, source: '' };
+    return { ...CABLE, item, count: own.length, use, source: '' };
+  });
+}
+
+/** By medium in the order of preference, the shortest first; those without a medium come last. */
+function plannedLines(site: SiteFact): readonly BillLine[] {
+  const order = (site.cabling?.media ?? []).map(({ name }) => name);
+  const rank = ({ medium }: PlannedCable) => (medium === null ? order.length : order.indexOf(medium.name));
+  const sorted = [...plannedCables(site)].sort((x, y) =>
+    rank(x) === rank(y) ? (x.ordered ?? 0) - (y.ordered ?? 0) : rank(x) - rank(y),
+  );
+  const lots = grouped(sorted, ({ cable, medium, ordered }) => {
+    return medium === null || ordered === null ? `${cable.kind}, no medium` : `${medium.name}, ${printMetres(ordered)}`;
+  });
+  return [...lots].map(([item, own]): BillLine => {
+    const use = printCounts(own.map(({ fabric }) => `in ${fabric}`));
+    return { ...CABLE, item, count: own.length, use, source: own[0]?.medium?.source ?? '' };
+  });
+}
+
+/** Each kind and length of cable has its own spares. */
+function spareLines(site: SiteFact): readonly BillLine[] {
+  const spares = site.cabling?.spares ?? 0;
+  if (spares === 0) return [];
+  return plannedLines(site).map(({ item, count, source }): BillLine => {
+    // What fractions such as 0.07 are wrong by must not buy one more.
+    return { ...CABLE, part: 'spare cable', item, count: Math.ceil(count * spares - 1e-9), use: 'spare', source };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Fabric, FabricEnd, FabricLink, FabricNode } from '../../network/fabric/fabric';
 import { Bandwidth } from '../../units/bandwidth';
+import { groupOfCage } from '../../network/fabric/ports';
 import type { SwitchClass } from '../../network/fabric/spec';
 import type { SiteFabric } from '../fabrics';
 
@@ -7,6 +8,8 @@ import type { SiteFabric } from '../fabrics';
 export interface CableEnd {
   /** The device. */
   readonly device: FabricNode;
+  /** The port, from 0: the cage of a switch, the NIC port of a server. */
+  readonly port: number;
   /** The port as it is counted on the front, from 1; the arm of a cage that is broken out follows it. */
   readonly label: string;
 }
@@ -47,7 +50,7 @@ export function cablesOf({ fabric, input }: SiteFabric): readonly Cable[] {
     const split = root.lane !== null && end.lane === null;
     const device = nodeAt(fabric, root);
     const id = `${device.name}:${root.port + 1}${root.lane !== null && !split ? `/${root.lane + 1}` : ''}`;
-    const ways = split ? armsOf(classes.get(device.model)?.ports ?? [], root.port, link.bps) : 1;
+    const ways = split ? armsOf(classes.get(device.model), root.port, link.bps) : 1;
     const speed = Bandwidth.bps(link.bps).toString();
     const kind = split ? `breakout, ${ways} x ${speed}` : `straight, ${speed}`;
     const cable = cables.get(id) ?? { id, bps: link.bps, ways, kind, arms: [] };
@@ -65,7 +68,7 @@ function ends({ a, b }: FabricLink): readonly [FabricEnd, FabricEnd] {
 function cableEnd(fabric: Fabric, end: FabricEnd): CableEnd {
   const device = nodeAt(fabric, end);
   const port = `${device.role === 'server' ? 'NIC port' : 'port'} ${end.port + 1}`;
-  return { device, label: end.lane === null ? port : `${port}/${end.lane + 1}` };
+  return { device, port: end.port, label: end.lane === null ? port : `${port}/${end.lane + 1}` };
 }
 
 function nodeAt(fabric: Fabric, { node }: FabricEnd): FabricNode {
@@ -73,11 +76,7 @@ function nodeAt(fabric: Fabric, { node }: FabricEnd): FabricNode {
 }
 
 /** Arms of the breakout that gives a speed in a cage. */
-function armsOf(groups: SwitchClass['ports'], cage: number, bps: number): number {
-  let first = 0;
-  for (const { count, breakouts } of groups) {
-    if (cage < first + count) return breakouts.find((each) => each.bps === bps)?.count ?? 1;
-    first += count;
-  }
-  return 1;
+function armsOf(model: SwitchClass | undefined, cage: number, bps: number): number {
+  const group = model === undefined ? undefined : groupOfCage(model, cage);
+  return group?.breakouts.find((each) => each.bps === bps)?.count ?? 1;
 }

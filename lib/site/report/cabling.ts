@@ -1,4 +1,5 @@
 import { Bandwidth } from '../../units/bandwidth';
+import { printMetres, type PlannedCable } from '../cabling/plan';
 import type { SiteFabric } from '../fabrics';
 import { cablesOf, type CableEnd } from './cables';
 import { runOf, type Place } from './places';
@@ -10,23 +11,38 @@ const NOWHERE: Place = { rack: null, row: null, unit: null };
 const END = ['device', 'port', 'rack', 'unit'];
 
 /**
- * The cabling of a fabric: a row for each link, arms of a breakout cable with the same id.
+ * The cabling of a fabric: a row for each link, arms of a breakout cable with the same id. Where the cabling is known, it
+ * also has the length that the cable is ordered in, and what it is made of.
  *
  * @param fabric the fabric
  * @param places places of the site's devices by name
+ * @param planned cables of the site with lengths and media; none when the cabling is not known
  */
-export function cablingTable(fabric: SiteFabric, places: ReadonlyMap<string, Place>): Table {
+export function cablingTable(
+  fabric: SiteFabric,
+  places: ReadonlyMap<string, Place>,
+  planned: readonly PlannedCable[] = [],
+): Table {
+  const plans = new Map(
+    planned.filter((each) => each.fabric === fabric.input.name).map((each) => [each.cable.id, each]),
+  );
   const placeOf = ({ device }: CableEnd) => places.get(device.name) ?? { ...NOWHERE, rack: device.rack };
   const cells = (end: CableEnd) => {
     const { rack, unit } = placeOf(end);
     return [end.device.name, end.label, rack ?? UNKNOWN, unit ?? UNKNOWN];
   };
+  const order = (id: string): readonly string[] => {
+    const plan = plans.get(id);
+    if (plan === undefined) return [];
+    return [plan.ordered === null ? UNKNOWN : printMetres(plan.ordered), plan.medium?.name ?? UNKNOWN];
+  };
+  const head = ['cable', ...END.map((each) => `from ${each}`), ...END.map((each) => `to ${each}`)];
   return {
-    head: ['cable', ...END.map((each) => `from ${each}`), ...END.map((each) => `to ${each}`), 'speed', 'run', 'kind'],
+    head: [...head, 'speed', 'run', 'kind', ...(plans.size === 0 ? [] : ['length', 'medium'])],
     rows: cablesOf(fabric).flatMap(({ id, bps, kind, arms }) =>
       arms.map(({ from, to }) => {
         const run = runOf(placeOf(from), placeOf(to));
-        return [id, ...cells(from), ...cells(to), Bandwidth.bps(bps).toString(), run, kind];
+        return [id, ...cells(from), ...cells(to), Bandwidth.bps(bps).toString(), run, kind, ...order(id)];
       }),
     ),
   };

@@ -8,6 +8,7 @@ import { layoutOf } from '../layout';
 import { escapeCell, proofTable, type Proof } from '../proof';
 import { rowTable } from './bill-of-materials';
 import { cablesOf } from './cables';
+import { mediaTable } from './media';
 import { grouped } from './grouped';
 import { markdown, type Table } from './table';
 
@@ -25,6 +26,7 @@ export function siteReport(site: SiteFact, proofs: readonly Proof[]): string {
     section('What the racks hold', rowTable(site)),
     section('Servers', serverTable(site)),
     section('Fabrics', fabricTable(site)),
+    ...(site.cabling === null ? [] : [section('Cables and modules', mediaTable(site))]),
     section('Networks', networkTable(site)),
     section('Ranges of the fabrics', rangeTable(fabrics)),
     section('AS numbers', asnTable(fabrics)),

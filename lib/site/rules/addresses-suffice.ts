@@ -1,9 +1,9 @@
 import { addressesExhausted } from '../../errors/fabric';
 import { rule } from '../../rules/rule';
-import { devicesOf } from '../addressing';
+import { addressProblems } from '../addressing';
 import { SITE } from '../facts';
 
 /** Each device and each numbered link of a site has an address, and each router an AS number of its own. */
 export const addressesSuffice = rule(addressesExhausted, 'error', (model) =>
-  model.all(SITE).flatMap((site) => devicesOf(site).problems.map((problem) => ({ problem, at: site }))),
+  model.all(SITE).flatMap((site) => addressProblems(site).map((problem) => ({ problem, at: site }))),
 );

@@ -17,10 +17,10 @@ export const rackCarriesWeight = rule(rackOverloaded, 'error', (model) =>
         if (group.weightKg === null) unknown.add(group.model);
         for (const { rack } of servers) weights.set(rack, (weights.get(rack) ?? 0) + (group.weightKg ?? 0));
       }
-      const heaviest = [...weights].reduce((most, each) => (each[1] > most[1] ? each : most), ['', 0] as [
-        string,
-        number,
-      ]);
+      const heaviest = [...weights].reduce<readonly [string, number]>(
+        (most, each) => (each[1] > most[1] ? each : most),
+        ['', 0],
+      );
       if (heaviest[1] <= loadKg && unknown.size === 0) return [];
       const [got, allowed] = [Mass.kg(heaviest[1]).toString(), Mass.kg(loadKg).toString()];
       return [{ problem: rackOverloaded(heaviest[0], got, allowed, [...unknown]), at: site }];

@@ -1,6 +1,6 @@
-import { KubernetesCluster, type Stage } from 'datahall';
+import { KubernetesCluster, Site, type Stage } from 'datahall';
 import { synth } from '../../support/synth';
-import { oneStage } from '../../support/small-site';
+import { oneStage, smallSite } from '../../support/small-site';
 
 function cluster(stage: Stage): KubernetesCluster {
   return new KubernetesCluster(stage.cluster, 'kubernetes', { site: stage.site });
@@ -47,6 +47,21 @@ describe('GpuPool', () => {
     );
     const errors = out.findings.filter((finding) => finding.severity === 'error');
     expect(errors.map(({ code, path }) => [code, path])).toEqual([['DH3002', 'cluster/kubernetes/h100']]);
+  });
+
+  it('knows the settings of NCCL where the fabric says what RDMA needs', () => {
+    const settings: unknown[] = [];
+    const { options } = smallSite();
+    const main = options.fabrics['main']!.withRdma({ gidIndex: 3, trafficClass: 106 });
+    for (const site of [undefined, new Site('lab', { ...options, fabrics: { main } })])
+      synth(
+        oneStage(
+          (stage) => void settings.push(cluster(stage).addGpuPool('h100', { servers: 'h100' }).ncclEnvironment),
+          undefined,
+          site,
+        ),
+      );
+    expect(settings).toEqual([undefined, expect.objectContaining({ NCCL_IB_TC: '106', NCCL_CUMEM_ENABLE: '0' })]);
   });
 
   it('keeps the GPUs of spares out of the quota', () => {

@@ -1,11 +1,13 @@
 import {
+  Cidr,
   type DatahallApp,
   FabricConfiguration,
   FabricRollout,
   NetworkSystem,
+  OutsideRouter,
   ReleaseTrain,
   type SiteNetworkProps,
-  type Site,
+  Site,
 } from 'datahall';
 import { App, TerraformStack } from 'cdktf';
 import { smallSite } from '../../support/small-site';
@@ -61,6 +63,27 @@ describe('FabricConfiguration', () => {
       expect.arrayContaining(['report.md', 'racks.svg', 'cabling/main.csv', 'topology/main.svg'].map(of)),
     );
     expect(documents({ documents: false })).toEqual([]);
+  });
+
+  it('writes labels of nodes, and settings for NCCL where the fabric says what RDMA needs', () => {
+    const { options } = smallSite();
+    const main = options.fabrics['main']!.withRdma({ gidIndex: 3, trafficClass: 106 });
+    const { files } = synth(withNetwork({}, new Site('lab', { ...options, fabrics: { main } })));
+    const folder = 'artifacts/lab-network/network';
+    expect(files.get(`${folder}/main/nccl/h100.env`)).toContain('NCCL_IB_TC=106\n');
+    expect(files.get(`${folder}/node-labels.json`)).toContain('"lab-h100-001"');
+    expect(synth(withNetwork()).files.has(`${folder}/main/nccl/h100.env`)).toBe(false);
+  });
+
+  it('lets borders reach routers that are not of the site', () => {
+    const [name, addresses] = ['lab-main-spine-001', [Cidr.of('192.0.2.0/31')]];
+    const isp = OutsideRouter.of({ fabric: 'main', asn: 64_496, links: { [name]: { port: 60, addresses } } });
+    const out = synth(withNetwork({}, new Site('lab', { ...smallSite().options, outside: { isp } })));
+    expect(out.files.get(`artifacts/lab-network/network/main/files/${name}/frr.conf`)).toContain(
+      ' neighbor 192.0.2.0 remote-as 64496\n',
+    );
+    expect(out.codes).toContain('DH3854');
+    expect(out.stopped).toBe(false);
   });
 
   it('changes nothing of a device unless it is asked to, and then runs a dry run first', () => {

@@ -44,7 +44,9 @@ describe('MetalLb', () => {
     const site = smallSite();
     const out = synth(
       oneStage(
-        (stage) => void new MetalLb(stage.network, 'metallb', { advertisement: Advertisement.fabric(site) }),
+        (stage) => {
+          new MetalLb(stage.network, 'metallb', { advertisement: Advertisement.fabric(site) });
+        },
         undefined,
         site,
       ),

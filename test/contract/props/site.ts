@@ -3,8 +3,14 @@ import {
   Availability,
   AvailabilityGoal,
   Bandwidth,
+  CableMedium,
+  type CablingOptions,
   Growth,
+  Length,
   Mass,
+  type OutsideLink,
+  OutsideRouter,
+  type OutsideRouterOptions,
   Plant,
   TrafficClass,
   ChartSet,
@@ -42,6 +48,18 @@ const plant = Plant.of({
     hall: { rows: ['gpu', 'core'], units: { crah: { capacity: Power.kw(100), modules: 5, from: ['a', 'b'] } } },
   },
 });
+const spine = 'lab-main-spine-001';
+const outside: OutsideRouterOptions = {
+  fabric: 'main',
+  asn: 64_496,
+  links: { [spine]: { port: 60, addresses: [Cidr.of('192.0.2.0/31')] } },
+};
+const cabling: CablingOptions = {
+  media: CableMedium.known,
+  rackPitch: Length.metres(0.6),
+  rowPitch: Length.metres(2.4),
+  slack: Length.metres(1),
+};
 const pods = Cidr.of('10.244.0.0/16');
 
 /** A program with one stage on a site that is the small one, but for some of it. */
@@ -49,6 +67,17 @@ function siteWith(app: DatahallApp, options: Partial<SiteOptions>): void {
   const release = new Release('2026.11.0', { charts: ChartSet.of('2026.11'), platform: () => undefined });
   const site = new Site('lab', { ...small, ...options }).share({ h100: 1 });
   new ReleaseTrain(app, 'platform').stage('dev', { release, site, cluster: Kubeconfig.context('dev') });
+}
+
+/** A site with two fabrics, whose switches have the same names but for that of the fabric, and a router outside. */
+function withOutside(app: DatahallApp, options: OutsideRouterOptions): void {
+  const links = Object.entries(options.links).map(([name, link]) => [name.replace('main', options.fabric), link]);
+  const router = OutsideRouter.of({ ...options, links: Object.fromEntries(links) as typeof options.links });
+  const clos = { leaf: SN5600, spine: SN5600, spines: 2 };
+  const second = Topology.leafSpine({ ...clos, carries: ['rdma'], numbered: false });
+  const main = Topology.leafSpine({ ...clos, carries: ['frontend', 'storage'] });
+  const racks = Rack.row(2, { units: 48, feeds: 3, feed: Power.kw(40) });
+  siteWith(app, { racks: { gpu: racks, core: racks }, outside: { isp: router }, fabrics: { main, second } });
 }
 
 export const SITE: readonly PropsCase[] = [
@@ -60,6 +89,7 @@ export const SITE: readonly PropsCase[] = [
       servers: { ...small.servers, control: ServerModel.CONTROL_1U.times(7, { row: 'core' }) },
       fabrics: { main: Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 3 }) },
       addresses: { ...small.addresses, pods, underlay: Cidr.of('10.1.0.0/16') },
+      outside: { isp: OutsideRouter.of(outside) },
       podNetwork: PodNetwork.overlay(),
       asns: AsnPlan.fourByte({ base: 4_200_000_001 }),
       plant,
@@ -68,6 +98,7 @@ export const SITE: readonly PropsCase[] = [
       },
       growth: Growth.of({ start: '2026-11', months: 2, growth: Growth.compound(0.01) }),
       traffic: { answers: TrafficClass.inference({ from: 'h100', to: 'h100', peak: Bandwidth.gbps(1), per: 'group' }) },
+      cabling,
     },
     siteWith,
   ),
@@ -85,6 +116,19 @@ export const SITE: readonly PropsCase[] = [
     },
     (app, addresses) => siteWith(app, { addresses }),
   ),
+  programPropsOf<CablingOptions>(
+    'CablingOptions',
+    cabling,
+    {
+      media: CableMedium.known.slice(6),
+      rackPitch: Length.metres(0.8),
+      rowPitch: Length.metres(3),
+      slack: Length.metres(2),
+      vertical: Length.metres(1.5),
+      spares: 0.1,
+    },
+    (app, options) => siteWith(app, { cabling: options }),
+  ),
   programPropsOf<RackOptions>(
     'RackOptions',
     { units: 48, feeds: 3, feed: Power.kw(23) },
@@ -94,5 +138,28 @@ export const SITE: readonly PropsCase[] = [
       const racks = { ...small.racks, gpu: Rack.row(2, options) };
       siteWith(app, { racks, servers: { ...small.servers, h100: model.times(4, { row: 'gpu' }) } });
     },
+  ),
+  programPropsOf<OutsideRouterOptions>(
+    'OutsideRouterOptions',
+    outside,
+    {
+      fabric: 'second',
+      asn: 64_497,
+      links: { 'lab-main-spine-002': { port: 60, addresses: [Cidr.of('192.0.2.0/31')] } },
+      gives: [Cidr.of('172.16.0.0/12')],
+      servers: true,
+      maxPrefixes: 2,
+      bfd: true,
+      siteEnd: 'even',
+      mtu: 9000,
+      speed: Bandwidth.gbps(800),
+    },
+    (app, options) => withOutside(app, options),
+  ),
+  programPropsOf<OutsideLink>(
+    'OutsideLink',
+    { port: 60, addresses: [Cidr.of('192.0.2.0/31')] },
+    { port: 61, lane: 1, addresses: [Cidr.of('192.0.2.2/31')] },
+    (app, link) => withOutside(app, { ...outside, links: { [spine]: link } }),
   ),
 ];

@@ -21,6 +21,7 @@ import {
   Power,
   Rack,
   type RailOptimisedOptions,
+  type RdmaSettings,
   Release,
   ReleaseTrain,
   type RingOptions,
@@ -87,6 +88,12 @@ export const TOPOLOGY: readonly PropsCase[] = [
     { ...clos, rails: 8, carries: ['rdma'] },
     { ...common, ...spines, numbered: false, leaf: other, spine: other, spines: 3, rails: 4, linksPerPair: 2 },
     (app, options) => onFabric(app, Topology.railOptimised(options)),
+  ),
+  programPropsOf<RdmaSettings>(
+    'RdmaSettings',
+    { gidIndex: 3, trafficClass: 106 },
+    { gidIndex: null, trafficClass: 41, serviceLevel: 1, timeout: 20 },
+    (app, rdma) => onFabric(app, Topology.leafSpine(clos).withRdma(rdma)),
   ),
   programPropsOf<StarOptions>(
     'StarOptions',

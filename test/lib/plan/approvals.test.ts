@@ -1,6 +1,6 @@
 import { historyOf, matchStack, type AssemblyStack, type ResourceOrigin } from '../../../lib/plan/assembly';
 import { buildReport } from '../../../lib/plan/build-report';
-import type { JsonObject } from '../../../lib/plan/json';
+import { textAt, type JsonObject } from '../../../lib/plan/json';
 import { readPlan } from '../../../lib/plan/read-plan';
 import type { Report } from '../../../lib/plan/report';
 import { bytes, change, object, plan, release, reportOfChanges } from '../../support/plans';
@@ -21,7 +21,7 @@ const joined = (
   before: Partial<ResourceOrigin> | undefined,
 ): Report => {
   const of = (it: Partial<ResourceOrigin> | undefined): ReadonlyMap<string, AssemblyStack> =>
-    new Map([['s', stack('s', it === undefined ? {} : { [String(entry['address'])]: it })]]);
+    new Map([['s', stack('s', it === undefined ? {} : { [textAt(entry, 'address') ?? '']: it })]]);
   return buildReport([{ plan: readPlan('p', bytes(plan([entry]))), stack: historyOf('s', of(now), of(before)) }]);
 };
 const bucket = (...actions: string[]): JsonObject => change({ address: 'aws_s3_bucket.a', actions });

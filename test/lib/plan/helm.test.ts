@@ -58,8 +58,8 @@ describe('the values of a release', () => {
     });
     const entry = change({
       address: 'helm_release.app',
-      before: { values: ['a: secret-1'], ...computed('secret-1') } as never,
-      after: { values: ['a: secret-2'], ...computed('secret-2') } as never,
+      before: { values: ['a: secret-1'], ...computed('secret-1') },
+      after: { values: ['a: secret-2'], ...computed('secret-2') },
       after_sensitive: { values: true },
     });
     expect(reportOfChanges([entry]).changes[0]?.fields).toEqual([

@@ -2,6 +2,7 @@ import type { SecurityChange, SecuritySeverity } from '../security-change';
 
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+const LONGEST = 64;
 const QUANTITY = /^([+-]?)(\d*)(?:\.(\d*))?(?:([KMGTPE]i)|([numkMGTPE])|[eE]([+-]?\d{1,3}))?$/;
 
 /**
@@ -11,6 +12,7 @@ const QUANTITY = /^([+-]?)(\d*)(?:\.(\d*))?(?:([KMGTPE]i)|([numkMGTPE])|[eE]([+-
  * @returns `undefined` when it is no quantity
  */
 export function billionths(text: string): bigint | undefined {
+  if (text.length > LONGEST) return undefined;
   const [, sign, whole = '', part = '', binary, suffix = '', exponent = '0'] = QUANTITY.exec(text) ?? [];
   if (sign === undefined || (whole === '' && part === '')) return undefined;
   const factor = binary === undefined ? 1n : 1024n ** BigInt(BINARY.indexOf(binary) + 1);

@@ -1,5 +1,5 @@
 import { box, difference, overlap, type Box } from '../kernel/boxes';
-import { ANY, setOf, type ValueSet } from '../kernel/value-set';
+import { ANY, setOf } from '../kernel/value-set';
 import { WORLD, type Addresses } from './addresses';
 import type { FlowRule, Peer, Policy, PortRange, Way } from './policy';
 import type { Ports } from './ports';

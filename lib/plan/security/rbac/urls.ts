@@ -27,5 +27,7 @@ export class Urls {
 
 /** Several stars at the end are one. */
 function shortest(pattern: string): string {
-  return pattern.replace(/\*+$/, '*');
+  let end = pattern.length;
+  while (pattern.endsWith('**', end)) end -= 1;
+  return pattern.slice(0, end);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { AsnPlan, Cidr, Power, Rack, ServerModel, Site, type SiteAddresses, SwitchModel, Topology } from 'datahall';
-import { devicesOf } from '../../../../lib/site/addressing';
+import { addressProblems, devicesOf } from '../../../../lib/site/addressing';
 
 const { SN5600 } = SwitchModel;
 const addresses = { underlay: Cidr.of('10.0.0.0/16'), virtualIps: Cidr.of('198.51.100.0/24') };
@@ -25,7 +25,7 @@ function plan({ racks = 4, more = 0, topology = clos(), ...rest }: Parts) {
     ...rest,
   });
   const { fabrics, problems } = devicesOf(site.toFact());
-  return { devices: fabrics[0]!.devices, problems };
+  return { devices: fabrics[0]!.devices, problems, site: site.toFact() };
 }
 
 const ends = (parts: Parts) =>
@@ -90,8 +90,10 @@ describe('planDevices', () => {
     ['too small a range', 'DH3808', { addresses: { ...addresses, underlay: Cidr.of('10.0.0.0/24') } }],
     ['an AS number in use', 'DH3809', { asns: AsnPlan.fourByte({ taken: [4_200_010_000] }) }],
     ['too few AS numbers of two bytes', 'DH3808', { racks: 8, asns: AsnPlan.twoByte() }],
-  ])('reports %s', (_, code, parts) => {
-    expect(plan(parts).problems.map((problem) => problem.code)).toContain(code);
+  ])('reports %s, also without writing out any address', (_, code, parts) => {
+    const { problems, site } = plan(parts);
+    expect(problems.map((problem) => problem.code)).toContain(code);
+    expect(addressProblems(site)).toEqual(problems);
   });
 
   it('renumbers nothing when racks, servers and spines are added', () => {

@@ -1,0 +1,27 @@
+import { noMediumFits } from '../../errors/cabling';
+import { rule, type Violation } from '../../rules/rule';
+import { Bandwidth } from '../../units/bandwidth';
+import { plannedCables, printCable } from '../cabling/plan';
+import type { MediumEndSpec } from '../cabling/spec';
+import { SITE } from '../facts';
+import { grouped } from '../report/grouped';
+
+/** Each kind of cable has a medium of its speed, arms and connectors, whatever its length. */
+export const mediaFit = rule(noMediumFits, 'error', (model) =>
+  model.all(SITE).flatMap((site) => {
+    const unfit = plannedCables(site).filter(({ longest }) => longest === null);
+    const media = (site.cabling?.media ?? []).map(({ name, bps, ways, from, to }) => {
+      const speed = Bandwidth.bps(bps).toString();
+      return `'${name}' of ${ways === 1 ? speed : `${ways} x ${speed}`}, ${printEnd(from)} to ${printEnd(to)}`;
+    });
+    return [...grouped(unfit, ({ cable }) => cable.kind)].flatMap(([kind, own]): Violation[] =>
+      own.slice(0, 1).map((each) => {
+        return { problem: noMediumFits(`${each.fabric}, ${printCable(each)}`, own.length, kind, media), at: site };
+      }),
+    );
+  }),
+);
+
+function printEnd({ connector, ports }: MediumEndSpec): string {
+  return ports === 1 ? connector : `${connector} for ${ports} ports`;
+}
