@@ -228,10 +228,10 @@ error: DH1105 there already is a queue of this name
   it.each<[string, () => unknown, string]>([
     [
       'a class of servers that is not known',
-      () => ServerModel.of('DGX-B200'),
+      () => ServerModel.of('DGX-B300'),
       `DH3001 there is no class of servers of this name
-  given    'DGX-B200'
-  allowed  one of 'DGX-H100', 'CONTROL-1U', 'NVME-2U'
+  given    'DGX-B300'
+  allowed  one of 'DGX-H100', 'DGX-B200', 'CONTROL-1U', 'NVME-2U'
   fix      take a known class, or describe yours with ServerModel.custom({ … })`,
     ],
     [

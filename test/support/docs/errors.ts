@@ -86,8 +86,11 @@ function definition(source: Source, call: ts.CallExpression): readonly ErrorCode
 
 function part(name: keyof ProblemText, write: ts.Node | undefined): string {
   if (write === undefined) return '';
+  // `{ allowed }` is short for `{ allowed: allowed }`: something that differs from case to case.
+  const isShort = [...walk(write)].some((node) => ts.isShorthandPropertyAssignment(node) && node.name.text === name);
   const found = [...walk(write)].filter(ts.isPropertyAssignment).find((node) => node.name.getText() === name);
-  return found === undefined ? '' : phrase(found.initializer);
+  if (found !== undefined) return phrase(found.initializer);
+  return isShort ? '…' : '';
 }
 
 /** The text that an expression makes, as far as it is the same in all cases. */
