@@ -4,13 +4,15 @@ import { Construct } from 'constructs';
 import { DatahallError } from '../../lib/errors/datahall-error';
 import { rolloutNeedsApp } from '../../lib/errors/network-config';
 import type { DevicePlan } from '../../lib/network/addressing/device-plan';
+import { mergeServers } from '../../lib/network/addressing/merge-servers';
 import { ansibleFiles } from '../../lib/network/config/ansible';
 import { NetworkSystem } from '../../lib/network/config/network-system';
 import { FabricRollout } from '../../lib/network/config/rollout';
 import { DEVICE_CONFIGURATION } from '../../lib/network/facts';
 import { proofsOf } from '../../lib/network/proofs/proofs-of';
 import { devicesOf, type ClusterRouting } from '../../lib/site/addressing';
-import { rolesOf } from '../../lib/site/fabrics';
+import { rolesOf, type SiteFabric } from '../../lib/site/fabrics';
+import type { SiteFact } from '../../lib/site/facts';
 import { siteArtifacts } from '../../lib/site/report/artifacts';
 import { ncclFiles } from '../../lib/site/nccl';
 import { nodeLabels } from '../../lib/site/node-labels';
@@ -35,18 +37,22 @@ export interface FabricConfigurationProps {
   readonly documents?: boolean;
 }
 
-/** Configurations of a fabric. */
+/** Configurations of all devices of a site. */
 interface Configured {
-  readonly name: string;
+  /** Names of the fabrics, with the names of their devices. */
+  readonly fabrics: readonly { readonly name: string; readonly devices: readonly string[] }[];
+  /** Devices of all fabrics; a server is one of them, however many fabrics it is joined to. */
   readonly devices: readonly DevicePlan[];
+  /** Files of the Ansible project. */
   readonly files: Readonly<Record<string, string>>;
 }
 
 /**
  * The configurations of all switches and servers of a site: in the plan each switch, and the servers of each rack, is
  * a resource, so that a change is reviewed like any other. The files with an Ansible playbook lie in
- * `artifacts/<stage>/<construct path>/<fabric>`, beside a report of the site with its proofs, its bill of materials,
- * cabling tables and pictures. Networks of management controllers are left out: these speak no BGP.
+ * `artifacts/<stage>/<construct path>/ansible`, beside a report of the site with its proofs, its bill of materials,
+ * cabling tables and pictures. Networks of management controllers and
+ * of InfiniBand are left out: these speak no BGP.
  *
  * @example
  * declare const site: Site;
@@ -69,49 +75,53 @@ export class FabricConfiguration extends DatahallConstruct {
     const elsewhere = rollout.kind === 'ansible' && !isProvingApp(this);
     if (elsewhere) this.report(rolloutNeedsApp(this.node.root.constructor.name));
     if (props.documents !== false) this.writes(() => siteArtifacts(site.toFact(), proofsOf(site)));
-    for (const each of this.configure(site, cluster ?? null)) {
-      const fabric = new Construct(this, each.name);
-      const resources = deviceResources(fabric, each);
-      if (rollout.kind === 'ansible') this.rollOut(fabric, each, rollout, resources);
+    const configured = this.configure(site, cluster ?? null);
+    const resources = deviceResources(this, configured);
+    if (rollout.kind === 'ansible' && resources.length > 0) this.rollOut(configured, rollout, resources);
+    for (const { name, devices } of configured.fabrics) {
       this.publish(DEVICE_CONFIGURATION, () => ({
         site: site.name,
-        fabric: each.name,
+        fabric: name,
         system: system.kind,
-        devices: Object.fromEntries(each.devices.map(({ name }) => [name, sha256(configurationOf(each, name))])),
+        devices: Object.fromEntries(devices.map((device) => [device, sha256(configurationOf(configured, device))])),
         rollout: rollout.kind,
       }));
-      const files = { ...each.files, ...ncclFiles(site.toFact(), each.name) };
-      this.writes(() => new Map(Object.entries(files).map(([path, text]) => [join(each.name, path), text])));
+      this.writes(() => filesIn(name, ncclFiles(site.toFact(), name)));
     }
+    this.writes(() => filesIn(PROJECT, configured.files));
     this.writes(() => new Map([['node-labels.json', `${JSON.stringify(nodeLabels(site.toFact()), null, 2)}\n`]]));
   }
 
   /** What rules find wrong with the site leaves devices without addresses: then there is nothing to configure. */
-  private configure(site: Site, cluster: ClusterRouting | null): readonly Configured[] {
+  private configure(site: Site, cluster: ClusterRouting | null): Configured {
     const fact = site.toFact();
     const planned = devicesOf(fact, cluster);
-    if (planned.problems.length > 0) return [];
-    const routed = planned.fabrics.filter(({ fabric }) =>
-      rolesOf(fact, fabric.topology).some((role) => role !== 'management'),
-    );
-    return routed.flatMap(({ fabric, devices }): Configured[] => {
-      try {
-        const files = ansibleFiles(devices, this.system.options(devices));
-        return [{ name: fabric.input.name, devices, files }];
-      } catch (error) {
-        if (!DatahallError.is(error)) throw error;
-        this.report(error.problem);
-        return [];
-      }
-    });
+    const nothing = { fabrics: [], devices: [], files: {} };
+    if (planned.problems.length > 0) return nothing;
+    const routed = planned.fabrics.filter(({ fabric }) => isRouted(fact, fabric));
+    // Servers are known by their address in the network that people reach them by.
+    const known = routed.filter(({ fabric }) => rolesOf(fact, fabric.topology).includes('frontend'));
+    const order = [...known, ...routed.filter((each) => !known.includes(each))];
+    const devices = mergeServers(order.map((each) => each.devices));
+    try {
+      const files = ansibleFiles(devices, this.system.options(devices));
+      const fabrics = routed.map(({ fabric: { input }, devices: own }) => {
+        return { name: input.name, devices: own.map(({ name }) => name) };
+      });
+      return { fabrics, devices, files };
+    } catch (error) {
+      if (!DatahallError.is(error)) throw error;
+      this.report(error.problem);
+      return nothing;
+    }
   }
 
-  private rollOut(scope: Construct, { name, files }: Configured, rollout: FabricRollout, after: DataResource[]): void {
-    const folder = join('..', '..', artifactFolder(this), name).split(sep).join('/');
+  private rollOut({ files }: Configured, rollout: FabricRollout, after: DataResource[]): void {
+    const folder = join('..', '..', artifactFolder(this), PROJECT).split(sep).join('/');
     const project = relative(join(workingDirectory(this), folder), '.')
       .split(sep)
       .join('/');
-    new DataResource(scope, 'Rollout', {
+    new DataResource(this, 'Rollout', {
       triggersReplace: { files: sha256(JSON.stringify(files)) },
       dependsOn: after,
       provisioners: [{ type: 'local-exec', workingDir: folder, command: rollout.command(project) }],
@@ -119,10 +129,24 @@ export class FabricConfiguration extends DatahallConstruct {
   }
 }
 
+/** Folder of the Ansible project. */
+const PROJECT = 'ansible';
+
+/** Controllers speak no BGP, and InfiniBand is routed by its subnet manager. */
+function isRouted(site: SiteFact, { input, topology }: SiteFabric): boolean {
+  const isEthernet = input.classes.every(({ protocol }) => protocol === 'ethernet');
+  return isEthernet && rolesOf(site, topology).some((role) => role !== 'management');
+}
+
+function filesIn(folder: string, files: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(files).map(([path, text]) => [join(folder, path), text]));
+}
+
 /** A resource a switch, and one a rack for its servers: their number does not grow with servers. */
 function deviceResources(scope: Construct, configured: Configured): DataResource[] {
-  const switches = configured.devices.filter(({ role }) => role !== 'server');
   const racks = new Map<string, Record<string, string>>();
+  const below = (id: string) => scope.node.tryFindChild(id) ?? new Construct(scope, id);
+  const switches = configured.devices.filter(({ role }) => role !== 'server');
   for (const { name, role, rack } of configured.devices) {
     if (role !== 'server') continue;
     const texts = racks.get(rack ?? '') ?? {};
@@ -130,12 +154,12 @@ function deviceResources(scope: Construct, configured: Configured): DataResource
     racks.set(rack ?? '', texts);
   }
   return [
-    ...switches.map(
-      ({ name }) => new DataResource(scope, name, { input: { configuration: configurationOf(configured, name) } }),
-    ),
-    ...[...racks].map(
-      ([rack, configuration]) => new DataResource(scope, `servers-${rack}`, { input: { configuration } }),
-    ),
+    ...switches.map(({ name, fabric }) => {
+      return new DataResource(below(fabric), name, { input: { configuration: configurationOf(configured, name) } });
+    }),
+    ...[...racks].map(([rack, configuration]) => {
+      return new DataResource(below('Servers'), rack, { input: { configuration } });
+    }),
   ];
 }
 

@@ -35,6 +35,8 @@ export interface PortGroupFacts {
 export interface SwitchFacts {
   /** Name, e.g. `SN5600`. */
   readonly name: string;
+  /** What its ports speak. @default 'ethernet' */
+  readonly protocol?: 'ethernet' | 'infiniband';
   /** Cages, numbered through the groups from 0. */
   readonly ports: readonly PortGroupFacts[];
   /** Height in rack units. */
@@ -82,6 +84,7 @@ export class SwitchModel {
   /** NVIDIA Quantum-2 QM9700: 64 ports of 400 Gbit/s (NDR InfiniBand) on 32 twin-port cages in one unit. */
   public static readonly QM9700 = new SwitchModel({
     name: 'QM9700',
+    protocol: 'infiniband',
     ports: [{ count: 64, speed: Bandwidth.gbps(400), lanes: 4, connector: 'OSFP', portsPerCage: 2 }],
     rackUnits: 1,
     source: 'data sheet of the QM9700 series, as resellers print it; its power is not confirmed',

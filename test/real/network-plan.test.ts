@@ -64,7 +64,7 @@ describeReal(['terraform'], 'the network of a site in a plan', () => {
   it('shows a new rack as its servers and the leaves that they are joined to, and nothing else', async () => {
     const run = synthesize(true);
     expect((await changes(run)).sort()).toEqual([
-      'create terraform_data.network_main_servers-lab-gpu-03',
+      'create terraform_data.network_Servers_lab-gpu-03',
       'update terraform_data.network_main_lab-main-leaf-001',
       'update terraform_data.network_main_lab-main-leaf-002',
     ]);

@@ -93,7 +93,8 @@ const OFFSETS = {
 export function asnOf({ bytes, base }: AsnSpec, { fabric, role, id, pod }: AsnHolder): number | undefined {
   const offsets = OFFSETS[bytes];
   const last = bytes === 2 ? TWO_BYTE.last : FOUR_BYTE.last;
-  const first = base + fabric * offsets.fabric;
+  // A server is one router, however many fabrics it is joined to.
+  const first = base + (role === 'server' ? 0 : fabric * offsets.fabric);
   const within = {
     core: pod === null ? 0 : offsets.pod + pod,
     spine: pod === null ? 0 : offsets.pod + pod,

@@ -28,6 +28,8 @@ export interface DeviceLink {
   readonly peerAsn: number;
   /** Loopback of the other device: from a server, its leaf takes this address and no other. */
   readonly peerLoopback: AddressPair;
+  /** Size of the largest IP packet, in bytes. @default - as the device says */
+  readonly mtu?: number;
   /** Address of this end; null in both versions when the link is unnumbered (IPv6 link-local, RFC 5549). */
   readonly local: AddressPair;
   /** Address of the other end. */
@@ -94,7 +96,9 @@ export interface DevicePlan {
   readonly routerId: string;
   /** The device's own address, announced as /32 and /128; both null for a device that is no router. */
   readonly loopback: AddressPair;
-  /** Size of the largest IP packet on all its links, in bytes. */
+  /** Its own addresses in other fabrics, of a server that is joined to several. @default - none */
+  readonly others?: readonly AddressPair[];
+  /** Size of the largest IP packet on its links, in bytes, where a link does not say otherwise. */
   readonly mtu: number;
   /** Sessions to switches and, where hosts route, to servers; sorted by port and lane. */
   readonly links: readonly DeviceLink[];

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { DevicePlan } from '../addressing/device-plan';
+import type { DeviceLink, DevicePlan } from '../addressing/device-plan';
 import { playbook } from './ansible-playbook';
 import { FRR_TASKS, SONIC_TASKS, TASKS } from './ansible-tasks';
 import { changeDomains } from './domains';
@@ -45,9 +45,10 @@ export function ansibleFiles(
     'group_vars/all.yml': yaml(GROUP_VARS),
     'files/daemons': FRR_DAEMONS,
   };
+  const byName = new Map(devices.map((device) => [device.name, device]));
   for (const device of devices) {
     const hardware = sonic[device.name];
-    files[`host_vars/${device.name}.yml`] = yaml(hostVars(device, devices, options));
+    files[`host_vars/${device.name}.yml`] = yaml(hostVars(device, byName, options));
     if (hardware !== undefined)
       files[`files/${device.name}/config_db.json`] = `${JSON.stringify(sonicConfigDb(device, hardware), null, 2)}\n`;
     else files[`files/${device.name}/frr.conf`] = frrConfig(device, frr);
@@ -84,7 +85,7 @@ function inventory(devices: readonly DevicePlan[], { host, sonic = {} }: Ansible
   };
 }
 
-function hostVars(device: DevicePlan, devices: readonly DevicePlan[], options: AnsibleOptions): unknown {
+function hostVars(device: DevicePlan, byName: ReadonlyMap<string, DevicePlan>, options: AnsibleOptions): unknown {
   const portName = options.frr?.portName ?? linuxPortName;
   return {
     network_os: options.sonic?.[device.name] === undefined ? 'frr' : 'sonic',
@@ -93,24 +94,33 @@ function hostVars(device: DevicePlan, devices: readonly DevicePlan[], options: A
     port_mtus: Object.fromEntries(cabledPorts(device, portName).map(({ name, mtu }) => [name, mtu])),
     sysctls: frrSysctls(device, portName),
     expected_sessions: sessionsOf(device, portName).length + outsideNeighbors(device).length,
-    expected_paths: expectedPaths(device, devices),
+    expected_paths: expectedPaths(device, byName),
   };
 }
 
 const TIERS = ['server', 'leaf', 'spine', 'core'] as const;
 
-/** A device with links to the tier above it has a route by all of them, if anything lies beyond. */
-function expectedPaths({ name, role, links }: DevicePlan, devices: readonly DevicePlan[]): number {
-  const above = (upper: DevicePlan['role']): boolean => TIERS.indexOf(upper) > TIERS.indexOf(role);
-  const up = links.filter(({ peerRole }) => above(peerRole));
-  const shared = devices.some(
-    (other) => other.name !== name && other.role === role && up.every(({ peer }) => hasLinkTo(other, peer)),
-  );
-  return up.length > 1 && shared ? up.length : 1;
-}
-
-function hasLinkTo({ links }: DevicePlan, peer: string): boolean {
-  return links.some((link) => link.peer === peer);
+/**
+ * A device with links to the tier above it has a route by all of them, if anything lies beyond: of several fabrics, by
+ * those of the widest.
+ */
+function expectedPaths({ name, role, links }: DevicePlan, devices: ReadonlyMap<string, DevicePlan>): number {
+  const fabrics = new Map<string, DeviceLink[]>();
+  for (const link of links) {
+    if (TIERS.indexOf(link.peerRole) <= TIERS.indexOf(role)) continue;
+    const fabric = devices.get(link.peer)?.fabric ?? '';
+    fabrics.set(fabric, [...(fabrics.get(fabric) ?? []), link]);
+  }
+  const widths = [...fabrics.values()].map((up) => {
+    const [first] = up;
+    const beside = first === undefined ? [] : (devices.get(first.peer)?.links ?? []);
+    const shared = beside.some(({ peer, peerRole }) => {
+      const other = peerRole === role && peer !== name ? devices.get(peer) : undefined;
+      return other !== undefined && up.every((link) => other.links.some((each) => each.peer === link.peer));
+    });
+    return shared ? up.length : 1;
+  });
+  return Math.max(1, ...widths);
 }
 
 /** As ansible-lint wants it. */

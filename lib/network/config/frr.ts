@@ -2,7 +2,7 @@ import type { DevicePlan } from '../addressing/device-plan';
 import { outsideGroups, outsideLists, outsidePolicy } from './frr-outside';
 import { clusterGroup, clusterPolicy, nextHopTracking } from './frr-cluster';
 import { linuxPortName, type PortName } from './port-names';
-import { ANY, HOST_BITS, prefixLists, SELF, serverList, SITE } from './prefix-lists';
+import { ANY, HOST_BITS, ownAddresses, prefixLists, SELF, serverList, SITE } from './prefix-lists';
 import { FAMILIES, familiesOf, type Family, type Session, sessionsOf } from './sessions';
 
 /** How configurations of FRRouting are written. */
@@ -63,7 +63,9 @@ export function frrConfig(device: DevicePlan, options: FrrOptions = {}): string 
 }
 
 function interfaces(device: DevicePlan, portName: PortName): readonly string[][] {
-  const loopback = FAMILIES.flatMap((family) => addressLine(family, device.loopback[family], HOST_BITS[family]));
+  const loopback = FAMILIES.flatMap((family) =>
+    ownAddresses(device, family).flatMap((address) => addressLine(family, address, HOST_BITS[family])),
+  );
   const ports = [...device.links, ...(device.outside ?? [])].flatMap((link) => {
     const lines = FAMILIES.flatMap((family) => addressLine(family, link.local[family], HOST_BITS[family] - 1));
     return lines.length === 0 ? [] : [[`interface ${portName(device.role, link.port, link.lane)}`, ...lines, 'exit']];
@@ -146,11 +148,10 @@ function addressFamily(
   groups: ReadonlyMap<string, Session>,
 ): readonly string[] {
   const carried = (session: Session): boolean => session.families.includes(family);
-  const own = device.loopback[family];
   return [
     ' !',
     ` address-family ${family === 'v4' ? 'ipv4' : 'ipv6'} unicast`,
-    ...(own === null ? [] : [`  network ${own}/${HOST_BITS[family]}`]),
+    ...ownAddresses(device, family).map((own) => `  network ${own}/${HOST_BITS[family]}`),
     `  maximum-paths ${MAXIMUM_PATHS}`,
     ...[...groups]
       .filter(([, session]) => carried(session))

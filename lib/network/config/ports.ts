@@ -16,7 +16,7 @@ export interface CabledPort {
  * @param portName names its interfaces
  */
 export function cabledPorts(device: DevicePlan, portName: PortName): readonly CabledPort[] {
-  const inside = device.links.map((link) => ({ ...link, mtu: device.mtu }));
+  const inside = device.links.map((link) => ({ ...link, mtu: link.mtu ?? device.mtu }));
   const names = [...inside, ...(device.outside ?? [])].map(
     ({ port, lane, mtu }) => [portName(device.role, port, lane), mtu] as const,
   );

@@ -19,6 +19,16 @@ export const NOTHING = 'NOTHING';
 export const HOST_BITS = { v4: 32, v6: 128 } as const satisfies Record<Family, number>;
 
 /**
+ * The addresses that are a device's own, one for each fabric that it is joined to.
+ *
+ * @param device the device
+ * @param family IP version
+ */
+export function ownAddresses({ loopback, others = [] }: DevicePlan, family: Family): readonly string[] {
+  return [loopback, ...others].flatMap((pair) => pair[family] ?? []);
+}
+
+/**
  * Name of the list of what a leaf takes from a server.
  *
  * @param server name of the server
@@ -37,10 +47,13 @@ export function serverList(server: string): string {
  */
 export function prefixLists(device: DevicePlan, family: Family): readonly string[] {
   const bits = HOST_BITS[family];
-  const own = device.loopback[family];
   if (device.role === 'server')
     return [
-      ...list(SELF, family, own === null ? [] : [`${own}/${bits}`]),
+      ...list(
+        SELF,
+        family,
+        ownAddresses(device, family).map((own) => `${own}/${bits}`),
+      ),
       ...list(ANY, family, [`${family === 'v4' ? '0.0.0.0/0' : '::/0'} le ${bits}`]),
     ];
   const servers = new Map(

@@ -7,6 +7,8 @@ import type { RequirementSpec } from './requirements';
 export interface SwitchClass {
   /** Name of the class. */
   readonly name: string;
+  /** What its ports speak. */
+  readonly protocol: 'ethernet' | 'infiniband';
   /** Cages, numbered through the groups. */
   readonly ports: readonly {
     readonly count: number;

@@ -7,9 +7,19 @@ import type { SwitchClass } from './spec';
  * @param model the class
  */
 export function switchClass({ facts }: SwitchModel): SwitchClass {
-  const { name, ports, rackUnits, maxPower, opticsIncluded = false, powerSupplies, source } = facts;
+  const {
+    name,
+    protocol = 'ethernet',
+    ports,
+    rackUnits,
+    maxPower,
+    opticsIncluded = false,
+    powerSupplies,
+    source,
+  } = facts;
   return {
     name,
+    protocol,
     ports: ports.map(({ count, speed, lanes, breakouts = [], connector, portsPerCage = 1, portPower }) => ({
       count,
       bps: speed.bitsPerSecond,

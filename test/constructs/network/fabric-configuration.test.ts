@@ -5,9 +5,13 @@ import {
   FabricRollout,
   NetworkSystem,
   OutsideRouter,
+  Power,
+  Rack,
   ReleaseTrain,
-  type SiteNetworkProps,
   Site,
+  type SiteNetworkProps,
+  SwitchModel,
+  Topology,
 } from 'datahall';
 import { App, TerraformStack } from 'cdktf';
 import { smallSite } from '../../support/small-site';
@@ -36,11 +40,11 @@ function dataOf(props?: SiteNetworkProps): Readonly<Record<string, Data>> {
 describe('FabricConfiguration', () => {
   it('has a resource a switch and one a rack of servers, in a stack of the site', () => {
     const data = dataOf();
-    const names = Object.keys(data).map((name) => name.slice('network_main_'.length, -'_12345678'.length));
+    const names = Object.keys(data).map((name) => name.slice('network_'.length, -'_12345678'.length));
     expect(names.sort()).toEqual([
-      ...['001', '002', '003', '004'].map((id) => `lab-main-leaf-${id}`),
-      ...['001', '002'].map((id) => `lab-main-spine-${id}`),
-      ...['core-01', 'core-02', 'gpu-01', 'gpu-02'].map((rack) => `servers-lab-${rack}`),
+      ...['core-01', 'core-02', 'gpu-01', 'gpu-02'].map((rack) => `Servers_lab-${rack}`),
+      ...['001', '002', '003', '004'].map((id) => `main_lab-main-leaf-${id}`),
+      ...['001', '002'].map((id) => `main_lab-main-spine-${id}`),
     ]);
     const leaf = Object.entries(data).find(([name]) => name.includes('leaf-001'))![1];
     expect(leaf.input?.configuration).toContain('hostname lab-main-leaf-001');
@@ -49,8 +53,8 @@ describe('FabricConfiguration', () => {
   it('writes the files of each fabric, with the playbook, into artifacts', () => {
     const { files } = synth(withNetwork());
     const paths = [...files.keys()].filter((path) => path.startsWith('artifacts/'));
-    expect(paths).toContain('artifacts/lab-network/network/main/inventory.yml');
-    expect(paths).toContain('artifacts/lab-network/network/main/files/lab-h100-001/frr.conf');
+    expect(paths).toContain('artifacts/lab-network/network/ansible/inventory.yml');
+    expect(paths).toContain('artifacts/lab-network/network/ansible/files/lab-h100-001/frr.conf');
   });
 
   it('writes the documents of the site, unless they are not wanted', () => {
@@ -79,11 +83,32 @@ describe('FabricConfiguration', () => {
     const [name, addresses] = ['lab-main-spine-001', [Cidr.of('192.0.2.0/31')]];
     const isp = OutsideRouter.of({ fabric: 'main', asn: 64_496, links: { [name]: { port: 60, addresses } } });
     const out = synth(withNetwork({}, new Site('lab', { ...smallSite().options, outside: { isp } })));
-    expect(out.files.get(`artifacts/lab-network/network/main/files/${name}/frr.conf`)).toContain(
+    expect(out.files.get(`artifacts/lab-network/network/ansible/files/${name}/frr.conf`)).toContain(
       ' neighbor 192.0.2.0 remote-as 64496\n',
     );
     expect(out.codes).toContain('DH3854');
     expect(out.stopped).toBe(false);
+  });
+
+  it('configures a server of two fabrics once, and no InfiniBand', () => {
+    const { SN5600, QM9700 } = SwitchModel;
+    const rails = (model: SwitchModel) => Topology.railOptimised({ leaf: model, spine: model, spines: 2, rails: 8 });
+    const files = (model: SwitchModel) => {
+      const { options } = smallSite();
+      const addresses = { ...options.addresses, underlay: Cidr.of('10.0.0.0/12') };
+      const racks = { ...options.racks, gpu: Rack.row(2, { units: 60, feeds: 3, feed: Power.kw(40) }) };
+      const site = new Site('lab', {
+        ...options,
+        racks,
+        addresses,
+        fabrics: { ...options.fabrics, rdma: rails(model) },
+      });
+      return [...synth(withNetwork({}, site)).files].filter(([path]) => path.endsWith('frr.conf'));
+    };
+    const ethernet = files(SN5600);
+    expect(ethernet.filter(([path]) => path.includes('lab-h100-001'))).toHaveLength(1);
+    expect(ethernet.some(([path]) => path.includes('lab-rdma-leaf'))).toBe(true);
+    expect(files(QM9700).some(([path]) => path.includes('lab-rdma-leaf'))).toBe(false);
   });
 
   it('changes nothing of a device unless it is asked to, and then runs a dry run first', () => {
