@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
@@ -10,4 +10,10 @@ export function assetPath(...parts: readonly string[]): string {
   let folder = __dirname;
   while (!existsSync(join(folder, 'assets', 'charts'))) folder = dirname(folder);
   return join(folder, 'assets', ...parts);
+}
+
+/** Version of this library. */
+export function libraryVersion(): string {
+  const text = readFileSync(assetPath('..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
 }

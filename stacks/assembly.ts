@@ -1,12 +1,14 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { TerraformResource, type TerraformStack } from '../constructs/core/cdktf';
-import type { Inspection } from '../constructs/core/collect';
+import type { TerraformStack } from '../constructs/core/cdktf';
 import { placeOf } from '../constructs/core/place';
-import { isStateful } from '../constructs/core/statefulness';
 import type { FactIdentity } from '../lib/model/fact';
+import type { Finding } from '../lib/model/finding';
+import type { Model } from '../lib/model/model';
+import type { StageContent } from '../lib/release/content';
 import { SITE, SITE_SHARE } from '../lib/site/facts';
-import { STAGE } from '../lib/release/facts';
+import { STAGE, TRAIN } from '../lib/release/facts';
+import { indexOf } from './assembly-index';
 
 /** Version of the form of `datahall.json` and `index.json`; a change that breaks readers raises it. */
 export const FORMAT_VERSION = 1;
@@ -14,31 +16,14 @@ export const FORMAT_VERSION = 1;
 /** What a synthesis writes into a stack's folder; everything else there belongs to Terraform and stays. */
 const SYNTHESIZED = new Set(['cdk.tf.json', 'index.json', 'assets', 'metadata.json']);
 
-/** One line of a stack's index. */
-export interface IndexEntry {
-  /** Terraform address. */
-  readonly address: string;
-  /** Construct path below the stack. */
-  readonly path: string;
-  /** Whether it holds data. */
-  readonly stateful: boolean;
-}
-
-/**
- * Lists the resources of a stack by address.
- *
- * @param stack the stack
- */
-export function indexOf(stack: TerraformStack): readonly IndexEntry[] {
-  return stack.node
-    .findAll()
-    .filter((each): each is TerraformResource => TerraformResource.isTerraformResource(each))
-    .map((resource) => ({
-      address: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
-      path: placeOf(resource).path,
-      stateful: isStateful(resource),
-    }))
-    .sort((a, b) => (a.address < b.address ? -1 : 1));
+/** What is written beside Terraform's documents. */
+export interface Assembly {
+  /** All facts. */
+  readonly model: Model;
+  /** All findings. */
+  readonly findings: readonly Finding[];
+  /** What each stage consists of, by name. */
+  readonly contents: ReadonlyMap<string, StageContent>;
 }
 
 /**
@@ -46,19 +31,27 @@ export function indexOf(stack: TerraformStack): readonly IndexEntry[] {
  *
  * @param folder output folder
  * @param stacks all stacks
- * @param inspection model and findings
+ * @param assembly model, findings and contents
  */
-export function writeAssembly(folder: string, stacks: readonly TerraformStack[], inspection: Inspection): void {
-  const { model, findings } = inspection;
-  const apart = new Set([SITE.name, STAGE.name, SITE_SHARE.name]);
+export function writeAssembly(folder: string, stacks: readonly TerraformStack[], assembly: Assembly): void {
+  const { model, findings, contents } = assembly;
+  const apart = new Set([SITE.name, STAGE.name, SITE_SHARE.name, TRAIN.name]);
+  const digestOf = (id: string, stage: string): string | null => contents.get(stage)?.stacks[id]?.digest ?? null;
   writeJson(join(folder, 'datahall.json'), {
     formatVersion: FORMAT_VERSION,
     sites: model.all(SITE).map(withoutIdentity),
+    trains: model.all(TRAIN).map(withoutIdentity),
     stages: model.all(STAGE).map((stage) => ({
       ...withoutIdentity(stage),
       servers: model.all(SITE_SHARE, stage.stage)[0]?.servers ?? {},
+      library: contents.get(stage.name)?.library,
+      digest: contents.get(stage.name)?.digest,
+      pins: contents.get(stage.name)?.pins,
     })),
-    stacks: stacks.map((stack) => ({ id: stack.node.id, stage: placeOf(stack).stage })),
+    stacks: stacks.map((stack) => {
+      const { stage } = placeOf(stack);
+      return { id: stack.node.id, stage, digest: digestOf(stack.node.id, stage) };
+    }),
     facts: model.toJSON().filter((fact) => !apart.has(fact.kind)),
     findings,
   });

@@ -7,9 +7,11 @@ import { markComplete } from '../constructs/core/completeness';
 import { bindProviders } from '../constructs/core/provider-binding';
 import { markProvingApp } from '../constructs/core/stack-hook';
 import { setOutputFolder } from '../constructs/core/working-directory';
-import { isBlocking, printFindings } from '../lib/model/finding';
+import { isBlocking, printFindings, type Finding } from '../lib/model/finding';
 import { ALL_RULES } from '../lib/rules';
 import { writeArtifacts } from './artifacts';
+import { compareLocks } from './compare-locks';
+import { contentsOf } from './content';
 import { swapIn, writeAssembly } from './assembly';
 import { SynthesisError } from './synthesis-error';
 
@@ -17,7 +19,7 @@ import { SynthesisError } from './synthesis-error';
 export interface DatahallAppOptions {
   /** Folder that is written. @default CDKTF_OUTDIR, or 'cdktf.out' */
   readonly outdir?: string;
-  /** Day that acknowledgements are compared with, `YYYY-MM-DD`. @default - today */
+  /** Day that acknowledgements and exceptions are compared with, `YYYY-MM-DD`. @default - today */
   readonly today?: string;
 }
 
@@ -31,7 +33,8 @@ export interface DatahallAppOptions {
  */
 export class DatahallApp extends TerraformApp {
   private readonly output: string;
-  private readonly day: string;
+  /** Day that acknowledgements and exceptions are compared with, `YYYY-MM-DD`. */
+  public readonly today: string;
 
   /** @param options settings */
   public constructor(options: DatahallAppOptions = {}) {
@@ -39,7 +42,7 @@ export class DatahallApp extends TerraformApp {
     // cdktf makes it at once; a program that is only inspected writes nothing.
     rmSync(this.outdir, { recursive: true, force: true });
     this.output = options.outdir ?? process.env['CDKTF_OUTDIR'] ?? 'cdktf.out';
-    this.day = options.today ?? today();
+    this.today = options.today ?? today();
     markProvingApp(this);
     setOutputFolder(this, this.output);
   }
@@ -47,7 +50,7 @@ export class DatahallApp extends TerraformApp {
   /** What the program says and what is wrong with it; writes nothing. */
   public inspect(): Inspection {
     for (const stack of this.stacks) bindProviders(stack);
-    return inspect(this, ALL_RULES, this.day);
+    return inspect(this, ALL_RULES, this.today);
   }
 
   /**
@@ -57,17 +60,18 @@ export class DatahallApp extends TerraformApp {
    */
   public override synth(): void {
     markComplete(this);
-    const inspection = this.inspect();
-    const { findings } = inspection;
+    const { model, findings } = this.inspect();
     const blocking = findings.filter(isBlocking);
-    const others = findings.filter((finding) => !isBlocking(finding));
-    if (others.length > 0) process.stderr.write(`${printFindings(others)}\n\n`);
+    print(findings.filter((finding) => !isBlocking(finding)));
     try {
       if (blocking.length > 0) throw new SynthesisError(findings);
       mkdirSync(this.outdir, { mode: 0o700 });
       mkdirSync(join(this.outdir, 'stacks'));
       super.synth();
-      writeAssembly(this.outdir, this.stacks, inspection);
+      const contents = contentsOf(this.outdir, this.stacks, model);
+      const differences = compareLocks(model, contents);
+      print(differences);
+      writeAssembly(this.outdir, this.stacks, { model, findings: [...findings, ...differences], contents });
       writeArtifacts(this.outdir, this);
       swapIn(this.outdir, this.output);
     } finally {
@@ -78,4 +82,8 @@ export class DatahallApp extends TerraformApp {
   private get stacks(): readonly TerraformStack[] {
     return this.node.findAll().filter((each): each is TerraformStack => TerraformStack.isStack(each));
   }
+}
+
+function print(findings: readonly Finding[]): void {
+  if (findings.length > 0) process.stderr.write(`${printFindings(findings)}\n\n`);
 }

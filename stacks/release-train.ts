@@ -1,14 +1,28 @@
 import type * as Configuration from '../constructs/network/fabric-configuration';
 import type { FabricConfiguration, FabricConfigurationProps } from '../constructs/network/fabric-configuration';
+import compare from 'semver/functions/compare';
 import { DatahallConstruct } from '../constructs/core/datahall-construct';
 import { publishSite } from '../constructs/core/site-register';
+import { releaseTwice, unknownKnob } from '../lib/errors/release';
+import { TRAIN } from '../lib/release/facts';
+import { foreignKnobs, type Knobs, type KnobValue } from '../lib/release/knobs';
 import type { Wan } from '../lib/site/wan';
 import { WAN } from '../lib/site/wan-facts';
 import type { Site } from '../lib/site/site';
 import { Backend } from './backend';
 import type { DatahallApp } from './datahall-app';
 import { siteStack } from './site-stack';
+import type { AnyRelease } from './release';
 import { Stage, type StageProps } from './stage';
+import { runOf } from './stage-run';
+
+/** Settings of a train. */
+export interface ReleaseTrainProps {
+  /** All releases that a stage may run; those that stages name are among them anyway. @default - none besides */
+  readonly releases?: readonly AnyRelease[];
+  /** Folder of the locks of its stages, relative to the project. @default 'stages' */
+  readonly locks?: string;
+}
 
 /** Settings of the network of a site. */
 export interface SiteNetworkProps extends Omit<FabricConfigurationProps, 'site'> {
@@ -23,15 +37,31 @@ export interface SiteNetworkProps extends Omit<FabricConfigurationProps, 'site'>
  * declare const release: Release, site: Site;
  * const train = new ReleaseTrain(new DatahallApp(), 'platform');
  * const dev = train.stage('dev', { release, site: site.share({ h100: 2 }), cluster: Kubeconfig.context('dev') });
- * train.stage('production', { release, site: site.share({ h100: 12 }), cluster: Kubeconfig.context('prod'), after: [dev] });
+ * const rest = { release, site: site.share({ h100: 12 }), cluster: Kubeconfig.context('production') };
+ * train.stage('production', { ...rest, after: [dev], gate: { soak: Duration.days(1) } });
  */
 export class ReleaseTrain extends DatahallConstruct {
+  private readonly releases = new Map<string, AnyRelease>();
+  private readonly locks: string;
+
   /**
    * @param app the app
    * @param id name of the train
+   * @param props releases, and where the locks are
    */
-  public constructor(app: DatahallApp, id: string) {
-    super(app, id);
+  public constructor(
+    private readonly app: DatahallApp,
+    id: string,
+    props: ReleaseTrainProps = {},
+  ) {
+    super(app, id, props);
+    this.locks = props.locks ?? 'stages';
+    for (const release of props.releases ?? []) this.learn(release);
+    this.publish(TRAIN, () => ({
+      name: id,
+      locks: this.locks,
+      releases: [...this.releases.keys()].sort(compare),
+    }));
   }
 
   /**
@@ -58,18 +88,33 @@ export class ReleaseTrain extends DatahallConstruct {
   }
 
   /**
-   * Adds a stage and builds it.
+   * Adds a stage and builds it: with the releases that its lock names, or with the one given here when it has none.
    *
    * @param name DNS label, at most 20 characters; part of stack ids
    * @param props release, site, cluster
    */
-  public stage<Platform>(name: string, props: StageProps<Platform>): Stage {
+  public stage<Platform, Turns extends Knobs = Knobs>(name: string, props: StageProps<Platform, Turns>): Stage {
     publishSite(this, props.site.site);
-    const stage = new Stage(this, name, props as unknown as StageProps<never>);
-    const { platform, serving } = props.release.options;
-    const built = platform(stage);
-    serving?.(stage, built);
+    this.learn(props.release);
+    for (const [knob, value] of Object.entries(props.knobs ?? {})) this.checkKnob(knob, value as KnobValue);
+    const run = runOf(this.locks, name, props.release, this.releases);
+    const settings = props as unknown as StageProps<never, never>;
+    const stage = new Stage(this, name, settings, { name: this.node.id, today: this.app.today, run });
+    stage.build();
     return stage;
+  }
+
+  private learn(release: AnyRelease): void {
+    const known = this.releases.get(release.version);
+    if (known !== undefined && known !== release) this.report(releaseTwice(release.version));
+    this.releases.set(release.version, known ?? release);
+  }
+
+  /** A release that is still to come may have it. */
+  private checkKnob(name: string, value: KnobValue): void {
+    const declared = [...this.releases.values()].map(({ options }) => options.knobs ?? {});
+    if (declared.some((knobs) => foreignKnobs({ [name]: value }, knobs).length === 0)) return;
+    this.report(unknownKnob(name, value, [...new Set(declared.flatMap((knobs) => Object.keys(knobs)))].sort()));
   }
 }
 

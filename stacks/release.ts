@@ -2,29 +2,33 @@ import valid from 'semver/functions/valid';
 import type { ChartSet } from '../lib/charts/chart-set';
 import { fail } from '../lib/errors/datahall-error';
 import { invalidVersion } from '../lib/errors/stacks';
+import type { Knobs } from '../lib/release/knobs';
 import type { Stage } from './stage';
 
 /** What a release consists of. */
-export interface ReleaseOptions<Platform> {
+export interface ReleaseOptions<Platform, Turns extends Knobs = Knobs> {
   /** Exact versions of all charts. */
   readonly charts: ChartSet;
+  /** What stages may turn, with its defaults: a closed set. @default - nothing */
+  readonly knobs?: Turns;
   /** Builds the platform of a stage: once a stage, with all input from the stage. */
-  readonly platform: (stage: Stage) => Platform;
+  readonly platform: (stage: Stage, knobs: Turns) => Platform;
   /** Builds what is served on it, in a stack of its own for each release. @default - nothing is served */
-  readonly serving?: (stage: Stage, platform: Platform) => void;
+  readonly serving?: (stage: Stage, platform: Platform, knobs: Turns) => void;
 }
 
 /**
  * An immutable version of the datacenter's program: chart versions, and functions that build a stage from nothing but
- * the stage. A stage points to one release.
+ * the stage. A stage points to one release; which one, its lock says.
  *
  * @example
  * const release = new Release('2026.11.0', {
  *   charts: ChartSet.of('2026.11'),
+ *   knobs: { replicas: 2 },
  *   platform: (stage) => stage.foundation.namespace('apps'),
  * });
  */
-export class Release<Platform = unknown> {
+export class Release<Platform = unknown, Turns extends Knobs = Knobs> {
   /**
    * @param version exact version; releases are compared by it
    * @param options what it consists of
@@ -34,13 +38,37 @@ export class Release<Platform = unknown> {
     /** Exact version. */
     public readonly version: string,
     /** What it consists of. */
-    public readonly options: ReleaseOptions<Platform>,
+    public readonly options: ReleaseOptions<Platform, Turns>,
   ) {
     if (valid(version) !== version) fail(invalidVersion('version', version));
   }
 
   /** The version as part of a name: `2026-11-0`. */
   public get slug(): string {
-    return this.version.replace(/[^a-z0-9]+/g, '-');
+    return slugOf(this.version);
   }
+}
+
+/** A release of whatever platform and knobs: what its functions take only the train can give them. */
+export interface AnyRelease {
+  /** Exact version. */
+  readonly version: string;
+  /** The version as part of a name. */
+  readonly slug: string;
+  /** What it consists of. */
+  readonly options: {
+    readonly charts: ChartSet;
+    readonly knobs?: Knobs;
+    readonly platform: (stage: Stage, knobs: never) => unknown;
+    readonly serving?: (stage: Stage, platform: never, knobs: never) => void;
+  };
+}
+
+/**
+ * A version as part of a name: `2026-11-0`.
+ *
+ * @param version exact version
+ */
+export function slugOf(version: string): string {
+  return version.replace(/[^a-z0-9]+/g, '-');
 }

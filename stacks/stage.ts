@@ -3,21 +3,29 @@ import { DatahallConstruct } from '../constructs/core/datahall-construct';
 import { Foundation } from '../constructs/core/foundation';
 import { setPlace } from '../constructs/core/place';
 import { publishShare } from '../constructs/core/site-register';
+import type { StackContext } from '../constructs/core/stack-context';
 import { ChartSource } from '../lib/charts/source';
-import { stackIdTaken, unknownLayer } from '../lib/errors/stacks';
+import { lockContradicted } from '../lib/errors/release';
+import { groupingImpossible, stackIdTaken, unknownLayer } from '../lib/errors/stacks';
 import { STAGE } from '../lib/release/facts';
+import { gateFact, type StageGate } from '../lib/release/gate';
+import { foreignKnobs, type Knobs } from '../lib/release/knobs';
+import { hotfixOf } from '../lib/release/stage-lock';
 import type { SiteShare } from '../lib/site/site-share';
 import { checkDnsLabel } from '../lib/units/names';
 import { Backend } from './backend';
-import type { Kubeconfig } from './kubeconfig';
-import { Layer } from './layer';
-import { LAYERS, type LayerName } from './layers';
-import type { Release } from './release';
+import { Kubeconfig } from './kubeconfig';
+import type { Layer } from './layer';
+import { groupingFault, LAYERS, SERVING, TRAFFIC, type StackGroups } from './layers';
+import { leftOut } from './left-out';
+import type { AnyRelease, Release } from './release';
+import { StageLayers } from './stage-layers';
+import type { StageRun } from './stage-run';
 
 /** What a stage points to: a release, a part of a site, a cluster. */
-export interface StageProps<Platform> {
-  /** Release that the stage runs. */
-  readonly release: Release<Platform>;
+export interface StageProps<Platform, Turns extends Knobs = Knobs> {
+  /** Release that the stage runs until its lock says otherwise. */
+  readonly release: Release<Platform, Turns>;
   /** Its part of a site. */
   readonly site: SiteShare;
   /** Its cluster. */
@@ -26,12 +34,28 @@ export interface StageProps<Platform> {
   readonly management?: Kubeconfig;
   /** Stages that a release reaches first. @default - none */
   readonly after?: readonly Stage[];
+  /** What a release must pass here, and when the stage may change. @default - see {@link StageGate} */
+  readonly gate?: StageGate;
+  /** Knobs of the release that are turned here. @default - the release's own values */
+  readonly knobs?: Partial<Turns>;
   /** Where the state is kept. @default Backend.local(), with a finding */
   readonly backend?: Backend;
   /** Where charts come from. @default ChartSource.repositories() */
   readonly chartSource?: ChartSource;
+  /** Layers that share a stack, by its name: `{ platform: ['foundation', 'cluster'] }`. @default - each has its own */
+  readonly stacks?: StackGroups;
   /** Lifts the protection of what holds data; `datahall.json` says so. @default false */
   readonly destroyable?: boolean;
+}
+
+/** What a train tells a stage besides its settings. */
+export interface StageTrain {
+  /** Name of the train. */
+  readonly name: string;
+  /** Day that exceptions are compared with, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** What the stage runs. */
+  readonly run: StageRun;
 }
 
 /**
@@ -47,38 +71,54 @@ export class Stage extends DatahallConstruct {
   public readonly name: string;
   /** Its part of a site. */
   public readonly site: SiteShare;
-  /** The release that it runs. */
-  public readonly release: Release<never>;
   /** Namespaces, CRDs and priority classes of the stage. */
   public readonly foundation: Foundation;
-  private readonly backend: Backend;
-  private readonly layers = new Map<string, { readonly layer: Layer; readonly rank: number }>();
+  private readonly layers: StageLayers;
+  private readonly cluster_: Kubeconfig;
+  private live: AnyRelease | undefined;
 
   /**
    * @param scope the train
    * @param id name of the stage
    * @param props what it points to
+   * @param train what the train tells it
    */
   public constructor(
     scope: Construct,
     id: string,
-    private readonly props: StageProps<never>,
+    private readonly props: StageProps<never, never>,
+    private readonly train: StageTrain,
   ) {
     super(scope, id, props);
+    const { run } = train;
     this.name = id;
     this.site = props.site;
-    this.release = props.release;
-    this.backend = props.backend ?? Backend.local();
     setPlace(this, { stage: id, path: scope.node.path });
     this.report(checkDnsLabel('stage', id, 20));
+    for (const problem of run.problems) this.report(problem);
+    this.cluster_ = this.identified(props.cluster);
     publishShare(this, props.site);
+    this.layers = new StageLayers(this.node.root, {
+      stage: id,
+      site: props.site.site.name,
+      backend: props.backend ?? Backend.local(),
+      cluster: this.cluster_,
+      management: props.management,
+      groups: this.groups(),
+      stackId: (wanted) => this.stackId(wanted),
+    });
     this.foundation = new Foundation(this.layer('foundation'), 'Foundation', {
-      charts: props.release.options.charts,
+      charts: this.release.options.charts,
       source: props.chartSource ?? ChartSource.repositories(),
       hosts: props.site.site.hosts,
       services: props.site.site.options.addresses.services,
     });
     this.publishFacts();
+  }
+
+  /** The release that builds the platform; in the function `serving` of a release, that release. */
+  public get release(): AnyRelease {
+    return this.live ?? this.releaseOf(this.train.run.running.release);
   }
 
   /** Scope of GPU pools, operators of the cluster and queues. */
@@ -111,6 +151,11 @@ export class Stage extends DatahallConstruct {
     return this.layer('serving');
   }
 
+  /** Scope of the shares of requests that live releases have. */
+  public get traffic(): Layer {
+    return this.layer(TRAFFIC);
+  }
+
   /** Scope of monitoring and alerting. */
   public get observability(): Layer {
     return this.layer('observability');
@@ -122,54 +167,91 @@ export class Stage extends DatahallConstruct {
    * @param name one of the fixed layers, or a name of your own
    * @param after for a layer of your own: the layer that it is deployed after. @default 'serving'
    */
-  public layer(name: string, after: string = 'serving'): Layer {
-    const existing = this.layers.get(name);
-    if (existing !== undefined) return existing.layer;
-    const rank = this.rankOf(name, after);
-    const stackId = this.stackId(name);
-    const { cluster, management, destroyable = false } = this.props;
-    const layer = new Layer(this.node.root, name, {
-      stackId,
-      stateKey: `${this.site.site.name}/${this.name}/${this.partOf(name)}`,
-      backend: this.backend,
-      cluster,
-      ...(name === 'cluster' && management !== undefined ? { management } : {}),
-      context: {
-        stage: this.name,
-        site: this.site.site.name,
-        destroyable,
-        rank,
-        foundation: this.foundation,
-        ...(name === 'serving' ? { release: this.release.slug } : {}),
-      },
-    });
-    for (const other of this.layers.values()) {
-      if (other.rank < rank) layer.stack.addDependency(other.layer.stack);
-      else other.layer.stack.addDependency(layer.stack);
-    }
-    this.layers.set(name, { layer, rank });
-    return layer;
+  public layer(name: string, after: string = SERVING): Layer {
+    const stack = name === SERVING ? servingStack(this.release) : name;
+    const existing = this.layers.find(stack);
+    if (existing !== undefined) return existing;
+    const rank = this.layers.rankOf(name) ?? this.rankOfOwn(name, after);
+    return this.layers.add({ name, stack, rank, context: this.contextOf(name) });
   }
 
-  private rankOf(name: string, after: string): number {
-    const fixed = LAYERS.indexOf(name as LayerName);
-    if (fixed >= 0) return fixed;
+  /** Runs the functions of its releases, once each. Called by the train. */
+  public build(): void {
+    const { serving, retired, release } = this.train.run.running;
+    const { platform } = this.releaseOf(release).options;
+    const built = (platform as Compose)(this, this.knobsOf(this.releaseOf(release)));
+    for (const version of serving.map((each) => each.release)) this.serve(this.releaseOf(version), built);
+    for (const each of retired) this.retire(this.releaseOf(each.release), each.when);
+    this.checkLate(() => leftOut(this.train.run, this.layers.stacks, this.props.destroyable ?? false));
+  }
+
+  private serve(release: AnyRelease, built: unknown): void {
+    this.live = release;
+    (release.options.serving as Serve | undefined)?.(this, built, this.knobsOf(release));
+    this.live = undefined;
+  }
+
+  /** A stack without resources: applying it removes what the release left there. */
+  private retire(release: AnyRelease, when: 'first' | 'last'): void {
+    if (release.options.serving === undefined) return;
+    const rank = this.layers.rankBehind(LAYERS.indexOf(when === 'first' ? 'training' : TRAFFIC));
+    const context = { ...this.contextOf(SERVING), release: release.slug };
+    this.layers.add({ name: SERVING, stack: servingStack(release), rank, context });
+  }
+
+  private contextOf(layer: string): Partial<StackContext> {
+    const { destroyable = false } = this.props;
+    const common = { destroyable, foundation: this.foundation, traffic: () => this.traffic };
+    if (layer !== SERVING) return common;
+    const { slug, version } = this.release;
+    const share = this.train.run.running.serving.find((each) => each.release === version)?.weight ?? 0;
+    return { ...common, release: slug, share };
+  }
+
+  private releaseOf(version: string): AnyRelease {
+    return this.train.run.releases.get(version) ?? this.props.release;
+  }
+
+  /** Two releases may have other knobs: each gets those that it has. */
+  private knobsOf({ options: { knobs = {} } }: AnyRelease): Knobs {
+    const given = (this.props.knobs ?? {}) as Knobs;
+    const turned = Object.entries(given).filter(
+      ([name]) => foreignKnobs({ [name]: given[name] ?? '' }, knobs).length === 0,
+    );
+    return { ...knobs, ...Object.fromEntries(turned) };
+  }
+
+  private rankOfOwn(name: string, after: string): number {
     this.report(checkDnsLabel('layer', name, 20));
-    const own = this.layers.get(after)?.rank ?? LAYERS.indexOf(after as LayerName);
-    if (own < 0) this.report(unknownLayer(after, [...new Set([...LAYERS, ...this.layers.keys()])]));
-    // Behind those that were put there before: each layer has a place of its own.
-    const next = Math.floor(own) + 1;
-    const ranks = [...this.layers.values()].map((layer) => layer.rank).filter((rank) => rank < next);
-    return (Math.max(own, ...ranks) + next) / 2;
+    const other = this.layers.rankOf(after);
+    if (other === undefined) this.report(unknownLayer(after, [...new Set([...LAYERS, ...this.layers.names])]));
+    return this.layers.rankBehind(other ?? -1);
   }
 
-  /** Layers that hold data carry no version; what is served has one stack a release. */
-  private partOf(layer: string): string {
-    return layer === 'serving' ? `${layer}-${this.release.slug}` : layer;
+  private groups(): StackGroups {
+    const { stacks = {} } = this.props;
+    const fault = groupingFault(stacks);
+    if (fault !== undefined) this.report(groupingImpossible(fault, LAYERS));
+    return fault === undefined ? stacks : {};
   }
 
-  private stackId(layer: string): string {
-    const wanted = `${this.site.site.name}-${this.name}-${this.partOf(layer)}`;
+  /** The cluster with the identity that the lock has, where the program gives none. */
+  private identified(cluster: Kubeconfig): Kubeconfig {
+    const { lock, path } = this.train.run;
+    if (lock === undefined) return cluster;
+    const { site, cluster: locked } = lock;
+    const uid = locked.uid ?? cluster.uid;
+    const told = [
+      ['site', this.site.site.name, site],
+      ['context', cluster.context, locked.context],
+      ['UID of its cluster', cluster.uid ?? uid ?? '', uid ?? ''],
+    ] as const;
+    for (const [field, given, known] of told)
+      if (given !== known) this.report(lockContradicted(path, field, given, known));
+    return uid === undefined ? cluster : Kubeconfig.context(cluster.context, { path: cluster.path, uid });
+  }
+
+  private stackId(wanted: string): string {
     const taken = this.node.root.node.tryFindChild(wanted);
     if (taken === undefined) return wanted;
     if (!this.isSecond) this.report(stackIdTaken(wanted, taken.node.path));
@@ -177,22 +259,38 @@ export class Stage extends DatahallConstruct {
   }
 
   private publishFacts(): void {
-    const { cluster, management, after = [], destroyable = false, release } = this.props;
+    const { management, after = [], destroyable = false, gate = {}, backend = Backend.local() } = this.props;
+    const { run, today, name: train } = this.train;
     const contexts = [
-      contextFact('workload', cluster),
+      contextFact('workload', this.cluster_),
       ...(management === undefined ? [] : [contextFact('management', management)]),
     ];
+    const release = this.releaseOf(run.running.release);
     this.publish(STAGE, () => ({
       name: this.name,
+      train,
       site: this.site.site.name,
       release: release.version,
+      running: run.running,
+      locked: run.lock !== undefined,
+      hotfixUntil: run.lock === undefined ? null : (hotfixOf(run.lock, today)?.until ?? null),
       charts: release.options.charts.name,
+      knobs: this.knobsOf(release),
       contexts,
-      backend: { kind: this.backend.kind, place: this.backend.place },
+      backend: { kind: backend.kind, place: backend.place },
       after: after.map((stage) => stage.name),
+      gate: gateFact(gate),
       destroyable,
     }));
   }
+}
+
+type Compose = (stage: Stage, knobs: Knobs) => unknown;
+type Serve = (stage: Stage, platform: unknown, knobs: Knobs) => void;
+
+/** Layers that hold data carry no version; what is served has one stack a release. */
+function servingStack({ slug }: AnyRelease): string {
+  return `${SERVING}-${slug}`;
 }
 
 function contextFact<Role extends string>(role: Role, { context: name, path, uid }: Kubeconfig) {

@@ -7,6 +7,7 @@ import { checkCount, checkId } from '../../lib/units/names';
 import { checkUnit, type Quantity } from '../../lib/units/quantity';
 import { isSecond, markSecond } from './duplicates';
 import { journalOf } from './journal';
+import { noteFormerPaths } from './moves';
 import { orderAfter } from './order';
 import { adoptStack } from './stack-hook';
 import { isPrintedToken, tokensIn } from './tokens';
@@ -44,6 +45,17 @@ export abstract class DatahallConstruct extends Construct {
    */
   public after(...needed: readonly IConstruct[]): this {
     orderAfter(this, needed);
+    return this;
+  }
+
+  /**
+   * Says where this construct was before, in the same stack: what it consists of is moved in Terraform's state, and
+   * nothing is destroyed. Leave it there until every stage has been deployed with it.
+   *
+   * @param paths former paths below the stack, the oldest first, e.g. `cluster/kubernetes/h100`
+   */
+  public formerly(...paths: readonly string[]): this {
+    noteFormerPaths(this, paths);
     return this;
   }
 

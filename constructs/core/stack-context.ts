@@ -1,3 +1,4 @@
+import type { Construct } from 'constructs';
 import type { TerraformProvider, TerraformStack } from './cdktf';
 import type { Foundation } from './foundation';
 
@@ -19,6 +20,10 @@ export interface StackContext {
   readonly site?: string;
   /** Release whose models the stack serves, as part of a name. @default - it serves none */
   readonly release?: string;
+  /** Share of the requests that its release answers, in percent. @default 100 */
+  readonly share?: number;
+  /** Where routes lie, which must come after what they lead to. @default - beside their gateway */
+  readonly traffic?: () => Construct;
   /** Where namespaces, CRDs and priority classes come from. */
   readonly foundation?: Foundation;
   /** The stage's providers. @default the stack's only ones, found at synth */

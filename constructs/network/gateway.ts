@@ -23,14 +23,16 @@ import type { SiteShare } from '../../lib/site/site-share';
 import type { Cidr } from '../../lib/units/cidr';
 import { Duration } from '../../lib/units/duration';
 import { checkCount, checkDnsLabel } from '../../lib/units/names';
+import { TerraformStack } from '../core/cdktf';
 import { CustomResources } from '../core/custom-resources';
 import { DatahallConstruct } from '../core/datahall-construct';
 import { connect, open, type Endpoint, type IEndpoint } from '../core/endpoint';
 import { Foundation } from '../core/foundation';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
-import { placeOf } from '../core/place';
+import { placeOf, stackOf } from '../core/place';
 import { Priority } from '../core/priority';
 import { useShare } from '../core/site-register';
+import { contextOf } from '../core/stack-context';
 import { EnvoyGateway } from './envoy-gateway';
 import { MetalLb } from './metal-lb';
 import type { IRoutable } from './routable';
@@ -64,7 +66,8 @@ export interface RouteOptions {
 
 /**
  * Where requests from outside come in: proxies with an address of their own, which share requests out by path and
- * load. It answers for what is deployed later too: routes wait for their Service.
+ * load. Routes are deployed after what they lead to; where two releases of a stage are live, its lock says which share
+ * of the requests each of them answers.
  *
  * @example
  * declare const share: SiteShare, llama: IRoutable, canary: IRoutable;
@@ -77,11 +80,12 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
   public readonly name: string;
   /** Its proxies. */
   public readonly endpoint: Endpoint;
-  /** Parts by role; the first two are shared by all gateways of a stage. */
+  /** Parts by role; the first two are shared by all gateways of a stage. Routes lie in the layer `traffic` of a stage. */
   public readonly nodes: {
     readonly controller: EnvoyGateway;
     readonly metalLb: MetalLb;
     readonly resources: CustomResources;
+    readonly routes: CustomResources;
   };
   private readonly replicas: number;
   private readonly isFirst: boolean;
@@ -109,7 +113,13 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
       namespace,
       after: [controller, metalLb],
     });
-    this.nodes = { controller, metalLb, resources };
+    const { traffic } = contextOf(TerraformStack.of(this)) ?? {};
+    const routes = new CustomResources(traffic?.() ?? this, traffic === undefined ? 'Routes' : id, {
+      release: `${proxyName(id)}-routes`,
+      namespace,
+      after: [resources],
+    });
+    this.nodes = { controller, metalLb, resources, routes };
     this.build(props);
     const ports = [PROXY_PORTS.http, ...(this.listener === 'https' ? [PROXY_PORTS.https] : [])];
     open(this, 'FromClients', {
@@ -148,17 +158,19 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
       target: placeOf(target).path,
       service: { name: service.name, namespace: service.namespace.name, port: service.port },
       weight: options.weight,
+      release: releaseOf(target),
     };
     const targets = this.targetsOf(path);
     const name = serviceOf(entry);
-    const rest = targets.find(({ weight }) => weight === undefined);
+    const siblings = targets.filter(({ release }) => release?.name === entry.release?.name);
+    const rest = siblings.find(({ weight }) => weight === undefined);
     // By Service, not by construct: two live releases have the same constructs.
     if (targets.some((other) => serviceOf(other) === name))
       this.report(duplicateName(`target of the route ${path}`, name, `'${this.node.path}'`));
     else if (rest !== undefined && options.weight === undefined)
       this.report(restRoutedTwice(path, name, serviceOf(rest)));
     else targets.push(entry);
-    this.nodes.resources.after(service.namespace);
+    this.nodes.routes.after(service.namespace);
     connect(this, target, target.targetPort);
     return this;
   }
@@ -177,7 +189,7 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
     const { maxParallelRequests = 1024 } = props;
     const standIn = Duration.minutes(10);
     const requestTimeout = this.inUnit('requestTimeout', props.requestTimeout ?? standIn, standIn);
-    const { metalLb, resources } = this.nodes;
+    const { metalLb, resources, routes } = this.nodes;
     const siteRange = site.site.options.addresses.virtualIps;
     const range = props.virtualIps ?? site.virtualIps;
     this.report(checkDnsLabel('gateway', this.name, 40));
@@ -200,7 +212,8 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
       maxParallelRequests,
       certificate,
     });
-    resources.add(...objects).contribute(() => this.routeObjects());
+    resources.add(...objects);
+    routes.contribute(() => this.routeObjects());
     const https = certificate !== undefined;
     this.publish(GATEWAY, () => ({ name: this.name, replicas: this.replicas, policy: policy.name, https }));
     this.publish(VIRTUAL_IP_POOL, () => ({
@@ -217,4 +230,11 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
     const foreign = [...this.routes.values()].flat().filter(({ service }) => service.namespace !== own);
     return [...redirect, ...routes, ...foreign.map((target) => referenceGrant(this.name, target))];
   }
+}
+
+/** The release of what answers, where a stage runs several. */
+function releaseOf(target: IRoutable): RouteTarget['release'] {
+  const stack = stackOf(target);
+  const { release: name, share } = (stack === undefined ? undefined : contextOf(stack)) ?? {};
+  return name === undefined || share === undefined ? undefined : { name, share };
 }

@@ -5,7 +5,7 @@ import { fail } from '../errors/datahall-error';
 import { notAnAssembly } from '../errors/plan';
 import type { Assembly, AssemblyStack } from '../plan/assembly';
 import { at, isObject, listAt, member, textAt, type Json } from '../plan/json';
-import { readVersioned } from './json-file';
+import { readVersioned } from '../json-file';
 
 /** The form of `datahall.json` and `index.json` that is read. */
 const FORMAT_VERSION = 1;

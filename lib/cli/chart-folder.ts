@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { basename, dirname, join, resolve } from 'node:path';
 import { pulledDigestDiffers } from '../errors/cli';
 import { fail } from '../errors/datahall-error';
-import { readVersioned } from './json-file';
+import { readVersioned } from '../json-file';
 
 const FORMAT_VERSION = 1;
 const LOCK = 'charts.lock';

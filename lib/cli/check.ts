@@ -4,7 +4,7 @@ import { fail } from '../errors/datahall-error';
 import { fileNotReadable } from '../errors/cli';
 import { isBlocking, type Finding } from '../model/finding';
 import { EXIT } from './exit-code';
-import { readVersioned } from './json-file';
+import { readVersioned } from '../json-file';
 import { table } from './table';
 
 /** The form of `datahall.json` that is read. */

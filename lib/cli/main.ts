@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { DatahallError } from '../errors/datahall-error';
-import { assetPath } from '../package-root';
+import { libraryVersion } from '../package-root';
 import { REPORT_EXIT } from '../plan/verdict';
 import { addCharts } from './charts-pull';
 import { addCheck } from './check';
@@ -21,7 +20,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description(
       'Charts, findings and plans of a datahall program. The program itself is synthesized by cdktf or node.',
     )
-    .version(version())
+    .version(libraryVersion())
     .addHelpText('after', EXIT_HELP)
     .showHelpAfterError()
     .exitOverride();
@@ -39,9 +38,4 @@ export async function main(argv: readonly string[]): Promise<void> {
       process.exitCode = failed;
     } else throw error;
   }
-}
-
-function version(): string {
-  const text = readFileSync(assetPath('..', 'package.json'), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
 }

@@ -144,3 +144,15 @@ export const invalidVersion = define('DH4012', 'A version is not exact', (field:
   allowed: "three numbers, for example '2026.11.0' or '1.4.2', with no range and no leading zeros",
   fix: 'write all three numbers and nothing before them',
 }));
+
+/** Layers that cannot share a stack. */
+export const groupingImpossible = define(
+  'DH4015',
+  'Layers cannot share a stack',
+  (given: string, layers: readonly string[]) => ({
+    what: 'these layers cannot lie in one stack',
+    got: given,
+    allowed: `layers that follow each other in ${layers.join(', ')}; 'serving' has a stack of its own for each release`,
+    fix: 'group neighbours, each layer once, and name a group like its first layer or like none',
+  }),
+);

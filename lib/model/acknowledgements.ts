@@ -1,5 +1,6 @@
 import type { Code } from '../errors/problem';
 import { acknowledgementExpired, acknowledgementUnused, invalidDate } from '../errors/model';
+import { isDate } from './date';
 import type { AcknowledgedFinding, LocatedProblem } from './finding';
 
 /** Takes responsibility for a finding of one construct, for the value that was seen and until a day. */
@@ -82,10 +83,4 @@ function covers(ack: LocatedAcknowledgement, item: LocatedProblem): boolean {
     ack.path === item.path &&
     ack.stage === item.stage
   );
-}
-
-function isDate(text: string): boolean {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
-  // 31 February is parsed as a day of March.
-  return !Number.isNaN(day) && new Date(day).toISOString().startsWith(text);
 }

@@ -62,8 +62,10 @@ export interface RouteTargetFact {
   readonly target: string;
   /** Its Service, as `namespace/name`. */
   readonly service: string;
-  /** Its share in percent; null when it takes the rest. */
+  /** Its share in percent of what its release answers; null when it takes the rest. */
   readonly weight: number | null;
+  /** The release that it is of, as part of a name; null when it is of none. */
+  readonly release: string | null;
 }
 
 /** What answers requests for a path. */

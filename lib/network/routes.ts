@@ -11,8 +11,10 @@ export interface RouteTarget {
   readonly target: string;
   /** Its Service. */
   readonly service: { readonly name: string; readonly namespace: string; readonly port: number };
-  /** Its share in percent. @default - it takes the rest */
+  /** Its share in percent of what its release answers. @default - it takes the rest */
   readonly weight?: number;
+  /** The release that it is of, and the share of the stage's requests that this one answers. @default - it has none */
+  readonly release?: { readonly name: string; readonly share: number };
 }
 
 const API = 'gateway.networking.k8s.io';
@@ -43,14 +45,20 @@ export function httpRoute(
   targets: readonly RouteTarget[],
   listener: 'http' | 'https',
 ): KubernetesObject {
-  const rest = 100 - sumOf(targets);
-  const backendRefs = targets.map(({ service, weight = Math.max(0, rest) }) => ({
+  const backendRefs = targets.map((target) => ({
     kind: 'Service',
-    ...service,
-    weight,
+    ...target.service,
+    weight: weightOf(target, targets),
   }));
   const matches = [{ path: { type: 'PathPrefix', value: path } }];
   return route(routeName(gateway, path), gateway, listener, { matches, backendRefs });
+}
+
+/** Of a hundred parts; of ten thousand where releases share the requests out before their targets do. */
+function weightOf({ weight, release }: RouteTarget, all: readonly RouteTarget[]): number {
+  const siblings = all.filter((other) => other.release?.name === release?.name);
+  const own = weight ?? Math.max(0, 100 - sumOf(siblings));
+  return siblings.length === all.length || release === undefined ? own : own * release.share;
 }
 
 /**
@@ -92,7 +100,12 @@ export function serviceOf({ service }: RouteTarget): string {
  * @param target what answers
  */
 export function targetFact(target: RouteTarget): RouteTargetFact {
-  return { target: target.target, service: serviceOf(target), weight: target.weight ?? null };
+  return {
+    target: target.target,
+    service: serviceOf(target),
+    weight: target.weight ?? null,
+    release: target.release?.name ?? null,
+  };
 }
 
 /**

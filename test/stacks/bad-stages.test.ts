@@ -75,7 +75,7 @@ describe('bad input of stages', () => {
   });
 
   it('reports a layer that stands after an unknown one: DH4010', () => {
-    const release = new Release<unknown>('2026.11.0', { charts, platform: (stage) => stage.layer('edge', 'netwrok') });
+    const release = new Release<unknown>('2026.10.0', { charts, platform: (stage) => stage.layer('edge', 'netwrok') });
     expect(two({ release }).codes).toContain('DH4010');
   });
 

@@ -99,7 +99,7 @@ describe('Gateway', () => {
       },
     ]);
     const route = out.objects.find(({ object }) => object.kind === 'HTTPRoute');
-    expect(route?.stack).toBe('lab-dev-network');
+    expect(route?.stack).toBe('lab-dev-traffic');
     const flows = out.objects.filter(({ path }) => /\/(To|From)-/.test(path));
     expect(flows.map(({ stack, path }) => `${stack} ${path}`).sort()).toEqual([
       expect.stringMatching(/^lab-dev-network network\/public\/To-serving-llama-.*8080$/),

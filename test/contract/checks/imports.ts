@@ -9,7 +9,7 @@ const CONCERNS = 'site network cluster storage data training serving monitoring 
  * which write rules; the engine and the packs lie above them.
  */
 const ROWS: readonly (readonly string[])[] = [
-  ['lib/units', 'lib/errors', 'lib/package-root.ts'],
+  ['lib/units', 'lib/errors', 'lib/package-root.ts', 'lib/json-file.ts'],
   ['lib/catalog', 'lib/charts', 'lib/kubernetes', 'lib/model', 'lib/rules/rule.ts'],
   CONCERNS.split(' ').map((concern) => `lib/${concern}`),
   ['lib/rules'],

@@ -8,6 +8,7 @@ import {
   type ChartSourceOptions,
   DatahallApp,
   type DatahallAppOptions,
+  Duration,
   HelmRelease,
   Kubeconfig,
   type KubeconfigOptions,
@@ -31,7 +32,7 @@ function releaseOf(version: string): Release {
     const namespace = foundation.namespace('metallb-system');
     new HelmRelease(layer, 'metallb', { chart: foundation.charts.pin('metallb'), namespace });
   };
-  return new Release<unknown>(version, { charts, platform });
+  return new Release<unknown>(version, { charts, knobs: { replicas: 2 }, platform });
 }
 
 function stageWith(app: DatahallApp, props: Partial<StageProps<unknown>>): Stage {
@@ -83,13 +84,20 @@ export const PROGRAM: readonly PropsCase[] = [
   },
   propsOf<StageProps<unknown>>(
     'StageProps',
-    ({ share }) => ({ release, site: share.site.share({ storage: 1 }), cluster: Kubeconfig.context('next') }),
+    ({ share }) => ({
+      release: releaseOf('2026.10.1'),
+      site: share.site.share({ storage: 1 }),
+      cluster: Kubeconfig.context('next'),
+    }),
     {
       release: () => releaseOf('2026.10.0'),
       site: ({ share }) => share.site.share({ storage: 2 }),
       cluster: () => Kubeconfig.context('other'),
       management: () => Kubeconfig.context('tools'),
       after: ({ stage }) => [stage],
+      gate: () => ({ soak: Duration.hours(1) }),
+      knobs: () => ({ replicas: 3 }),
+      stacks: () => ({ platform: ['foundation', 'cluster'] }),
       backend: () => Backend.gcs({ bucket: 'b' }),
       chartSource: () => ChartSource.mirror('oci://registry.example.com/charts'),
       destroyable: () => true,
@@ -99,7 +107,12 @@ export const PROGRAM: readonly PropsCase[] = [
   programPropsOf<ReleaseOptions<unknown>>(
     'ReleaseOptions',
     { charts, platform: () => undefined },
-    { charts: ChartSet.of('2026.10'), platform: (stage) => stage.data, serving: (stage) => stage.serving },
+    {
+      charts: ChartSet.of('2026.10'),
+      knobs: { replicas: 3 },
+      platform: (stage) => stage.data,
+      serving: (stage) => stage.serving,
+    },
     (app, options) => stageWith(app, { release: new Release<unknown>('1.0.0', options) }),
   ),
   programPropsOf<KubeconfigOptions>('KubeconfigOptions', {}, { path: 'kube/config', uid: 'uid-2' }, (app, options) =>

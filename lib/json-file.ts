@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileNotReadable, formatNotKnown } from '../errors/cli';
-import { fail } from '../errors/datahall-error';
+import { fileNotReadable, formatNotKnown } from './errors/cli';
+import { fail } from './errors/datahall-error';
 
 /** A kind of file that carries the version of its form. */
 export interface VersionedFile {

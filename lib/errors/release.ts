@@ -1,0 +1,142 @@
+import { define } from './problem';
+import { oneOf, show } from './print';
+
+/** A lock that was changed by hand, or cut off. */
+export const lockDamaged = define('DH4101', 'A lock cannot be used', (path: string, found: string) => ({
+  what: `'${path}' is not the lock of its stage`,
+  got: found,
+  allowed: 'the file as datahall lock writes it, named after its stage',
+  fix: 'restore it from version control; datahall lock writes a new one for a stage that has none',
+}));
+
+/** A lock names a release that the program does not have. */
+export const lockedReleaseMissing = define(
+  'DH4102',
+  'A lock names a release that the program does not have',
+  (path: string, release: string, known: readonly string[]) => ({
+    what: `'${path}' says that this stage runs a release that the program does not have`,
+    got: show(release),
+    allowed: oneOf(known),
+    fix: "add the release to 'releases' of the ReleaseTrain; a stage needs it until it runs another one",
+  }),
+);
+
+/** A lock is of another site or cluster than the program says. */
+export const lockContradicted = define(
+  'DH4103',
+  'A program contradicts the lock of a stage',
+  (path: string, field: string, given: string, locked: string) => ({
+    what: `the program gives this stage another ${field} than '${path}'`,
+    got: show(given),
+    allowed: `${show(locked)}: what was deployed lies there`,
+    fix: `give the stage its ${field} back; to move it for good, remove the lock and write a new one with datahall lock`,
+  }),
+);
+
+/** Something that holds data is no longer in the program. */
+export const dataLeftOut = define(
+  'DH4104',
+  'What holds data is no longer in the program',
+  (address: string, path: string, stack: string) => ({
+    what: `'${path}' holds data in the cluster, and is no longer in the program: Terraform would destroy it`,
+    got: `no ${address} in the stack '${stack}'`,
+    allowed: 'each resource that the lock lists as stateful, at its address or moved from it',
+    fix: "put it back, or write formerly('<old path>') where it is now; to give the data up, set destroyable: true on the stage first and deploy that",
+  }),
+);
+
+/** A stage turns a knob that no release has. */
+export const unknownKnob = define(
+  'DH4105',
+  'A stage turns a knob that no release has',
+  (name: string, value: unknown, known: readonly string[]) => ({
+    what: `no release of the train has the knob '${name}' of this type`,
+    got: `${name}: ${show(value)}`,
+    allowed: oneOf(known),
+    fix: "add it with its default to 'knobs' of the release, or remove it from the stage",
+  }),
+);
+
+/** Two releases have one version. */
+export const releaseTwice = define('DH4106', 'Two releases have one version', (version: string) => ({
+  what: 'the train has two releases of one version: a version never changes',
+  got: show(version),
+  allowed: 'one release a version',
+  fix: 'give the newer one another version',
+}));
+
+/** What a stage consists of is not what its lock says. */
+export const contentDiffers = define(
+  'DH4107',
+  'A stage differs from its lock',
+  (stacks: readonly string[], library: string, locked: string) => ({
+    what: 'the program no longer gives what the lock of this stage says that it runs',
+    got: `other content in ${stacks.join(', ')}${library === locked ? '' : `, by datahall ${library} instead of ${locked}`}`,
+    allowed: 'the locked content: a change of it is reviewed with the lock',
+    fix: 'review it with datahall diff, and accept it with datahall lock',
+  }),
+);
+
+/** A share of requests that is none. */
+export const servingUneven = define(
+  'DH4108',
+  'The shares of a stage do not add up',
+  (path: string, given: string, most: number) => ({
+    what: `'${path}' shares the requests out wrongly`,
+    got: given,
+    allowed: `whole percents of one to ${most} releases, 100 together`,
+    fix: 'restore the lock from version control, and change it with datahall promote or datahall rollback',
+  }),
+);
+
+/** Not a day of the week. */
+export const invalidWeekday = define(
+  'DH4110',
+  'A day of the week is not known',
+  (given: unknown, known: readonly string[]) => ({
+    what: "'days' has something that is no day of the week, or nothing",
+    got: show(given),
+    allowed: oneOf(known),
+    fix: "write the days in short, for example ['tue', 'thu']",
+  }),
+);
+
+/** Not a time of the day. */
+export const invalidClock = define('DH4111', 'A text is not a time of the day', (field: string, given: unknown) => ({
+  what: `'${field}' is not a time of the day`,
+  got: show(given),
+  allowed: "'00:00' to '24:00'",
+  fix: "write hours and minutes with two digits each, for example '06:00'",
+}));
+
+/** A window that closes before it opens. */
+export const windowEmpty = define('DH4112', 'A window is never open', (from: string, to: string) => ({
+  what: 'the window closes before it opens',
+  got: `${from} to ${to}`,
+  allowed: "'from' before 'to', on one day",
+  fix: 'split a window over midnight in two',
+}));
+
+/** Not a time zone. */
+export const invalidTimeZone = define('DH4113', 'A time zone is not known', (given: unknown) => ({
+  what: "'timeZone' is no name of a time zone",
+  got: show(given),
+  allowed: "a name of the IANA database, for example 'Europe/Oslo', or 'UTC'",
+  fix: 'look the name up in the list of tz database time zones',
+}));
+
+/** A freeze that ends before it begins. */
+export const freezeBackwards = define('DH4114', 'A freeze ends before it begins', (from: string, until: string) => ({
+  what: 'the freeze ends before it begins',
+  got: `${from} to ${until}`,
+  allowed: "'from' not after 'until'",
+  fix: 'exchange the two days',
+}));
+
+/** A verification of nothing. */
+export const verificationEmpty = define('DH4115', 'A verification does nothing', (name: string) => ({
+  what: 'a verification has no name, or nothing to run',
+  got: show(name),
+  allowed: 'a name, and a command or an image',
+  fix: 'say what shows that the release works',
+}));

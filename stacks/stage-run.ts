@@ -1,0 +1,71 @@
+import { DatahallError } from '../lib/errors/datahall-error';
+import type { Problem } from '../lib/errors/problem';
+import { lockedReleaseMissing, servingUneven } from '../lib/errors/release';
+import { lockPath, readLock } from '../lib/release/lock-files';
+import { proposedRunning } from '../lib/release/proposal';
+import { MAX_LIVE, releasesOf, runningOnly, type Running } from '../lib/release/running';
+import type { StageLock } from '../lib/release/stage-lock';
+import type { AnyRelease } from './release';
+
+/** What a stage is told to run, by its lock or, at first, by the program. */
+export interface StageRun {
+  /** Its lock, if it has one that can be used. */
+  readonly lock: StageLock | undefined;
+  /** Path of the lock, for messages. */
+  readonly path: string;
+  /** Which releases it runs. */
+  readonly running: Running;
+  /** These releases by version. */
+  readonly releases: ReadonlyMap<string, AnyRelease>;
+  /** What is wrong with all this. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Finds out what a stage runs: what its lock says, or what a command proposes, and else the release of the program.
+ *
+ * @param folder folder of the locks
+ * @param stage name of the stage
+ * @param start release that the program names
+ * @param known all releases of the program by version
+ */
+export function runOf(
+  folder: string,
+  stage: string,
+  start: AnyRelease,
+  known: ReadonlyMap<string, AnyRelease>,
+): StageRun {
+  const path = lockPath(folder, stage);
+  const problems: Problem[] = [];
+  const lock = attempt(() => readLock(folder, stage), problems);
+  const wanted = proposedRunning(stage) ?? lock?.running ?? runningOnly(start.version);
+  const missing = releasesOf(wanted).filter((version) => !known.has(version));
+  const uneven = unevenShares(wanted);
+  for (const version of missing) problems.push(lockedReleaseMissing(path, version, [...known.keys()]));
+  if (uneven !== undefined) problems.push(servingUneven(path, uneven, MAX_LIVE));
+  const running = missing.length > 0 || uneven !== undefined ? runningOnly(start.version) : wanted;
+  const find = (version: string): AnyRelease => (version === start.version ? start : (known.get(version) ?? start));
+  const releases = new Map(releasesOf(running).map((version) => [version, find(version)] as const));
+  return { lock, path, running, releases, problems };
+}
+
+/** What is wrong with a file is a finding like any other: all of them are printed together. */
+function attempt<T>(read: () => T, problems: Problem[]): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!DatahallError.is(error)) throw error;
+    problems.push(error.problem);
+    return undefined;
+  }
+}
+
+/** The shares as they were given, where they are wrong. */
+function unevenShares({ serving }: Running): string | undefined {
+  const weights = serving.map(({ weight }) => weight);
+  const whole = weights.every((weight) => Number.isInteger(weight) && weight >= 0);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const distinct = new Set(serving.map(({ release }) => release)).size === serving.length;
+  if (whole && sum === 100 && distinct && serving.length <= MAX_LIVE) return undefined;
+  return serving.map(({ release, weight }) => `${release}: ${weight} %`).join(', ') || 'no release';
+}
