@@ -67,5 +67,5 @@ function unevenShares({ serving }: Running): string | undefined {
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const distinct = new Set(serving.map(({ release }) => release)).size === serving.length;
   if (whole && sum === 100 && distinct && serving.length <= MAX_LIVE) return undefined;
-  return serving.map(({ release, weight }) => `${release}: ${weight} %`).join(', ') || 'no release';
+  return serving.length === 0 ? 'no release' : serving.map((each) => `${each.release}: ${each.weight} %`).join(', ');
 }

@@ -214,7 +214,7 @@ export class Stage extends DatahallConstruct {
 
   /** Two releases may have other knobs: each gets those that it has. */
   private knobsOf({ options: { knobs = {} } }: AnyRelease): Knobs {
-    const given = (this.props.knobs ?? {}) as Knobs;
+    const given: Knobs = { ...(this.props.knobs as Knobs | undefined) };
     const turned = Object.entries(given).filter(
       ([name]) => foreignKnobs({ [name]: given[name] ?? '' }, knobs).length === 0,
     );

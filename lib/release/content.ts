@@ -74,8 +74,13 @@ function blocksOf(part: string, types: unknown): readonly unknown[] {
     ([type, blocks]) =>
       Object.entries(blocks)
         .filter(([, block]) => !GUARD.test(block['//']?.metadata?.path ?? ''))
-        .map(([name, { '//': _notes, provider: _provider, ...block }]) => [part, type, name, block]),
+        .map(([name, block]) => [part, type, name, withoutNotes(block)]),
   );
+}
+
+/** What cdktf notes for itself, and which cluster is reached. */
+function withoutNotes(block: Block): object {
+  return Object.fromEntries(Object.entries(block).filter(([key]) => key !== '//' && key !== 'provider'));
 }
 
 function sha256(text: string): string {
