@@ -61,6 +61,7 @@ export class ReleaseTrain extends DatahallConstruct {
       name: id,
       locks: this.locks,
       releases: [...this.releases.keys()].sort(compare),
+      oneWay: this.oneWay(),
     }));
   }
 
@@ -97,11 +98,17 @@ export class ReleaseTrain extends DatahallConstruct {
     publishSite(this, props.site.site);
     this.learn(props.release);
     for (const [knob, value] of Object.entries(props.knobs ?? {})) this.checkKnob(knob, value as KnobValue);
-    const run = runOf(this.locks, name, props.release, this.releases);
+    const { locks, releases: known } = this;
+    const run = runOf({ locks, stage: name, release: props.release, known, today: this.app.today });
     const settings = props as unknown as StageProps<never, never>;
-    const stage = new Stage(this, name, settings, { name: this.node.id, today: this.app.today, run });
+    const stage = new Stage(this, name, settings, { name: this.node.id, run });
     stage.build();
     return stage;
+  }
+
+  private oneWay(): Readonly<Record<string, string>> {
+    const told = [...this.releases.values()].map(({ version, options }) => [version, options.oneWay] as const);
+    return Object.fromEntries(told.flatMap(([version, why]) => (why === undefined ? [] : [[version, why]])));
   }
 
   private learn(release: AnyRelease): void {

@@ -6,6 +6,11 @@ import { addCharts } from './charts-pull';
 import { addCheck } from './check';
 import { EXIT } from './exit-code';
 import { addReport } from './report';
+import { addLock } from './train/lock';
+import { addPromote } from './train/promote';
+import { addRollback } from './train/rollback';
+import { addStatus } from './train/status';
+import { addVerify } from './verify/verify';
 
 const EXIT_HELP =
   '\nExit status: 0 done, 1 findings stop the deployment, 2 the command failed. That of `report` differs: see its help.';
@@ -18,7 +23,7 @@ const EXIT_HELP =
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('datahall')
     .description(
-      'Charts, findings and plans of a datahall program. The program itself is synthesized by cdktf or node.',
+      'Findings, plans and releases of a datahall program. The program itself is synthesized by cdktf or node.',
     )
     .version(libraryVersion())
     .addHelpText('after', EXIT_HELP)
@@ -27,6 +32,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   addCharts(program);
   addCheck(program);
   addReport(program);
+  addLock(program);
+  addStatus(program);
+  addPromote(program);
+  addRollback(program);
+  addVerify(program);
   // A report says by 2 that something changes: no failure of it may look like that.
   const failed = argv.slice(2).find((word) => !word.startsWith('-')) === 'report' ? REPORT_EXIT.failed : EXIT.failed;
   try {

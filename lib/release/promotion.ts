@@ -188,8 +188,14 @@ export function checkStagesBefore(
   });
 }
 
-function isComplete({ reason, until }: { readonly reason: string; readonly until: string }, today: string): boolean {
-  return reason.trim() !== '' && isDate(until) && until >= today;
+/**
+ * Whether a hotfix says why, and until a day that is still to come.
+ *
+ * @param hotfix what was said
+ * @param today the day, `YYYY-MM-DD`
+ */
+export function isComplete(hotfix: { readonly reason: string; readonly until: string }, today: string): boolean {
+  return hotfix.reason.trim() !== '' && isDate(hotfix.until) && hotfix.until >= today;
 }
 
 /** Gives a release its share of the requests, and the other live one the rest. */

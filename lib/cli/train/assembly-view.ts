@@ -4,7 +4,8 @@ import { fileNotReadable } from '../../errors/cli';
 import { fail } from '../../errors/datahall-error';
 import { readVersioned } from '../../json-file';
 import type { KubernetesObject } from '../../kubernetes/object';
-import { membersOf, listAt, type Json } from '../../plan/json';
+import type { Fact, FactKind } from '../../model/fact';
+import { membersOf, listAt, textAt, type Json } from '../../plan/json';
 import { splitObjects } from '../../plan/objects';
 import { parseDocument } from '../../plan/values';
 import type { StackContent, StageContent } from '../../release/content';
@@ -45,24 +46,58 @@ export function readProgramView(folder: string): ProgramView {
 }
 
 /**
+ * Facts of a kind in a stage.
+ *
+ * @param folder output folder
+ * @param kind which facts
+ * @param stage name of the stage
+ */
+export function factsOf<T extends object>(folder: string, kind: FactKind<T>, stage: string): readonly Fact<T>[] {
+  const { facts } = read(join(folder, 'datahall.json')) as { readonly facts: readonly Fact<T>[] };
+  return facts.filter((fact) => fact.kind === kind.name && fact.stage === stage);
+}
+
+/**
+ * The values of the Helm releases of some stacks, by `namespace/name`; undefined where only Terraform knows them.
+ *
+ * @param folder output folder
+ * @param stacks ids of the stacks
+ */
+export function releaseValues(folder: string, stacks: readonly string[]): ReadonlyMap<string, Json | undefined> {
+  return new Map(
+    releasesIn(folder, stacks).map((release) => {
+      const name = `${textAt(release, 'namespace') ?? 'default'}/${textAt(release, 'name') ?? ''}`;
+      const [text] = listAt(release, 'values');
+      return [name, typeof text === 'string' ? valuesIn(text) : {}] as const;
+    }),
+  );
+}
+
+/**
  * The Kubernetes objects that the Helm releases of some stacks carry.
  *
  * @param folder output folder
  * @param stacks ids of the stacks
  */
 export function carriedObjects(folder: string, stacks: readonly string[]): readonly KubernetesObject[] {
+  return [...releaseValues(folder, stacks).values()].flatMap((values) => splitObjects(values ?? null).objects);
+}
+
+function releasesIn(folder: string, stacks: readonly string[]): readonly Json[] {
   const present = new Set(readdirSync(join(folder, 'stacks')));
   return stacks
     .filter((id) => present.has(id))
     .flatMap((id) => {
-      const path = join(folder, 'stacks', id, 'cdk.tf.json');
-      const document = JSON.parse(readFileSync(path, 'utf8')) as { readonly resource?: { readonly [type: string]: Json } };
-      return membersOf(document.resource?.['helm_release']).flatMap(([, release]) =>
-        listAt(release, 'values').flatMap((text) =>
-          typeof text === 'string' ? splitObjects(parseDocument(text) ?? null).objects : [],
-        ),
-      );
+      const text = readFileSync(join(folder, 'stacks', id, 'cdk.tf.json'), 'utf8');
+      const document = JSON.parse(text) as { readonly resource?: { readonly [type: string]: Json } };
+      return membersOf(document.resource?.['helm_release']).map(([, release]) => release);
     });
+}
+
+/** Terraform reads `$${` and `%%{` as the text behind the first sign; a live `${` only it can tell. */
+function valuesIn(text: string): Json | undefined {
+  if (/(^|[^$])\$\{|(^|[^%])%\{/.test(text)) return undefined;
+  return parseDocument(text.replaceAll('$${', '${').replaceAll('%%{', '%{'));
 }
 
 function stackOf(folder: string, id: string, digest: string): StackContent {

@@ -17,8 +17,18 @@ export interface Synthesis {
   readonly view: ProgramView;
 }
 
+/** Synthesizes a program with what its stages would run. */
+export interface Synthesizer {
+  /**
+   * Synthesizes the program.
+   *
+   * @param proposal what stages would run in place of what their locks say. @default - nothing else
+   */
+  synthesize(proposal?: Proposal): Synthesis;
+}
+
 /** The user's program, as `cdktf.json` says how it is run. Its output is never touched. */
-export class Program {
+export class Program implements Synthesizer {
   private readonly folders: string[] = [];
 
   private constructor(

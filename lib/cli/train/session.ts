@@ -3,11 +3,12 @@ import { fail } from '../../errors/datahall-error';
 import { stageNotLocked, unknownStage } from '../../errors/promotion';
 import { lockPath, readLock } from '../../release/lock-files';
 import type { DigestOf } from '../../release/promotion';
+import type { Proposal } from '../../release/proposal';
 import { runningOnly } from '../../release/running';
 import type { StageContent } from '../../release/content';
 import type { StageLock, StageLocks } from '../../release/stage-lock';
 import type { StageView, TrainView } from '../../release/train-view';
-import { Program, type Synthesis } from './program';
+import { Program, type Synthesis, type Synthesizer } from './program';
 
 /** Options that all commands of a train have. */
 export interface TrainOptions {
@@ -35,27 +36,26 @@ export class TrainSession {
   public readonly today: Synthesis;
   /** Locks by stage. */
   public readonly locks: StageLocks;
-  private readonly program: Program;
 
-  private constructor(options: TrainOptions) {
-    this.program = Program.find(options.app);
+  /** @param program what synthesizes */
+  public constructor(private readonly program: Synthesizer) {
     this.today = this.program.synthesize();
     const all = this.today.view.trains.flatMap(({ locks, stages }) => stages.map(({ name }) => readLock(locks, name)));
     this.locks = new Map(all.flatMap((lock) => (lock === undefined ? [] : [[lock.stage, lock] as const])));
   }
 
   /**
-   * Runs a command, and removes what it synthesized.
+   * Runs a command over the user's program, and removes what it synthesized.
    *
    * @param options how the program is run
    * @param work the command
    */
-  public static run<T>(options: TrainOptions, work: (session: TrainSession) => T): T {
-    const session = new TrainSession(options);
+  public static async run<T>(options: TrainOptions, work: (session: TrainSession) => T | Promise<T>): Promise<T> {
+    const program = Program.find(options.app);
     try {
-      return work(session);
+      return await work(new TrainSession(program));
     } finally {
-      session.program.close();
+      program.close();
     }
   }
 
@@ -98,7 +98,7 @@ export class TrainSession {
    *
    * @param proposal what they would run
    */
-  public propose(proposal: Parameters<Program['synthesize']>[0]): Synthesis {
+  public propose(proposal: Proposal): Synthesis {
     return this.program.synthesize(proposal);
   }
 
@@ -114,14 +114,20 @@ export class TrainSession {
 
   private readonly alone = new Map<string, string | undefined>();
 
+  /** The order of stages says nothing of what one of them consists of: each may overtake here. */
   private contentOf(name: string, release: string): StageContent | undefined {
     const running = runningOnly(release);
     const { view } = this.today;
-    const today = view.trains.flatMap(({ stages }) => stages).find((stage) => stage.name === name)?.running;
+    const stages = view.trains.flatMap((train) => train.stages);
+    const today = stages.find((stage) => stage.name === name)?.running;
     if (JSON.stringify(today) === JSON.stringify(running)) return view.contents.get(name);
-    return this.propose({ [name]: running }).view.contents.get(name);
+    const all = stages.map((stage) => [stage.name, { ...stage.running, hotfixUntil: FOREVER }] as const);
+    const proposal = { ...Object.fromEntries(all), [name]: { ...running, hotfixUntil: FOREVER } };
+    return this.propose(proposal).view.contents.get(name);
   }
 }
+
+const FOREVER = '9999-12-31';
 
 /**
  * Who does it, for records.

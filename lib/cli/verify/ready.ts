@@ -1,0 +1,31 @@
+import type { ReadyWhenFact } from '../../kubernetes/ready-when';
+import type { Kubectl } from '../kubectl';
+import type { Outcome } from './outcome';
+
+/**
+ * Checks that each operator of a stage says that it does its work.
+ *
+ * @param kubectl the stage's cluster
+ * @param facts what they must say
+ */
+export function checkReady(kubectl: Kubectl, facts: readonly ReadyWhenFact[]): Outcome {
+  const wrong = facts.flatMap(({ object, field, value }) => {
+    const [version, group = ''] = object.apiVersion.split('/').reverse();
+    const kind = `${object.kind}.${version ?? ''}.${group}`;
+    const where = object.namespace === null ? [] : ['--namespace', object.namespace];
+    const name = `${object.kind} ${object.namespace === null ? '' : `${object.namespace}/`}${object.name}`;
+    const { ok, output, message } = kubectl.call([
+      'get',
+      kind,
+      object.name,
+      ...where,
+      '--output',
+      `jsonpath={${field}}`,
+    ]);
+    if (!ok) return [`${name}: ${message}`];
+    return output === value ? [] : [`${name}: ${field} is '${output}', not '${value}'`];
+  });
+  return wrong.length === 0
+    ? { passed: true, message: `${facts.length} operators say that they are ready` }
+    : { passed: false, message: wrong.join('; ') };
+}
