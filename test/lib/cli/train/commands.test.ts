@@ -1,4 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
 import { Release } from 'datahall';
 import { lock } from '../../../../lib/cli/train/lock';
 import { promote, type PromoteOptions } from '../../../../lib/cli/train/promote';
@@ -8,6 +10,7 @@ import { readLock, writeLock } from '../../../../lib/release/lock-files';
 import { verifiedLock } from '../../../../lib/release/new-lock';
 import { printRunning } from '../../../../lib/release/running';
 import type { StageLock } from '../../../../lib/release/stage-lock';
+import { ROOT } from '../../../support/sources';
 import { InProcess, servingRelease, trainProgram, type TrainProgram } from '../../../support/train-program';
 
 const NOW = new Date('2026-11-29T12:00:00Z');
@@ -223,6 +226,21 @@ describe('datahall rollback', () => {
     doPromote('production');
     doRollback('dev');
     expect(said).toContain('DH4143');
+  });
+});
+
+describe('the schema of a lock', () => {
+  const schema = JSON.parse(readFileSync(join(ROOT, 'assets/schema/lock.json'), 'utf8')) as object;
+  const validate = new Ajv2020({ strictTypes: false, allErrors: true }).compile(schema);
+
+  it('accepts what commands write', () => {
+    start();
+    doLock();
+    doPromote('dev', { weight: '10' });
+    passed('dev');
+    doRollback('dev');
+    expect(validate(locked('dev')) ? [] : validate.errors).toEqual([]);
+    expect(validate({ ...locked('dev'), running: {} })).toBe(false);
   });
 });
 
