@@ -47,7 +47,7 @@ export class Kubectl {
    *
    * @param words its arguments
    * @param input what it reads. @default - nothing
-   * @throws DH4142 when it cannot be started
+   * @throws DH4141 when it cannot be started
    */
   public call(words: readonly string[], input?: string): KubectlResult {
     const where = ['--kubeconfig', this.kubeconfig, '--context', this.context];
@@ -60,7 +60,7 @@ export class Kubectl {
    * What kubectl prints as JSON.
    *
    * @param words its arguments, without the output format
-   * @throws DH4142
+   * @throws DH4141
    */
   public json(...words: readonly string[]): unknown {
     const { ok, output, message } = this.call([...words, '--output', 'json']);

@@ -201,21 +201,9 @@ export const programUnknown = define(
   }),
 );
 
-/** A stage that a lock would send to another release. */
-export const lockIsNoPromotion = define(
-  'DH4140',
-  'A lock is accepted where it is no promotion',
-  (stage: string, given: string, locked: string) => ({
-    what: `the program names another release for '${stage}' than its lock`,
-    got: given,
-    allowed: `${locked}: a lock that is there decides`,
-    fix: `move the stage with datahall promote ${stage}`,
-  }),
-);
-
 /** A verification of something that is not locked. */
 export const verifiesSomethingElse = define(
-  'DH4141',
+  'DH4140',
   'A stage would be verified in another content than the locked one',
   (stage: string, stacks: readonly string[]) => ({
     what: `what the program gives '${stage}' is not what its lock says: a verification would prove nothing`,
@@ -227,7 +215,7 @@ export const verifiesSomethingElse = define(
 
 /** kubectl cannot be used. */
 export const kubectlFailed = define(
-  'DH4142',
+  'DH4141',
   'kubectl cannot read the cluster',
   (program: string, message: string) => ({
     what: 'the cluster of the stage cannot be read',
@@ -239,7 +227,7 @@ export const kubectlFailed = define(
 
 /** A stage that would fall behind a later one. */
 export const laterStageAhead = define(
-  'DH4143',
+  'DH4142',
   'A later stage runs a newer release',
   (stage: string, to: string, later: string, theirs: string) => ({
     what: `'${later}' comes after '${stage}', and runs a newer release than the one that '${stage}' would go back to`,

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../kubernetes/object';
 import type { VerificationFact } from './verification';
 
 /** A verification that is a job. */
-export type JobFact = Extract<VerificationFact, { kind: 'job' }>;
+export type JobFact = Extract<VerificationFact, { readonly kind: 'job' }>;
 
 /**
  * The job of a verification: it runs once, gives up in time, and goes an hour after it ended, should nobody remove it.

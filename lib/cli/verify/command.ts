@@ -4,7 +4,7 @@ import type { Kubectl } from '../kubectl';
 import { lastWords, type Outcome } from './outcome';
 
 /** A verification that is a command. */
-export type CommandFact = Extract<VerificationFact, { kind: 'command' }>;
+export type CommandFact = Extract<VerificationFact, { readonly kind: 'command' }>;
 
 /**
  * Runs a program that tells by its exit status whether the release works.
