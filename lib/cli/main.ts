@@ -4,11 +4,12 @@ import { libraryVersion } from '../package-root';
 import { REPORT_EXIT } from '../plan/verdict';
 import { addCharts } from './charts-pull';
 import { addCheck } from './check';
+import { addDeploy } from './deploy/command';
 import { EXIT } from './exit-code';
 import { addReport } from './report';
 
 const EXIT_HELP =
-  '\nExit status: 0 done, 1 findings stop the deployment, 2 the command failed. That of `report` differs: see its help.';
+  '\nExit status: 0 done, 1 something stops it, 2 the command failed, 3 somebody must approve first. That of `report` differs: see its help.';
 
 /**
  * The command line. Its exit status is one of {@link EXIT}, that of `report` one of {@link REPORT_EXIT}.
@@ -26,6 +27,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .exitOverride();
   addCharts(program);
   addCheck(program);
+  addDeploy(program);
   addReport(program);
   // A report says by 2 that something changes: no failure of it may look like that.
   const failed = argv.slice(2).find((word) => !word.startsWith('-')) === 'report' ? REPORT_EXIT.failed : EXIT.failed;
