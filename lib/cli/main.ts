@@ -2,9 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { DatahallError } from '../errors/datahall-error';
 import { libraryVersion } from '../package-root';
 import { REPORT_EXIT } from '../plan/verdict';
+import { addAdopt } from './adopt';
 import { addCharts } from './charts-pull';
 import { addCheck } from './check';
 import { addDeploy } from './deploy/command';
+import { addDoctor } from './doctor/command';
 import { EXIT } from './exit-code';
 import { addReport } from './report';
 
@@ -19,7 +21,7 @@ const EXIT_HELP =
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('datahall')
     .description(
-      'Charts, findings and plans of a datahall program. The program itself is synthesized by cdktf or node.',
+      'Charts, findings, plans and deployments of a datahall program. The program itself is synthesized by cdktf or node.',
     )
     .version(libraryVersion())
     .addHelpText('after', EXIT_HELP)
@@ -28,6 +30,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   addCharts(program);
   addCheck(program);
   addDeploy(program);
+  addDoctor(program);
+  addAdopt(program);
   addReport(program);
   // A report says by 2 that something changes: no failure of it may look like that.
   const failed = argv.slice(2).find((word) => !word.startsWith('-')) === 'report' ? REPORT_EXIT.failed : EXIT.failed;

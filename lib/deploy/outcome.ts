@@ -6,7 +6,7 @@ export type StackState = 'done' | 'unchanged' | 'failed' | 'skipped' | 'planned'
 /** A step that failed. */
 export interface StepFailure {
   /** Which one. */
-  readonly step: 'terraform init' | 'terraform plan' | 'terraform apply' | 'check of the devices';
+  readonly step: 'terraform init' | 'terraform plan' | 'terraform apply' | 'terraform state' | 'check of the devices';
   /** What the program said. */
   readonly message: string;
   /** File with all that it said. */

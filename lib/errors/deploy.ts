@@ -136,3 +136,11 @@ export const ansibleMissing = define('DH4163', 'Ansible is not installed', (site
   allowed: 'Ansible, and access to the devices, where this command runs',
   fix: 'install ansible-core, or deploy from where it is installed',
 }));
+
+/** Terraform cannot read a state. */
+export const stateNotRead = define('DH4164', 'A state cannot be read', (stack: string, message: string) => ({
+  what: `Terraform cannot read the state of '${stack}'`,
+  got: message.replace(/\s+/g, ' ').slice(0, 300),
+  allowed: 'a backend that answers',
+  fix: 'check the login to the backend; datahall doctor tells more',
+}));

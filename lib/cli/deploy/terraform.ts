@@ -70,6 +70,34 @@ export class Terraform {
     return this.step(stack, 'apply', ['-input=false', LOCK_TIMEOUT, this.fileOf(stack)]);
   }
 
+  /**
+   * Tries to get the lock of the state, without waiting for it and without asking the cluster.
+   *
+   * @param stack the stack
+   */
+  public tryLock(stack: DeployStack): Promise<StepFailure | undefined> {
+    return this.step(stack, 'plan', ['-input=false', '-lock-timeout=0s', '-refresh=false']);
+  }
+
+  /**
+   * Addresses of what the state has.
+   *
+   * @param stack the stack
+   */
+  public async addresses(stack: DeployStack): Promise<readonly string[] | StepFailure> {
+    const log = logOf(stack, 'state');
+    const output = join(this.options.plans, `${stack.id}.state`);
+    const options = { ...this.common(stack, 'reading'), output, errors: log };
+    const status = await this.processes.run(this.options.program, ['state', 'list', '-no-color'], options);
+    const said = readFileSync(log, 'utf8');
+    // Before the first deployment there is no state.
+    if (status !== 0 && /No state file was found/.test(said)) return [];
+    if (status !== 0) return { step: 'terraform state', message: errorIn(said), log };
+    return readFileSync(output, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '');
+  }
+
   private async step(
     stack: DeployStack,
     step: 'init' | 'plan' | 'apply',

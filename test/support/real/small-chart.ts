@@ -18,7 +18,7 @@ data:
   values.json: {{ .Values | toJson | quote }}
 `;
 
-/** No node runs it: whoever waits for it waits until it is ended. */
+/** No controller minds it: whoever waits for it waits until a test says that it is done. */
 const JOB = `{{ if .Values.wait }}
 apiVersion: batch/v1
 kind: Job
@@ -26,6 +26,7 @@ metadata:
   name: {{ .Release.Name }}-wait
   annotations: { helm.sh/hook: 'post-install,post-upgrade', helm.sh/hook-delete-policy: before-hook-creation }
 spec:
+  managedBy: example.com/nobody
   template:
     spec:
       restartPolicy: Never
@@ -36,7 +37,7 @@ spec:
 
 /**
  * Writes a chart to the folder `<dir>/<name>`: a release of it is one ConfigMap that holds its values as JSON. With the
- * value `fail` it cannot be installed, with `wait` nobody sees the end of it.
+ * value `fail` it cannot be installed, with `wait` it takes until a test ends its job.
  */
 export function writeSmallChart(dir: string, { name, version, appVersion }: SmallChart): string {
   const folder = join(dir, name);
