@@ -46,7 +46,7 @@ export function deviceStates(
 export function deviceSummary(states: readonly DeviceState[]): string {
   const waiting = states.filter(({ state }) => state !== 'applied');
   const applied = states.length - waiting.length;
-  if (waiting.length === 0) return `applied on all ${applied} devices`;
+  if (waiting.length === 0) return `applied on all devices (${applied})`;
   const shown = waiting.slice(0, 5).map(({ name, because }) => `${name} (${because})`);
   const rest = waiting.length > shown.length ? ` and ${waiting.length - shown.length} more` : '';
   return `applied on ${applied} of ${states.length} devices, not yet applied: ${shown.join(', ')}${rest}`;

@@ -114,9 +114,11 @@ describeReal(PARTS, 'datahall deploy', () => {
     const stopped = await ended;
     expect([stopped.status, states(stopped)]).toEqual([
       1,
-      { foundation: 'unchanged', cluster: 'done', network: 'done', storage: 'skipped' },
+      { foundation: 'unchanged', cluster: 'done', network: 'failed', storage: 'skipped' },
     ]);
-    expect(await valuesOf('storage')).toEqual({ size: 2 });
+    // What Terraform had begun, it finished and wrote down.
+    expect(stopped.err).toMatch(/terraform apply failed in lab-dev-network\n(.*\n)*.*execution halted/);
+    expect([await valuesOf('network'), await valuesOf('storage')]).toEqual([{ wait: true }, { size: 2 }]);
 
     const resumed = await project.run('deploy', 'dev', '--auto-approve');
     expect([resumed.status, states(resumed)]).toEqual([0, { ...all('unchanged'), storage: 'done' }]);
@@ -129,7 +131,10 @@ describeReal(PARTS, 'datahall deploy', () => {
     const said = JSON.parse(ran.out) as Readonly<Record<string, unknown>>;
     expect([ran.status, ran.err]).toEqual([0, expect.not.stringContaining('failed')]);
     expect(said).toMatchObject({ formatVersion: 1, status: 'planned', decision: { kind: 'needed' } });
-    expect(said['report']).toMatchObject({ verdict: 'change', plans: [{ stack: 'lab-dev-foundation', stage: 'dev' }, {}, {}, {}] });
+    expect(said['report']).toMatchObject({
+      verdict: 'change',
+      plans: [{ stack: 'lab-dev-foundation', stage: 'dev' }, {}, {}, {}],
+    });
     expect(readFileSync('report.md', 'utf8')).toContain('helm_release.cluster');
   });
 

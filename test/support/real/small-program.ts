@@ -54,6 +54,8 @@ export const SMALL_LAYERS = ['cluster', 'network', 'storage'] as const;
 /** A project with a stage `dev` of three layers, each with one Helm release, on a control plane. */
 export class SmallProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'datahall-project-'));
+  /** Where programs are found. */
+  readonly path = [dirname(found('terraform')), dirname(found('kubectl')), process.env['PATH'] ?? ''].join(delimiter);
   private readonly home = process.cwd();
 
   constructor(readonly plane: ControlPlane) {
@@ -103,8 +105,7 @@ export class SmallProject {
     args: readonly string[],
     environment: Readonly<Record<string, string>> = {},
   ): { readonly child: ChildProcess; readonly said: () => string; readonly ended: Promise<Ran> } {
-    const path = [dirname(found('terraform')), dirname(found('kubectl')), process.env['PATH'] ?? ''].join(delimiter);
-    const env = { ...terraformEnvironment(), PATH: path, DATAHALL_USER: 'tester', ...environment };
+    const env = { ...terraformEnvironment(), PATH: this.path, DATAHALL_USER: 'tester', ...environment };
     const script = join(ROOT, 'test/support/real/command.ts');
     const child = spawn(process.execPath, ['--import', TSX, script, ...args], { cwd: this.folder, env });
     let [out, err] = ['', ''];
