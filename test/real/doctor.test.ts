@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Backend } from 'datahall';
 import type { Adoption } from '../../lib/release/adoption';
@@ -152,7 +152,8 @@ describeReal(PARTS, 'datahall adopt and doctor', () => {
   });
 
   it('finds a context that points to another cluster, and looks no further', async () => {
-    project.synthesize({ backend: backend(), uid: 'another-uid' });
+    const lock = project.lock();
+    writeFileSync('stages/dev.lock.json', JSON.stringify({ ...lock, cluster: { ...lock.cluster, uid: 'another' } }));
     const ran = await project.run('doctor', 'dev');
     expect([ran.status, ran.out]).toEqual([1, expect.stringMatching(/^cluster +dev .*another cluster/m)]);
   });

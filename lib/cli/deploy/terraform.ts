@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { DeployStack } from '../../deploy/stack-order';
 import { errorIn, type StepFailure } from '../../deploy/outcome';
 import { readPlan, type Plan } from '../../plan/read-plan';
@@ -21,6 +21,7 @@ const LOCK_TIMEOUT = '-lock-timeout=30s';
 /** Terraform, one process a stack. What it says lies in `<stack>/datahall-<step>.log` until the next time. */
 export class Terraform {
   private initialized: Promise<unknown> = Promise.resolve();
+  private readonly program: string;
 
   /**
    * @param processes what runs it
@@ -29,7 +30,10 @@ export class Terraform {
   public constructor(
     private readonly processes: Processes,
     private readonly options: TerraformOptions,
-  ) {}
+  ) {
+    // A relative path is one of the caller; Terraform runs in the folder of the stack.
+    this.program = options.program.includes('/') ? resolve(options.program) : options.program;
+  }
 
   /**
    * Fetches providers and opens the state. One stack at a time: a cache of providers that they share takes no more.
@@ -56,7 +60,7 @@ export class Terraform {
     const json = `${file}.json`;
     const log = logOf(stack, 'plan');
     const options = { ...this.common(stack, 'plan'), output: json, errors: log };
-    const status = await this.processes.run(this.options.program, ['show', '-json', file], options);
+    const status = await this.processes.run(this.program, ['show', '-json', file], options);
     if (status !== 0) return { step: 'terraform plan', message: errorIn(readFileSync(log, 'utf8')), log };
     return readPlan(`${stack.id}.json`, readFileSync(json));
   }
@@ -88,7 +92,7 @@ export class Terraform {
     const log = logOf(stack, 'state');
     const output = join(this.options.plans, `${stack.id}.state`);
     const options = { ...this.common(stack, 'reading'), output, errors: log };
-    const status = await this.processes.run(this.options.program, ['state', 'list', '-no-color'], options);
+    const status = await this.processes.run(this.program, ['state', 'list', '-no-color'], options);
     const said = readFileSync(log, 'utf8');
     // Before the first deployment there is no state.
     if (status !== 0 && /No state file was found/.test(said)) return [];
@@ -105,7 +109,7 @@ export class Terraform {
   ): Promise<StepFailure | undefined> {
     const log = logOf(stack, step);
     const options = { ...this.common(stack, step), output: log };
-    const status = await this.processes.run(this.options.program, [step, '-no-color', ...args], options);
+    const status = await this.processes.run(this.program, [step, '-no-color', ...args], options);
     return status === 0 ? undefined : { step: `terraform ${step}`, message: errorIn(readFileSync(log, 'utf8')), log };
   }
 

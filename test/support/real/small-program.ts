@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import {
@@ -55,10 +55,13 @@ export const SMALL_LAYERS = ['cluster', 'network', 'storage'] as const;
 export class SmallProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'datahall-project-'));
   /** Where programs are found. */
-  readonly path = [dirname(found('terraform')), dirname(found('kubectl')), process.env['PATH'] ?? ''].join(delimiter);
+  get path(): string {
+    return [dirname(found('terraform')), dirname(found('kubectl')), process.env['PATH'] ?? ''].join(delimiter);
+  }
+
   private readonly home = process.cwd();
 
-  constructor(readonly plane: ControlPlane) {
+  constructor(readonly plane: Pick<ControlPlane, 'kubeconfig' | 'context'>) {
     process.chdir(this.folder);
     writeSmallChartArchive('charts', CHART);
   }
@@ -89,6 +92,16 @@ export class SmallProject {
   locked(options: SmallProgramOptions = {}): void {
     this.synthesize(options);
     lockStage('dev');
+  }
+
+  /** The program in another folder, without a lock. */
+  unlocked(folder: string): void {
+    cpSync('cdktf.out', folder, { recursive: true });
+    rmSync('stages', { recursive: true });
+  }
+
+  removeFile(path: string): void {
+    rmSync(join(this.folder, path));
   }
 
   lock(): StageLock {
