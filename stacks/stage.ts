@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Construct } from 'constructs';
 import { DatahallConstruct } from '../constructs/core/datahall-construct';
 import { Foundation } from '../constructs/core/foundation';
@@ -12,6 +13,7 @@ import { gateFact, type StageGate } from '../lib/release/gate';
 import { foreignKnobs, type Knobs } from '../lib/release/knobs';
 import type { SiteShare } from '../lib/site/site-share';
 import { checkDnsLabel } from '../lib/units/names';
+import { adopt } from './adopted';
 import { Backend } from './backend';
 import { Kubeconfig } from './kubeconfig';
 import type { Layer } from './layer';
@@ -180,6 +182,9 @@ export class Stage extends DatahallConstruct {
     for (const version of serving.map((each) => each.release)) this.serve(this.releaseOf(version), built);
     for (const each of retired) this.retire(this.releaseOf(each.release), each.when);
     this.checkLate(() => leftOut(this.train.run, this.layers.stacks, this.props.destroyable ?? false));
+    const { problem, unknown } = adopt(dirname(this.train.run.path), this.name, this.layers.stacks);
+    this.report(problem);
+    this.checkLate(unknown);
   }
 
   private serve(release: AnyRelease, built: unknown): void {

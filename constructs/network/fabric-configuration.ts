@@ -85,6 +85,7 @@ export class FabricConfiguration extends DatahallConstruct {
         system: system.kind,
         devices: Object.fromEntries(devices.map((device) => [device, sha256(configurationOf(configured, device))])),
         rollout: rollout.kind,
+        results: rollout.kind === 'none' ? null : rollout.results,
       }));
       this.writes(() => filesIn(name, ncclFiles(site.toFact(), name)));
     }

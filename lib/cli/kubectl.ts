@@ -1,11 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { homedir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { terraformEnvironment } from '../deploy/environment';
 import { fail } from '../errors/datahall-error';
-import { kubectlFailed } from '../errors/promotion';
+import { clusterSilent, programMissing } from '../errors/deploy';
+import { isList, isObject, listAt, textAt, type Json } from '../plan/json';
 
-/** A cluster as kubectl reaches it. */
-export interface ClusterAccess {
-  /** Kubeconfig file; `~` is the home directory, a relative path counts from the project. */
+const run = promisify(execFile);
+const OUTPUT_BYTES = 256 * 1024 * 1024;
+
+/** Where a cluster is. */
+export interface ClusterPlace {
+  /** Path of the kubeconfig file. */
   readonly path: string;
   /** Name of the context. */
   readonly context: string;
@@ -21,49 +26,84 @@ export interface KubectlResult {
   readonly message: string;
 }
 
-/** kubectl with an explicit cluster: nothing of the environment decides where it goes. */
+/** `kubectl` for one context of one file, whatever the environment says. */
 export class Kubectl {
+  /** What each command begins with, as people type it. */
+  public readonly prefix: readonly string[];
+
   /**
-   * @param cluster the cluster
-   * @param program the program. @default 'kubectl'
+   * @param place where the cluster is
+   * @param program name or path of kubectl
    */
   public constructor(
-    private readonly cluster: ClusterAccess,
-    private readonly program = 'kubectl',
-  ) {}
-
-  /** Path of the kubeconfig file. */
-  public get kubeconfig(): string {
-    return this.cluster.path.replace(/^~(?=\/|$)/, homedir());
-  }
-
-  /** Name of the context. */
-  public get context(): string {
-    return this.cluster.context;
+    /** Where the cluster is. */
+    public readonly place: ClusterPlace,
+    private readonly program: string = 'kubectl',
+  ) {
+    this.prefix = ['kubectl', '--kubeconfig', place.path, '--context', place.context];
   }
 
   /**
-   * Calls kubectl.
+   * The UID of the namespace kube-system, which a cluster keeps for life.
    *
-   * @param words its arguments
+   * @throws DH4157, DH4160
+   */
+  public async uid(): Promise<string> {
+    return textAt(await this.get('namespace', 'kube-system'), 'metadata', 'uid') ?? '';
+  }
+
+  /**
+   * Reads objects.
+   *
+   * @param args what `kubectl get` gets
+   * @throws DH4157, DH4160
+   */
+  public async get(...args: readonly string[]): Promise<Json> {
+    const text = await this.text('get', ...args, '--output', 'json');
+    return text.trim() === '' ? null : (JSON.parse(text) as Json);
+  }
+
+  /**
+   * Reads a list of objects.
+   *
+   * @param args what `kubectl get` gets
+   * @throws DH4157, DH4160
+   */
+  public async list(...args: readonly string[]): Promise<readonly Json[]> {
+    const found = await this.get(...args);
+    return isObject(found) && isList(found['items']) ? listAt(found, 'items') : [];
+  }
+
+  /**
+   * What a command of kubectl writes.
+   *
+   * @param args the command
+   * @throws DH4157, DH4160
+   */
+  public async text(...args: readonly string[]): Promise<string> {
+    const { ok, output, message } = await this.attempt(args);
+    return ok ? output : fail(clusterSilent(this.place.context, message.split('\n').at(-1) ?? ''));
+  }
+
+  /**
+   * Calls kubectl, which may fail.
+   *
+   * @param args the command
    * @param input what it reads. @default - nothing
-   * @throws DH4141 when it cannot be started
+   * @throws DH4157 when it cannot be started
    */
-  public call(words: readonly string[], input?: string): KubectlResult {
-    const where = ['--kubeconfig', this.kubeconfig, '--context', this.context];
-    const run = spawnSync(this.program, [...where, ...words], { encoding: 'utf8', input, maxBuffer: 1 << 29 });
-    if (run.error !== undefined) fail(kubectlFailed(this.program, run.error.message));
-    return { ok: run.status === 0, output: run.stdout, message: run.stderr.trim() };
-  }
-
-  /**
-   * What kubectl prints as JSON.
-   *
-   * @param words its arguments, without the output format
-   * @throws DH4141
-   */
-  public json(...words: readonly string[]): unknown {
-    const { ok, output, message } = this.call([...words, '--output', 'json']);
-    return ok ? (JSON.parse(output) as unknown) : fail(kubectlFailed(this.program, message));
+  public async attempt(args: readonly string[], input?: string): Promise<KubectlResult> {
+    const all = ['--kubeconfig', this.place.path, '--context', this.place.context, '--request-timeout', '30s', ...args];
+    const env = terraformEnvironment(process.env);
+    const called = run(this.program, all, { env, maxBuffer: OUTPUT_BYTES });
+    called.child.stdin?.end(input);
+    try {
+      const { stdout, stderr } = await called;
+      return { ok: true, output: stdout, message: stderr.trim() };
+    } catch (error) {
+      const { code, stderr, message } = error as Error & { readonly code?: unknown; readonly stderr?: string };
+      if (code === 'ENOENT' || code === 'EACCES') return fail(programMissing(this.program, '--kubectl'));
+      return { ok: false, output: '', message: (stderr ?? '').trim() === '' ? message : (stderr ?? '').trim() };
+    }
   }
 }

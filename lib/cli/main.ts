@@ -2,8 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { DatahallError } from '../errors/datahall-error';
 import { libraryVersion } from '../package-root';
 import { REPORT_EXIT } from '../plan/verdict';
+import { addAdopt } from './adopt';
 import { addCharts } from './charts-pull';
 import { addCheck } from './check';
+import { addDeploy } from './deploy/command';
+import { addDoctor } from './doctor/command';
 import { EXIT } from './exit-code';
 import { addReport } from './report';
 import { addLock } from './train/lock';
@@ -13,7 +16,7 @@ import { addStatus } from './train/status';
 import { addVerify } from './verify/verify';
 
 const EXIT_HELP =
-  '\nExit status: 0 done, 1 findings stop the deployment, 2 the command failed. That of `report` differs: see its help.';
+  '\nExit status: 0 done, 1 something stops it, 2 the command failed, 3 somebody must approve first. That of `report` differs: see its help.';
 
 /**
  * The command line. Its exit status is one of {@link EXIT}, that of `report` one of {@link REPORT_EXIT}.
@@ -23,7 +26,7 @@ const EXIT_HELP =
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('datahall')
     .description(
-      'Findings, plans and releases of a datahall program. The program itself is synthesized by cdktf or node.',
+      'Findings, plans, releases and deployments of a datahall program. The program itself is synthesized by cdktf or node.',
     )
     .version(libraryVersion())
     .addHelpText('after', EXIT_HELP)
@@ -31,6 +34,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     .exitOverride();
   addCharts(program);
   addCheck(program);
+  addDeploy(program);
+  addDoctor(program);
+  addAdopt(program);
   addReport(program);
   addLock(program);
   addStatus(program);

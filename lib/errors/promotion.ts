@@ -213,21 +213,9 @@ export const verifiesSomethingElse = define(
   }),
 );
 
-/** kubectl cannot be used. */
-export const kubectlFailed = define(
-  'DH4141',
-  'kubectl cannot read the cluster',
-  (program: string, message: string) => ({
-    what: 'the cluster of the stage cannot be read',
-    got: message,
-    allowed: `a ${program} that reaches the stage's context`,
-    fix: 'install kubectl, or name it with --kubectl; check the kubeconfig file and its context',
-  }),
-);
-
 /** A stage that would fall behind a later one. */
 export const laterStageAhead = define(
-  'DH4142',
+  'DH4141',
   'A later stage runs a newer release',
   (stage: string, to: string, later: string, theirs: string) => ({
     what: `'${later}' comes after '${stage}', and runs a newer release than the one that '${stage}' would go back to`,

@@ -36,6 +36,8 @@ export interface DeviceConfigurationFact {
   readonly devices: Readonly<Record<string, string>>;
   /** Who brings it onto the devices: nobody of ours, or Ansible after Terraform. Not yet applied until they did. */
   readonly rollout: 'none' | 'ansible';
+  /** Folder of the project in which each device leaves what was done to it; null when nobody of ours does anything. */
+  readonly results: string | null;
 }
 
 /** Kind of {@link DeviceConfigurationFact}. */

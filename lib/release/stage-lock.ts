@@ -70,6 +70,8 @@ export interface Deployment {
   readonly at: string;
   /** Who deployed it. */
   readonly by: string;
+  /** Windows and freezes that were set aside, and why. @default - none was */
+  readonly override?: string;
 }
 
 /**

@@ -18,8 +18,8 @@ export function checkCommand(kubectl: Kubectl, fact: CommandFact, stage: string,
   const [program = '', ...words] = fact.command;
   const env = {
     ...process.env,
-    KUBECONFIG: kubectl.kubeconfig,
-    DATAHALL_CONTEXT: kubectl.context,
+    KUBECONFIG: kubectl.place.path,
+    DATAHALL_CONTEXT: kubectl.place.context,
     DATAHALL_STAGE: stage,
     DATAHALL_RELEASE: release,
   };

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { HelmReleaseFact } from '../../charts/facts';
-import { sameJson, type Json } from '../../plan/json';
+import { sameJson, textAt, type Json } from '../../plan/json';
 import type { Kubectl } from '../kubectl';
 import type { Outcome } from './outcome';
 
@@ -23,11 +23,12 @@ interface StoredRelease {
  * @param kubectl the stage's cluster
  * @param expected releases of the program
  */
-export function checkInstalled(kubectl: Kubectl, expected: readonly ExpectedRelease[]): Outcome {
-  const list = kubectl.json('get', 'secrets', '--all-namespaces', '--selector', 'owner=helm,status=deployed') as {
-    readonly items: readonly { readonly data?: { readonly release?: string } }[];
-  };
-  const stored = list.items.flatMap(({ data }) => (data?.release === undefined ? [] : [decode(data.release)]));
+export async function checkInstalled(kubectl: Kubectl, expected: readonly ExpectedRelease[]): Promise<Outcome> {
+  const secrets = await kubectl.list('secrets', '--all-namespaces', '--selector', 'owner=helm,status=deployed');
+  const stored = secrets.flatMap((secret) => {
+    const release = textAt(secret, 'data', 'release');
+    return release === undefined ? [] : [decode(release)];
+  });
   const wrong = expected.flatMap((each) => faultOf(each, stored));
   return wrong.length === 0
     ? { passed: true, message: `${expected.length} Helm releases are deployed as the program gives them` }

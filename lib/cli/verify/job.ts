@@ -22,13 +22,13 @@ export async function checkJob(kubectl: Kubectl, fact: JobFact, release: string)
   const where = ['--namespace', fact.namespace];
   const remove = ['delete', 'job', fact.name, ...where, '--ignore-not-found', '--cascade=background'];
   // One of an earlier run that was cut off would answer in its place.
-  kubectl.call([...remove, '--wait=true']);
-  const made = kubectl.call(['create', '--filename', '-'], JSON.stringify(verificationJob(fact, release)));
+  await kubectl.attempt([...remove, '--wait=true']);
+  const made = await kubectl.attempt(['create', '--filename', '-'], JSON.stringify(verificationJob(fact, release)));
   if (!made.ok) return { passed: false, message: lastWords(made.message) };
   try {
     return await outcomeOf(kubectl, fact);
   } finally {
-    kubectl.call([...remove, '--wait=false']);
+    await kubectl.attempt([...remove, '--wait=false']);
   }
 }
 
@@ -36,12 +36,12 @@ async function outcomeOf(kubectl: Kubectl, { name, namespace, timeoutSeconds }: 
   const end = Date.now() + timeoutSeconds * 1000;
   const where = ['--namespace', namespace];
   for (;;) {
-    const job = kubectl.json('get', 'job', name, ...where) as Job;
+    const job = (await kubectl.get('job', name, ...where)) as unknown as Job;
     const ended = job.status?.conditions?.find(
       ({ type, status }) => status === 'True' && (type === 'Complete' || type === 'Failed'),
     );
     if (ended !== undefined) {
-      const logs = kubectl.call(['logs', `job/${name}`, ...where, '--tail=5']);
+      const logs = await kubectl.attempt(['logs', `job/${name}`, ...where, '--tail=5']);
       const words = logs.ok && logs.output.trim() !== '' ? logs.output : (ended.message ?? ended.type);
       return { passed: ended.type === 'Complete', message: lastWords(words) };
     }

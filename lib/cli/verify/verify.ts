@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { HELM_RELEASE } from '../../charts/facts';
 import { fail } from '../../errors/datahall-error';
-import { verifiesSomethingElse } from '../../errors/promotion';
+import { unknownStage, verifiesSomethingElse } from '../../errors/promotion';
 import { READY_WHEN } from '../../kubernetes/ready-when';
 import { differingStacks } from '../../release/content';
 import { writeLock } from '../../release/lock-files';
 import { verifiedLock } from '../../release/new-lock';
 import { hasPassed, type CheckResult } from '../../release/stage-lock';
 import type { VerificationFact } from '../../release/verification';
+import { placeOf } from '../deploy/checks';
 import { EXIT } from '../exit-code';
 import { Kubectl } from '../kubectl';
 import { table } from '../table';
@@ -56,9 +57,7 @@ export async function verify(session: TrainSession, name: string, options: Verif
   const { stage, train, lock, content } = session.locked(name);
   const differing = differingStacks(content, lock.content);
   if (differing.length > 0) fail(verifiesSomethingElse(name, differing));
-  const [workload] = stage.contexts.filter(({ role }) => role === 'workload');
-  const cluster = { path: workload?.path ?? '', context: workload?.name ?? '' };
-  const kubectl = new Kubectl(cluster, options.kubectl);
+  const kubectl = new Kubectl(placeOf(stage) ?? fail(unknownStage(name, [])), options.kubectl);
   const { folder } = session.today;
   const run = async (fact: VerificationFact): Promise<Outcome> => {
     switch (fact.kind) {

@@ -14,6 +14,7 @@ const ROWS: readonly (readonly string[])[] = [
   CONCERNS.split(' ').map((concern) => `lib/${concern}`),
   ['lib/rules'],
   ['lib/plan'],
+  ['lib/deploy'],
   ['constructs/core'],
   ['constructs'],
   ['stacks'],

@@ -18,12 +18,33 @@ data:
   values.json: {{ .Values | toJson | quote }}
 `;
 
-/** Writes a chart to the folder `<dir>/<name>`: a release of it is one ConfigMap that holds its values as JSON. */
+/** No controller minds it: whoever waits for it waits until a test says that it is done. */
+const JOB = `{{ if .Values.wait }}
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: {{ .Release.Name }}-wait
+  annotations: { helm.sh/hook: 'post-install,post-upgrade', helm.sh/hook-delete-policy: before-hook-creation }
+spec:
+  managedBy: example.com/nobody
+  template:
+    spec:
+      restartPolicy: Never
+      containers: [{ name: wait, image: registry.example.com/wait:1 }]
+{{ end }}
+{{ if .Values.fail }}{{ fail .Values.fail }}{{ end }}
+`;
+
+/**
+ * Writes a chart to the folder `<dir>/<name>`: a release of it is one ConfigMap that holds its values as JSON. With the
+ * value `fail` it cannot be installed, with `wait` it takes until a test ends its job.
+ */
 export function writeSmallChart(dir: string, { name, version, appVersion }: SmallChart): string {
   const folder = join(dir, name);
   mkdirSync(join(folder, 'templates'), { recursive: true });
   writeFileSync(join(folder, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', name, version, appVersion }));
   writeFileSync(join(folder, 'templates', 'values.yaml'), CONFIG_MAP);
+  writeFileSync(join(folder, 'templates', 'special.yaml'), JOB);
   return folder;
 }
 

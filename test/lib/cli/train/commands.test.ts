@@ -217,7 +217,7 @@ describe('datahall rollback', () => {
     expect(locked('dev').exceptions).toMatchObject([{ kind: 'changed' }]);
   });
 
-  it('leaves no later stage ahead: DH4142', () => {
+  it('leaves no later stage ahead: DH4141', () => {
     start();
     doLock();
     doPromote('dev');
@@ -225,7 +225,7 @@ describe('datahall rollback', () => {
     passed('dev');
     doPromote('production');
     doRollback('dev');
-    expect(said).toContain('DH4142');
+    expect(said).toContain('DH4141');
   });
 });
 

@@ -1,0 +1,69 @@
+import { DatahallError } from '../../errors/datahall-error';
+import { readLock, writeLock } from '../../release/lock-files';
+import { Kubectl } from '../kubectl';
+import { placeOf, type CheckedStage } from './checks';
+import type { SynthesizedProgram } from './program';
+
+/** Who deployed, when, and what for. */
+export interface RecordOptions {
+  /** When. */
+  readonly now: Date;
+  /** Who. */
+  readonly by: string;
+  /** Why windows and freezes were set aside. @default - they were not */
+  readonly override?: string;
+  /** Name or path of kubectl. */
+  readonly kubectl: string;
+  /** Whether something was applied. */
+  readonly applied: boolean;
+}
+
+/**
+ * Records in its lock that a stage was deployed, and which cluster it was: from the first time on that is the only one.
+ *
+ * @param program the program
+ * @param checked the stage
+ * @param options who, when, what for
+ * @returns what people should know
+ */
+export async function recordDeployment(
+  program: SynthesizedProgram,
+  checked: CheckedStage,
+  options: RecordOptions,
+): Promise<readonly string[]> {
+  const { stage } = checked;
+  const folder = program.locksOf(stage);
+  // Terraform may have taken an hour: what others have written into the lock since stays.
+  const lock = readLock(folder, stage.name) ?? checked.lock;
+  if (lock === undefined) return [];
+  const { uid, note } = lock.cluster.uid === null ? await readUid(checked, options.kubectl) : { uid: lock.cluster.uid };
+  const isNew = options.applied || lock.deployed?.digest !== stage.digest;
+  if (!isNew && uid === lock.cluster.uid) return [];
+  const override = checked.overridden.length === 0 ? undefined : options.override;
+  const deployed = {
+    digest: stage.digest,
+    at: options.now.toISOString(),
+    by: options.by,
+    ...(override === undefined ? {} : { override: `${checked.overridden.join('; ')}: ${override}` }),
+  };
+  writeLock(folder, { ...lock, cluster: { ...lock.cluster, uid }, deployed: isNew ? deployed : lock.deployed });
+  const pinned = lock.cluster.uid === null && uid !== null;
+  return [
+    `${stage.name}: the deployment is recorded in its lock${pinned ? ', with the identity of its cluster' : ''}; commit it`,
+    ...(note === undefined ? [] : [note]),
+  ];
+}
+
+async function readUid(
+  { stage }: CheckedStage,
+  kubectl: string,
+): Promise<{ readonly uid: string | null; readonly note?: string }> {
+  const place = placeOf(stage);
+  if (place === undefined) return { uid: null };
+  try {
+    return { uid: await new Kubectl(place, kubectl).uid() };
+  } catch (error) {
+    if (!DatahallError.is(error)) throw error;
+    return { uid: null, note: `${stage.name}: the identity of its cluster is not recorded: ${error.problem.got}` };
+  }
+}

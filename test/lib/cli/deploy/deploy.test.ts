@@ -1,0 +1,150 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ChangeWindow, Freeze } from 'datahall';
+import { checkStage, type CheckedStage } from '../../../../lib/cli/deploy/checks';
+import { SynthesizedProgram } from '../../../../lib/cli/deploy/program';
+import { recordDeployment } from '../../../../lib/cli/deploy/record';
+import { main } from '../../../../lib/cli/main';
+import { personOf } from '../../../../lib/cli/person';
+import { SmallProject } from '../../../support/real/small-program';
+
+/** A cluster that does not answer; only its file is looked at. */
+const CLUSTER = { kubeconfig: 'kubeconfig', context: 'dev' };
+const NOW = new Date('2026-12-22T05:00:00Z');
+
+/** Stands in for a program that is called: it answers, or fails. */
+function program(name: string, script: string): string {
+  writeFileSync(name, `#!/bin/sh\n${script}\n`);
+  chmodSync(name, 0o755);
+  return resolve(name);
+}
+
+describe('datahall deploy, before Terraform', () => {
+  let project: SmallProject;
+  let silent: string;
+
+  beforeEach(() => {
+    project = new SmallProject(CLUSTER);
+    writeFileSync('kubeconfig', JSON.stringify({ contexts: [{ name: 'dev' }, { name: 'staging' }] }));
+    silent = program('silent', 'echo refused >&2; exit 1');
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    project.remove();
+  });
+
+  const check = (override?: string, kubectl = silent): Promise<CheckedStage> => {
+    const synthesized = SynthesizedProgram.read('cdktf.out');
+    const options = { now: NOW, kubectl, ...(override === undefined ? {} : { override }) };
+    return checkStage(synthesized, synthesized.stage('dev'), options);
+  };
+  const codes = ({ problems }: CheckedStage): readonly string[] => problems.map(({ code }) => code);
+
+  it('passes as it is locked', async () => {
+    project.locked();
+    expect(await check()).toMatchObject({ problems: [], overridden: [], lock: { stage: 'dev' } });
+  });
+
+  it('needs a lock, and the content that it has: DH4152, DH4153', async () => {
+    project.synthesize();
+    expect(codes(await check())).toEqual(['DH4152']);
+    project.locked();
+    project.synthesize({ values: { network: { size: 2 } } });
+    const checked = await check();
+    expect(codes(checked)).toEqual(['DH4153']);
+    expect(checked.problems[0]?.got).toMatch(/differs in lab-dev-network$/);
+  });
+
+  it('keeps windows and freezes, unless somebody says why not: DH4154', async () => {
+    const windows = [ChangeWindow.weekly({ days: ['tue'], from: '06:00', to: '10:00' })];
+    project.locked({ gate: { windows, freezes: [Freeze.between('2026-12-20', '2026-12-31', 'quarter end')] } });
+    const checked = await check();
+    expect(codes(checked)).toEqual(['DH4154']);
+    expect(checked.problems[0]?.got).toBe(
+      'frozen from 2026-12-20 until 2026-12-31: quarter end; changes only tue 06:00 to 10:00 UTC',
+    );
+    const overridden = await check('the gateway is down');
+    expect(codes(overridden)).toEqual([]);
+    await recordDeployment(SynthesizedProgram.read('cdktf.out'), overridden, {
+      ...{ now: NOW, by: 'anna', override: 'the gateway is down', kubectl: silent, applied: true },
+    });
+    expect(project.lock().deployed).toEqual({
+      digest: project.lock().content.digest,
+      at: NOW.toISOString(),
+      by: 'anna',
+      override:
+        'frozen from 2026-12-20 until 2026-12-31: quarter end; changes only tue 06:00 to 10:00 UTC: the gateway is down',
+    });
+  });
+
+  it.each([
+    ['no file', undefined, 'no such file'],
+    ['a file that is no YAML', '{', 'a file that is no YAML'],
+    ['no contexts', 'null', 'no context'],
+    ['another context', '{"contexts":[{"name":"prod"}]}', 'the contexts prod'],
+  ])('needs file and context, and there is %s: DH4155', async (_, content, got) => {
+    project.locked();
+    if (content === undefined) project.removeFile('kubeconfig');
+    else writeFileSync('kubeconfig', content);
+    const checked = await check();
+    expect([codes(checked), checked.problems[0]?.got]).toEqual([['DH4155'], got]);
+  });
+
+  it('compares the cluster where one is pinned, and leaves silence to Terraform: DH4156', async () => {
+    project.locked({ uid: 'one' });
+    const other = program('other', `echo '{"metadata":{"uid":"two"}}'`);
+    expect(codes(await check(undefined, other))).toEqual(['DH4156']);
+    expect(codes(await check(undefined, silent))).toEqual([]);
+    await expect(check(undefined, 'no-kubectl-here')).rejects.toThrow('DH4157');
+  });
+
+  it('pins the cluster at the first deployment, and says when it cannot', async () => {
+    project.locked();
+    const synthesized = SynthesizedProgram.read('cdktf.out');
+    const record = async (kubectl: string, applied = true): Promise<readonly string[]> =>
+      recordDeployment(synthesized, await check(), { now: NOW, by: 'anna', kubectl, applied });
+    expect(await record(silent)).toEqual([
+      'dev: the deployment is recorded in its lock; commit it',
+      'dev: the identity of its cluster is not recorded: refused',
+    ]);
+    expect(project.lock()).toMatchObject({ cluster: { uid: null }, deployed: { by: 'anna' } });
+    const answers = program('answers', `echo '{"metadata":{"uid":"one"}}'`);
+    expect(await record(answers, false)).toEqual([
+      'dev: the deployment is recorded in its lock, with the identity of its cluster; commit it',
+    ]);
+    expect(project.lock().cluster.uid).toBe('one');
+    const before = readFileSync('stages/dev.lock.json', 'utf8');
+    expect(await record(answers, false)).toEqual([]);
+    expect(readFileSync('stages/dev.lock.json', 'utf8')).toBe(before);
+  });
+
+  it.each<[string, readonly string[], number, RegExp]>([
+    ['a stage that is not there', ['deploy', 'test'], 2, /DH4150.*one of 'dev'/s],
+    ['a site without a network', ['deploy', '--site', 'lab'], 2, /DH4150.*no site/s],
+    ['nothing', ['deploy'], 2, /DH4151/],
+    ['no number', ['deploy', 'dev', '--parallel', '0'], 2, /DH4159.*--parallel/s],
+    ['no reason', ['deploy', 'dev', '--override', ' '], 2, /DH4159.*--override/s],
+    ['no Terraform', ['deploy', 'dev', '--terraform', 'no-terraform-here'], 2, /DH4157.*--terraform/s],
+    ['a stage that may not', ['deploy', 'dev', '--out', 'unlocked'], 1, /DH4152/],
+    ['a silent cluster', ['doctor', 'dev', '--kubectl', './silent'], 2, /DH4160.*refused/s],
+    ['no state', ['adopt', 'dev', '--kubectl', './answers', '--terraform', './silent'], 2, /DH4164/],
+  ])('ends for %s', async (_, args, status, text) => {
+    project.locked();
+    program('answers', `echo '{"items":[]}'`);
+    const said: string[] = [];
+    for (const stream of [process.stdout, process.stderr])
+      jest.spyOn(stream, 'write').mockImplementation((line) => said.push(String(line)) > 0);
+    jest.spyOn(console, 'error').mockImplementation((line) => said.push(String(line)));
+    if (args.includes('unlocked')) project.unlocked('unlocked');
+    await main(['node', 'datahall', ...args]);
+    const ended = process.exitCode;
+    process.exitCode = 0;
+    expect([ended, said.join('\n')]).toEqual([status, expect.stringMatching(text)]);
+  });
+});
+
+test('who deploys is told by the pipeline, else by the machine', () => {
+  expect(personOf({ USER: 'runner', GITHUB_ACTOR: 'anna' })).toBe('anna');
+  expect(personOf({ USER: 'runner', GITHUB_ACTOR: '' })).toBe('runner');
+  expect(personOf({})).not.toBe('');
+});
