@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { contentDiffers } from '../../errors/release';
 import { noWayBackLater } from '../../errors/promotion';
 import type { Problem } from '../../errors/problem';
-import { differingStacks } from '../../release/content';
+import { differingStacks, serves } from '../../release/content';
 import { writeLock } from '../../release/lock-files';
 import { movedLock } from '../../release/new-lock';
 import {
@@ -123,11 +123,11 @@ function draft(
     return [contentDiffers(differingStacks(content, lock.content), content.library, lock.content.library)];
   const shares = options.weight !== undefined && lock.running.serving.length > 1;
   const to = request.to ?? (shares ? lock.running.release : nextRelease(train, stage));
-  const serves = Object.keys(lock.content.pins.models).length > 0;
+  const beside = serves(content, stage.site, stage.name);
   const step =
     options.finish === true
       ? finished(stage.name, lock.running)
-      : promoted(stage.name, lock.running, to, serves, request);
+      : promoted(stage.name, lock.running, to, beside, request);
   if ('problem' in step) return [step.problem];
   const { running } = step;
   const moves = running.release !== lock.running.release;
