@@ -5,6 +5,7 @@ import { fail } from '../errors/datahall-error';
 import { notAnAssembly } from '../errors/plan';
 import type { Assembly, AssemblyStack } from '../plan/assembly';
 import { at, isObject, listAt, member, textAt, type Json } from '../plan/json';
+import { stackObjects } from '../plan/stack-objects';
 import { readVersioned } from '../json-file';
 
 /** The form of `datahall.json` and `index.json` that is read. */
@@ -27,13 +28,31 @@ export function readAssembly(folder: string): Assembly {
   return new Map(read.map((stack) => [stack.id, stack]));
 }
 
+type StageOf = Pick<AssemblyStack, 'stage' | 'clusterUid'>;
+
 /** In somebody else's app there is no `datahall.json`. */
-function stagesOf(folder: string): ReadonlyMap<string, string> {
+function stagesOf(folder: string): ReadonlyMap<string, StageOf> {
   const model = versioned(join(folder, 'datahall.json'));
-  return new Map(listAt(model, 'stacks').map((stack) => [textAt(stack, 'id') ?? '', textAt(stack, 'stage') ?? '']));
+  const uids = new Map(
+    listAt(model, 'stages').map((stage) => {
+      const contexts = listAt(stage, 'contexts');
+      const own = contexts.find((context) => textAt(context, 'role') === 'workload') ?? contexts[0];
+      return [textAt(stage, 'name'), textAt(own, 'uid')];
+    }),
+  );
+  return new Map(
+    listAt(model, 'stacks').map((stack) => {
+      const stage = textAt(stack, 'stage') ?? '';
+      const clusterUid = uids.get(stage);
+      return [
+        textAt(stack, 'id') ?? '',
+        { ...(stage === '' ? {} : { stage }), ...(clusterUid === undefined ? {} : { clusterUid }) },
+      ];
+    }),
+  );
 }
 
-function readStack(folder: string, id: string, stage: string | undefined): readonly AssemblyStack[] {
+function readStack(folder: string, id: string, stage: StageOf | undefined): readonly AssemblyStack[] {
   const index = versioned(join(folder, 'index.json'));
   if (index === undefined) return [];
   const configuration = readJson(join(folder, 'cdk.tf.json'));
@@ -44,7 +63,14 @@ function readStack(folder: string, id: string, stage: string | undefined): reado
     const path = textAt(entry, 'path') ?? address;
     return [address, { path, stateful: member(entry, 'stateful') === true, protected: protects }] as const;
   });
-  return [{ id, ...(stage === undefined || stage === '' ? {} : { stage }), resources: new Map(resources) }];
+  return [
+    {
+      id,
+      ...(stage === undefined ? {} : stage),
+      resources: new Map(resources),
+      ...(configuration === undefined ? {} : { objects: () => stackObjects(configuration) }),
+    },
+  ];
 }
 
 function versioned(path: string): Json | undefined {

@@ -68,12 +68,15 @@ export function reportOf(options: ReportOptions): Report {
   const { plan: files, stack: stacks = [] } = options;
   if (stacks.length > 0 && stacks.length !== files.length) fail(stacksUneven(files.length, stacks.length));
   const folders = [options.assembly, options.previous];
-  const [now, before] = folders.map((folder) => (folder === undefined ? NO_STACKS : readAssembly(folder)));
+  const [now, before] = folders.map((folder) => (folder === undefined ? undefined : readAssembly(folder)));
   const planned = files.map((file, index) => {
     const plan = readPlan(file, read(file));
     return joined(plan, stacks[index], now ?? NO_STACKS, before ?? NO_STACKS);
   });
-  return buildReport(planned);
+  return buildReport(planned, {
+    ...(now === undefined ? {} : { now }),
+    ...(before === undefined ? {} : { before }),
+  });
 }
 
 const NO_STACKS: Assembly = new Map();

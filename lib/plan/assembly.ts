@@ -1,5 +1,6 @@
 import { fail } from '../errors/datahall-error';
 import { stackAmbiguous } from '../errors/plan';
+import type { KubernetesObject } from '../kubernetes/object';
 
 /** What an assembly says of one resource. */
 export interface ResourceOrigin {
@@ -17,8 +18,12 @@ export interface AssemblyStack {
   readonly id: string;
   /** Stage that it belongs to. @default - none */
   readonly stage?: string;
+  /** UID of the cluster that it is applied to, where the stage is pinned to one. @default - not known */
+  readonly clusterUid?: string;
   /** Resources by address. */
   readonly resources: ReadonlyMap<string, ResourceOrigin>;
+  /** Its Kubernetes objects, made when they are asked for. @default - they are not known */
+  readonly objects?: () => readonly KubernetesObject[];
 }
 
 /** The stacks of a synthesized program, by id. */

@@ -1,4 +1,5 @@
 import { approvalsOf, type NeededApproval } from './approvals';
+import type { Assemblies } from './clusters';
 import { changesOf, driftOf, type Change, type PlannedStack } from './changes';
 import { diff, isTold, type Field } from './diff';
 import type { ObjectChange } from './helm';
@@ -14,12 +15,10 @@ import {
   type ReportedChange,
   type ReportedObject,
   type ReportedOutput,
-  type ReportedSecurity,
 } from './report';
+import { reportSecurity } from './report-security';
 import { Scrubber } from './scrubber';
 import { secretsOf } from './secrets';
-import { securityTable } from './security';
-import { objectsOf } from './objects-of-plan';
 import { verdictOf } from './verdict';
 
 /** Most characters of one value, and most values of one resource or object; the rest is counted. */
@@ -41,8 +40,9 @@ const ORDER = ['delete', 'replace', 'forget', 'update', 'create', 'import', 'mov
  * Makes the report of plans. Every text of a plan that it holds has passed the scrubber.
  *
  * @param planned plans with their stacks
+ * @param assemblies assemblies that were given, of all their stacks. @default - none
  */
-export function buildReport(planned: readonly PlannedStack[]): Report {
+export function buildReport(planned: readonly PlannedStack[], assemblies: Assemblies = {}): Report {
   const scrubber = new Scrubber(planned.flatMap(({ plan }) => secretsOf(plan)));
   const plans = planned.map((each, index) => new PlanReport(each, index, scrubber));
   const approvals = plans.flatMap((each) => each.approvals());
@@ -54,7 +54,7 @@ export function buildReport(planned: readonly PlannedStack[]): Report {
     formatVersion: REPORT_FORMAT_VERSION,
     plans: plans.map((each) => each.summary()),
     approvals: approvals.sort((a, b) => firstOf(RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk), byPath(a, b))),
-    security: plans.flatMap((each) => each.security()),
+    ...reportSecurity(planned, assemblies, scrubber),
     changes: plans.flatMap((each) => each.changes.map((change) => each.report(change))).sort(byRisk),
     drift: plans.flatMap((each) => each.drift.map((change) => each.report(change))).sort(byPath),
     outputs: plans.flatMap((each) => each.outputs()),
@@ -144,17 +144,6 @@ class PlanReport {
       ...this.fields(action === 'delete' || action === 'forget' ? [] : opened.fields, change.replacePaths),
       objects: isRelease ? opened.objects.map((it) => this.object(it)) : [],
     };
-  }
-
-  public security(): readonly ReportedSecurity[] {
-    return securityTable(objectsOf(this.planned.plan)).map(({ direction, subject, what, detail, severity }) => ({
-      plan: this.index,
-      direction,
-      severity,
-      subject: this.clean(subject),
-      what: this.clean(what),
-      detail: this.clean(detail),
-    }));
   }
 
   public outputs(): readonly ReportedOutput[] {

@@ -100,10 +100,30 @@ export interface ReportedOutput extends PrintedField {
   readonly plan: number;
 }
 
-/** A change of what somebody or something may do. */
+/** A change of what somebody or something may do, by all plans of a cluster together. */
 export interface ReportedSecurity extends SecurityChange {
-  /** Index of its plan. */
+  /** Index of the plan with the object, or of the first one that has a part in it. */
   readonly plan: number;
+  /** Stage of the cluster. @default - not known */
+  readonly stage?: string;
+}
+
+/** What was judged together. */
+export interface ReportedCluster {
+  /** Stage of the cluster. @default - not known */
+  readonly stage?: string;
+  /** UID of the cluster. @default - not known */
+  readonly uid?: string;
+  /** Indexes of its plans. */
+  readonly plans: readonly number[];
+  /** Stacks without a plan, whose objects the assemblies tell. */
+  readonly assumed: readonly string[];
+  /** Stacks without a plan, of whose objects nothing is known. */
+  readonly unseen: readonly string[];
+  /** Stacks that were deployed, and are neither in the program nor planned: nobody destroys them. */
+  readonly abandoned: readonly string[];
+  /** Whether an assembly says which stacks there are; else only the plans were seen. */
+  readonly known: boolean;
 }
 
 /** What a change does, to which part, how dangerous it is and who must agree: all that the outputs show. */
@@ -116,6 +136,8 @@ export interface Report {
   readonly plans: readonly PlanSummary[];
   /** What a person must agree to, the most dangerous first. */
   readonly approvals: readonly ReportedApproval[];
+  /** The clusters of the plans: what is judged together. */
+  readonly clusters: readonly ReportedCluster[];
   /** What somebody or something may do more or less, the most dangerous first. */
   readonly security: readonly ReportedSecurity[];
   /** Resources that change, the most dangerous first. */
