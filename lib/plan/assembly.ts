@@ -20,10 +20,22 @@ export interface AssemblyStack {
   readonly stage?: string;
   /** UID of the cluster that it is applied to, where the stage is pinned to one. @default - not known */
   readonly clusterUid?: string;
+  /** Network devices that it configures. @default - none */
+  readonly devices?: readonly DeviceRollout[];
   /** Resources by address. */
   readonly resources: ReadonlyMap<string, ResourceOrigin>;
   /** Its Kubernetes objects, made when they are asked for. @default - they are not known */
   readonly objects?: () => readonly KubernetesObject[];
+}
+
+/** Configurations of network devices in a stack. */
+export interface DeviceRollout {
+  /** Who brings them onto the devices. */
+  readonly rollout: string;
+  /** Devices. */
+  readonly devices: readonly string[];
+  /** SHA-1 of the configuration that was last installed, by device, as far as a result is recorded. */
+  readonly installed: ReadonlyMap<string, string>;
 }
 
 /** The stacks of a synthesized program, by id. */

@@ -124,7 +124,12 @@ function joined(pairs: readonly PlacedPair[]): readonly PlacedPair[] {
   return moved.filter((pair) => !used.has(pair));
 }
 
-function keyOf(object: KubernetesObject | undefined): string | undefined {
+/**
+ * Tells objects of a cluster apart by group, kind, namespace and name.
+ *
+ * @param object an object
+ */
+export function keyOf(object: KubernetesObject | undefined): string | undefined {
   if (object === undefined) return undefined;
   const { apiVersion, kind, namespace = '', name } = identityOf(object);
   return [kind, apiVersion.replace(/\/?[^/]*$/, ''), namespace, name].join('\0');

@@ -1,8 +1,9 @@
-import { objectsOfCluster, type Assemblies, type PlacedPair, type PlannedCluster } from './clusters';
+import { keyOf, objectsOfCluster, type Assemblies, type PlacedPair, type PlannedCluster } from './clusters';
 import type { PlannedStack } from './changes';
 import { asJson, type ObjectPair } from './objects';
 import { sameJson } from './json';
-import { isJoint } from './objects-of-plan';
+import { isJoint, objectsOf } from './objects-of-plan';
+import type { Plan } from './read-plan';
 import { securityTable, type SecurityChange } from './security';
 import { anySubject } from './security/kernel/objects';
 
@@ -31,6 +32,37 @@ export function judgeSecurity(
 ): readonly JudgedSecurity[] {
   return clusters.flatMap((cluster) => {
     const pairs = objectsOfCluster(cluster, planned, assemblies);
+    const origin = originOf(cluster, pairs);
+    return securityTable(pairs, noteOf(cluster)).map((change) => ({ change, cluster, plan: origin(change.subject) }));
+  });
+}
+
+/**
+ * What changed outside of Terraform in what is allowed, one table a cluster. Roles and policies that did not change
+ * count as they are now.
+ *
+ * @param planned plans with their stacks
+ * @param clusters clusters of the plans
+ */
+export function judgeDrift(
+  planned: readonly PlannedStack[],
+  clusters: readonly PlannedCluster[],
+): readonly JudgedSecurity[] {
+  return clusters.flatMap((cluster) => {
+    const of = (pairsOf: (plan: Plan) => readonly ObjectPair[]): readonly PlacedPair[] =>
+      cluster.plans.flatMap((plan) => {
+        const stack = planned[plan];
+        return stack === undefined ? [] : pairsOf(stack.plan).map((pair): PlacedPair => ({ ...pair, plan }));
+      });
+    const drifted = of((plan) => objectsOf({ ...plan, changes: plan.drift }));
+    if (drifted.length === 0) return [];
+    const names = new Set(drifted.map(({ before, after }) => keyOf(before ?? after)));
+    const rest = of(objectsOf).flatMap(({ before, plan }): PlacedPair[] =>
+      before === undefined || !isJoint(before) || names.has(keyOf(before)) || plan === undefined
+        ? []
+        : [{ before, after: before, plan }],
+    );
+    const pairs = [...drifted, ...rest];
     const origin = originOf(cluster, pairs);
     return securityTable(pairs, noteOf(cluster)).map((change) => ({ change, cluster, plan: origin(change.subject) }));
   });

@@ -1,7 +1,7 @@
 import type { PlannedStack } from './changes';
 import { clustersOf, type Assemblies } from './clusters';
-import { judgeSecurity } from './judge-security';
-import type { Report } from './report';
+import { judgeDrift, judgeSecurity, type JudgedSecurity } from './judge-security';
+import type { Report, ReportedSecurity } from './report';
 import type { Scrubber } from './scrubber';
 import { byDanger } from './verdict';
 
@@ -19,10 +19,10 @@ export function reportSecurity(
   planned: readonly PlannedStack[],
   assemblies: Assemblies,
   scrubber: Scrubber,
-): Pick<Report, 'clusters' | 'security'> {
+): Pick<Report, 'clusters' | 'security' | 'driftSecurity'> {
   const clean = (text: string): string => scrubber.scrub(text, TEXT_LIMIT);
   const clusters = clustersOf(planned, assemblies);
-  const security = judgeSecurity(planned, clusters, assemblies).map(({ change, cluster, plan }) => ({
+  const reported = ({ change, cluster, plan }: JudgedSecurity): ReportedSecurity => ({
     plan,
     ...(cluster.stage === undefined ? {} : { stage: cluster.stage }),
     direction: change.direction,
@@ -30,6 +30,12 @@ export function reportSecurity(
     subject: clean(change.subject),
     what: clean(change.what),
     detail: clean(change.detail),
-  }));
-  return { clusters, security: security.sort((a, b) => byDanger(a) - byDanger(b)) };
+  });
+  const sorted = (judged: readonly JudgedSecurity[]): readonly ReportedSecurity[] =>
+    judged.map(reported).sort((a, b) => byDanger(a) - byDanger(b));
+  return {
+    clusters,
+    security: sorted(judgeSecurity(planned, clusters, assemblies)),
+    driftSecurity: sorted(judgeDrift(planned, clusters)),
+  };
 }
