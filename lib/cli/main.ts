@@ -24,6 +24,7 @@ const EXIT_HELP =
  * @param argv as `process.argv`: program and script come first
  */
 export async function main(argv: readonly string[]): Promise<void> {
+  if (!process.stdout.listeners('error').includes(endOfReader)) process.stdout.on('error', endOfReader);
   const program = new Command('datahall')
     .description(
       'Findings, plans, releases and deployments of a datahall program. The program itself is synthesized by cdktf or node.',
@@ -54,4 +55,10 @@ export async function main(argv: readonly string[]): Promise<void> {
       process.exitCode = failed;
     } else throw error;
   }
+}
+
+/** Whoever reads the output may have enough of it, such as `head`. */
+function endOfReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 }
