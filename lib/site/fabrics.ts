@@ -1,6 +1,7 @@
 import type { NicRole } from '../catalog/nic';
 import { fabricsOverlap } from '../errors/fabric';
 import type { Problem } from '../errors/problem';
+import { takenNames } from './device-names';
 import { buildFabric } from '../network/fabric/build';
 import type { Fabric } from '../network/fabric/fabric';
 import type { CabledNic, FabricInput } from '../network/fabric/input';
@@ -48,6 +49,7 @@ export function fabricsOf(site: SiteFact): SiteFabrics {
     problems.push(...built.problems);
     return { input, topology, index, fabric: built.fabric };
   });
+  problems.push(...takenNames(site, fabrics));
   const result = { fabrics, problems };
   known.set(site.fabrics, result);
   return result;

@@ -1,7 +1,7 @@
 import { addressesExhausted, asnInUse } from '../../errors/fabric';
 import type { Problem } from '../../errors/problem';
 import type { Cidr } from '../../units/cidr';
-import type { Fabric, FabricEnd, FabricNode } from '../fabric/fabric';
+import type { DeviceRole, Fabric, FabricEnd, FabricNode } from '../fabric/fabric';
 import type { SwitchClass, TopologySpec } from '../fabric/spec';
 import { asnOf, checkAsn, type AsnSpec } from './asn-plan';
 import type { AddressPair, DeviceLink, DevicePlan } from './device-plan';
@@ -67,7 +67,7 @@ export function planDevices(input: AddressingInput): PlannedDevices {
 class Planner {
   public readonly problems = new Map<string, Problem>();
   private readonly split: Readonly<Record<Version, FabricRanges | null>>;
-  private readonly strides: ReadonlyMap<string, { readonly ports: number; readonly lanes: number }>;
+  private readonly strides: ReadonlyMap<DeviceRole, Stride>;
   private readonly asns: readonly number[];
   private readonly loopbacks: readonly AddressPair[];
 
@@ -81,12 +81,7 @@ class Planner {
   ) {
     const { v4, v6 } = input.ranges;
     this.split = { v4: v4 === null ? null : splitRange(v4), v6: v6 === null ? null : splitRange(v6) };
-    this.strides = new Map(
-      input.classes.map((model) => {
-        const lanes = Math.max(1, ...model.ports.flatMap(({ breakouts }) => breakouts.map(({ count }) => count)));
-        return [model.name, { lanes, ports: lanes * model.ports.reduce((sum, { count }) => sum + count, 0) }];
-      }),
-    );
+    this.strides = stridesOf(input);
     this.asns = input.fabric.nodes.map((node) => this.asn(node));
     this.loopbacks = input.fabric.nodes.map((node) => this.loopback(node));
   }
@@ -182,7 +177,7 @@ class Planner {
     const [upper, lower] = [this.node(a), this.node(b)];
     const own = lower.role === 'server' || (lower.role === 'leaf' && upper.role === 'leaf') ? a : b;
     const owner = this.node(own);
-    const { ports = 1, lanes = 1 } = this.strides.get(owner.model) ?? {};
+    const { ports = 1, lanes = 1 } = this.strides.get(owner.role) ?? {};
     const index = owner.id * ports + own.port * lanes + (own.lane ?? 0);
     const of = (version: Version, side: 0 | 1) => {
       const ranges = this.split[version];
@@ -227,6 +222,32 @@ class Planner {
     const key = `${problem.code} ${problem.what}`;
     if (!this.problems.has(key)) this.problems.set(key, problem);
   }
+}
+
+/** Numbers that are kept for the ports of a device, and for the lane groups of a cage. */
+interface Stride {
+  readonly ports: number;
+  readonly lanes: number;
+}
+
+/** Switches of a role share a range, and in a free graph they may be of several classes: the largest one counts. */
+function stridesOf({ fabric, classes }: AddressingInput): ReadonlyMap<DeviceRole, Stride> {
+  const sizes = new Map(
+    classes.map((model) => {
+      const lanes = Math.max(1, ...model.ports.flatMap(({ breakouts }) => breakouts.map(({ count }) => count)));
+      return [model.name, { lanes, cages: model.ports.reduce((sum, { count }) => sum + count, 0) }];
+    }),
+  );
+  const strides = new Map<DeviceRole, Stride>();
+  const models = new Map<string, FabricNode>();
+  for (const node of fabric.nodes.slice(fabric.servers)) models.set(`${node.role} ${node.model}`, node);
+  for (const { role, model } of models.values()) {
+    const { lanes = 1, cages = 1 } = sizes.get(model) ?? {};
+    const before = strides.get(role) ?? { ports: 1, lanes: 1 };
+    const most = Math.max(before.lanes, lanes);
+    strides.set(role, { lanes: most, ports: most * Math.max(before.ports / before.lanes, cages) });
+  }
+  return strides;
 }
 
 /** A cage has fewer lane groups than this. */

@@ -136,13 +136,19 @@ function unknownNames(input: FabricInput): readonly Problem[] {
   if (switchRow !== null && !rows.includes(switchRow)) return [unknownInGraph(input.name, 'row', switchRow, rows)];
   if (shape.kind !== 'graph') return [];
   const names = Object.keys(shape.switches);
+  const leaves = names.filter((each) => shape.switches[each]?.role === 'leaf');
   return [
     ...Object.keys(shape.racks)
       .filter((rack) => !known.has(rack))
       .map((rack) => unknownInGraph(input.name, 'rack', rack, racks)),
-    ...[...shape.links.flatMap(([a, b]) => [a, b]), ...Object.values(shape.racks).flat()]
+    ...shape.links
+      .flatMap(([a, b]) => [a, b])
       .filter((each) => !names.includes(each))
       .map((each) => unknownInGraph(input.name, 'switch', each, names)),
+    ...Object.values(shape.racks)
+      .flat()
+      .filter((each) => !leaves.includes(each))
+      .map((each) => unknownInGraph(input.name, 'leaf', each, leaves)),
   ];
 }
 

@@ -17,6 +17,7 @@ import type {
 import type { RdmaSettings } from './rdma';
 import { requirementSpec } from './requirements';
 import type { Shape, SwitchClass, TopologySpec } from './spec';
+import { checkGraph } from './graph-check';
 import { switchClass } from './switch-class';
 
 type Common = FabricOptions & SpinePlacement & { readonly homing?: number };
@@ -126,8 +127,11 @@ export class Topology {
    * Switches and cables as you draw them. What they name is checked when the site builds the fabric.
    *
    * @param options switches, cables, and which racks are joined to which switches
+   * @throws DH1101 when the name of a switch is no DNS label, DH3804 when there is no leaf, DH3872 when a cable joins a
+   * switch to itself, DH1004 when a number of cables is no whole number of at least one
    */
   public static graph(options: GraphOptions): Topology {
+    checkGraph(options);
     const entries = Object.entries(options.switches);
     const switches = entries.map(([name, { model, role = 'leaf' }]) => [name, { model: model.facts.name, role }]);
     const shape: Shape = {

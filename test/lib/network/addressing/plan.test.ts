@@ -111,4 +111,60 @@ describe('planDevices', () => {
       { numRuns: 30 },
     );
   });
+
+  /** Leaves of two classes in one graph: their ports are numbered with the stride of the larger one. */
+  const twoClasses = (racks: number) => {
+    const names = Array.from({ length: racks }, (_, at) => `leaf-${at + 1}`);
+    const up = { model: SN5600, role: 'spine' } as const;
+    return Topology.graph({
+      switches: {
+        ...Object.fromEntries(names.map((name, at) => [name, { model: at % 2 === 0 ? wide() : SN5600 }])),
+        ...{ up, other: up },
+      },
+      links: names.flatMap((name) => [[name, 'up', 2] as const, [name, 'other'] as const]),
+      racks: Object.fromEntries(names.map((name, at) => [`lab-a-${String(at + 1).padStart(2, '0')}`, [name]])),
+      numbered: true,
+    });
+  };
+  const shapes: Readonly<Record<string, (racks: number, spines: number) => Topology>> = {
+    'leaf-spine': (_, spines) => clos(spines),
+    'leaf-spine of two classes': (_, spines) =>
+      Topology.leafSpine({ leaf: SN5600, spine: wide(), spines, numbered: true, racksPerLeaf: 1 }),
+    rails: (_, spines) =>
+      Topology.railOptimised({ leaf: SN5600, spine: SN5600, spines, rails: 2, carries: ['frontend'], numbered: true }),
+    star: () => Topology.star({ leaf: SN5600, hub: SN5600, racksPerLeaf: 1, numbered: true }),
+    'fat-tree': () => Topology.fatTree({ switch: SN5600, k: 8, numbered: true }),
+    ring: (racks) => Topology.ring({ switch: SN5600, switches: Math.max(3, racks), numbered: true }),
+    mesh: (racks) => Topology.mesh({ switch: SN5600, switches: Math.max(2, racks), numbered: true }),
+    graph: (racks) => twoClasses(racks),
+  };
+
+  it.each(Object.keys(shapes))('gives no two ends of cables, and no two devices, of a %s one address', (shape) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 8 }), fc.integer({ min: 1, max: 4 }), (racks, spines) => {
+        const topology = shapes[shape]!(racks, spines);
+        const wider = { ...addresses, underlay: Cidr.of('10.0.0.0/8'), ipv6: Cidr.of('fd00:10::/48') };
+        const { devices, problems } = plan({ racks, topology, addresses: wider });
+        expect(problems).toEqual([]);
+        for (const version of ['v4', 'v6'] as const) {
+          const own = devices.map(({ loopback }) => loopback[version]);
+          const cabled = devices.flatMap(({ links }) => links.map(({ local }) => local[version]));
+          const all = [...own, ...cabled];
+          expect(all).not.toContain(null);
+          expect(new Set(all).size).toBe(all.length);
+        }
+        const numbers = devices.filter(({ role }) => role === 'leaf' || role === 'server').map(({ asn }) => asn);
+        expect(new Set(numbers).size).toBe(numbers.length);
+      }),
+      { numRuns: 12 },
+    );
+  });
 });
+
+function wide(): SwitchModel {
+  return SwitchModel.custom({
+    ...SN5600.facts,
+    name: 'wide',
+    ports: SN5600.facts.ports.map((each) => ({ ...each, count: 96 })),
+  });
+}
