@@ -86,7 +86,7 @@ export type {
 export type { PlantFact, PlantPart, PlantRow, PlantZone } from './lib/site/plant/facts';
 export { Plant, type RowLoad } from './lib/site/plant/plant';
 export { PodNetwork } from './lib/site/pod-network';
-export { printProof, proofTable, type Proof } from './lib/site/proof';
+export { printProof, proofTable, verdictOf, type Proof, type Verdict } from './lib/site/proof';
 export { Rack, type RackOptions } from './lib/site/rack';
 export { Site, type ShareRequest, type SiteAddresses, type SiteOptions } from './lib/site/site';
 export type { ShareServers, SiteShare } from './lib/site/site-share';
@@ -102,6 +102,7 @@ export type {
   SpinePlacement,
   StarOptions,
 } from './lib/network/fabric/options';
+export type { GivenCable, GivenEnd } from './lib/network/fabric/given-cable';
 export type { FabricRequirements, LatencyRequirement } from './lib/network/fabric/requirements';
 export { AsnPlan, type AsnOptions } from './lib/network/addressing/asn-plan';
 export { OutsideRouter, type OutsideLink, type OutsideRouterOptions } from './lib/network/outside/outside-router';

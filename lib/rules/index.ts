@@ -6,6 +6,8 @@ import { chartsArePinned } from '../charts/rules/charts-are-pinned';
 import { crdsAreUpgraded } from '../charts/rules/crds-are-upgraded';
 import { componentsMaintained } from '../charts/rules/components-maintained';
 import { devicesConfiguredOnce } from '../network/rules/devices-configured-once';
+import { railsMatch } from '../network/rules/rails-match';
+import { switchesPlaced } from '../network/rules/switches-placed';
 import { bisectionSuffices } from '../network/rules/bisection-suffices';
 import { cablesCarryTraffic } from '../network/rules/cables-carry-traffic';
 import { fabricJoined } from '../network/rules/fabric-joined';
@@ -44,6 +46,7 @@ import { plantSurvives } from '../site/plant/rules/plant-survives';
 import { rackCarriesWeight } from '../site/rules/rack-carries-weight';
 import { podsFitNodes } from '../site/rules/pods-fit-nodes';
 import { rangesDisjoint } from '../site/rules/ranges-disjoint';
+import { nicsCabled, serversHaveNics } from '../site/rules/nics-cabled';
 import { addressesSuffice } from '../site/rules/addresses-suffice';
 import { availabilitySuffices } from '../site/rules/availability-suffices';
 import { cableLengthsKnown } from '../site/rules/cable-lengths-known';
@@ -70,6 +73,10 @@ export const ALL_RULES: readonly Rule[] = [
   addressesSuffice,
   rangesDisjoint,
   podsFitNodes,
+  switchesPlaced,
+  serversHaveNics,
+  nicsCabled,
+  railsMatch,
   rackUnitsSuffice,
   rackCarriesWeight,
   powerSuffices,

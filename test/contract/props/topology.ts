@@ -141,8 +141,11 @@ export const TOPOLOGY: readonly PropsCase[] = [
     },
     (app, options) => onFabric(app, Topology.graph(options)),
   ),
-  programPropsOf<GraphSwitch>('GraphSwitch', { model: SN5600 }, { model: other, role: 'spine' }, (app, two) =>
-    onFabric(app, Topology.graph(graphOf({ two }))),
+  programPropsOf<GraphSwitch>(
+    'GraphSwitch',
+    { model: SN5600 },
+    { model: other, role: 'spine', rack: 'lab-gpu-02' },
+    (app, two) => onFabric(app, Topology.graph(graphOf({ two }))),
   ),
   programPropsOf<FabricOptions>('FabricOptions', {}, common, (app, options) =>
     onFabric(app, Topology.leafSpine({ ...clos, ...options })),

@@ -155,6 +155,16 @@ describe('buildFabric', () => {
     ],
     ['a row that is not there', 'DH3805', Topology.star({ hub: SN5600, leaf: SN5600, switchRow: 'b' })],
     [
+      'a switch to place that is not there',
+      'DH3805',
+      Topology.ring({ switch: SN5600, switches: 4 }).placed({ x: 'lab-a-01' }),
+    ],
+    [
+      'a rack for a switch that is not there',
+      'DH3805',
+      Topology.ring({ switch: SN5600, switches: 4 }).placed({ 'lab-f-switch-001': 'lab-b-01' }),
+    ],
+    [
       'a switch that is not there',
       'DH3805',
       Topology.graph({ switches: { x: { model: SN5600 } }, links: [['x', 'y']], racks: {} }),
