@@ -95,3 +95,39 @@ export const serversWithoutNics = define(
     fix: 'describe the NICs of the class with ServerModel.custom({ …, nics })',
   }),
 );
+
+/** An end of traffic is neither a group of servers nor a router. */
+export const trafficEndUnknown = define(
+  'DH3878',
+  'Traffic has an end that is not there',
+  (traffic: string, end: string, known: readonly string[]) => ({
+    what: `the traffic '${traffic}' comes from, or goes to, what the site does not have`,
+    got: show(end),
+    allowed: `${oneOf(known)}: groups of servers and routers outside of the site`,
+    fix: 'name one of them, or add the router that the traffic passes to outside',
+  }),
+);
+
+/** No fabric carries traffic that was declared. */
+export const trafficUncarried = define(
+  'DH3879',
+  'No fabric carries traffic that was declared',
+  (traffic: string, role: string, reason: string) => ({
+    what: `the traffic '${traffic}' runs over no fabric, so that no cable was proven to carry it`,
+    got: reason,
+    allowed: `a fabric that carries ${role} and reaches both ends`,
+    fix: `give a fabric carries: ['${role}', …] and the servers a NIC for it, or leave the traffic out`,
+  }),
+);
+
+/** Whether the cables of a large fabric carry the traffic is not known. */
+export const trafficUnproven = define(
+  'DH3880',
+  'It is not proven that the cables of a fabric carry the declared traffic',
+  (fabric: string, least: string, cables: number, most: string) => ({
+    what: `the fabric '${fabric}' is too large and irregular to route the declared traffic over it`,
+    got: `${least} at least on the fullest of ${counted(cables, 'cable')} of a narrow cut; with all traffic on one cable ${most}`,
+    allowed: 'a topology of tiers, or a fabric that is small enough to be routed',
+    fix: 'take leaf-spine, rails or a fat-tree, or accept this finding',
+  }),
+);

@@ -9,7 +9,8 @@ import { devicesConfiguredOnce } from '../network/rules/devices-configured-once'
 import { railsMatch } from '../network/rules/rails-match';
 import { switchesPlaced } from '../network/rules/switches-placed';
 import { bisectionSuffices } from '../network/rules/bisection-suffices';
-import { cablesCarryTraffic } from '../network/rules/cables-carry-traffic';
+import { cablesCarryTraffic, trafficProven } from '../network/rules/cables-carry-traffic';
+import { trafficCarried, trafficEndsKnown } from '../network/rules/traffic-carried';
 import { fabricJoined } from '../network/rules/fabric-joined';
 import { fabricRedundant } from '../network/rules/fabric-redundant';
 import { failuresSurvived } from '../network/rules/failures-survived';
@@ -90,7 +91,10 @@ export const ALL_RULES: readonly Rule[] = [
   oversubscriptionBounded,
   hopsBounded,
   latencyBounded,
+  trafficEndsKnown,
+  trafficCarried,
   cablesCarryTraffic,
+  trafficProven,
   mediaFit,
   cablesReach,
   cableLengthsKnown,
