@@ -104,7 +104,7 @@ export type {
 } from './lib/network/fabric/options';
 export type { GivenCable, GivenEnd } from './lib/network/fabric/given-cable';
 export type { FabricRequirements, LatencyRequirement } from './lib/network/fabric/requirements';
-export { AsnPlan, type AsnOptions } from './lib/network/addressing/asn-plan';
+export { AsnPlan, type AsnOptions, type TwoByteAsnOptions } from './lib/network/addressing/asn-plan';
 export { OutsideRouter, type OutsideLink, type OutsideRouterOptions } from './lib/network/outside/outside-router';
 export type { RdmaSettings } from './lib/network/fabric/rdma';
 export { Topology } from './lib/network/fabric/topology';
@@ -155,6 +155,7 @@ export { Kubeconfig, type KubeconfigOptions } from './stacks/kubeconfig';
 export type { Layer } from './stacks/layer';
 export { Release, type ReleaseOptions } from './stacks/release';
 export { ReleaseTrain, type SiteNetworkProps } from './stacks/release-train';
+export { ciliumRouting } from './lib/network/cilium';
 export { TopologyLabels, type TopologyKeys, type TopologyLevel } from './lib/network/config/topology-labels';
 export { NetworkSystem, type SonicSystemOptions } from './lib/network/config/network-system';
 export { FabricRollout, type AnsibleRolloutOptions } from './lib/network/config/rollout';

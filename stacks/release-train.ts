@@ -3,7 +3,9 @@ import type { FabricConfiguration, FabricConfigurationProps } from '../construct
 import { DatahallConstruct } from '../constructs/core/datahall-construct';
 import { publishSite } from '../constructs/core/site-register';
 import type { Wan } from '../lib/site/wan';
-import { WAN } from '../lib/site/wan-facts';
+import { WAN, WAN_PROOFS, type WanFact } from '../lib/site/wan-facts';
+import { wanProofs } from '../lib/site/wan-routes';
+import { wanReport } from '../lib/site/report/wan-report';
 import type { Site } from '../lib/site/site';
 import { Backend } from './backend';
 import type { DatahallApp } from './datahall-app';
@@ -26,6 +28,8 @@ export interface SiteNetworkProps extends Omit<FabricConfigurationProps, 'site'>
  * train.stage('production', { release, site: site.share({ h100: 12 }), cluster: Kubeconfig.context('prod'), after: [dev] });
  */
 export class ReleaseTrain extends DatahallConstruct {
+  private readonly wans: WanFact[] = [];
+
   /**
    * @param app the app
    * @param id name of the train
@@ -48,12 +52,16 @@ export class ReleaseTrain extends DatahallConstruct {
   }
 
   /**
-   * Joins sites by lines, which are proven to carry what runs between them.
+   * Joins sites by lines, which are proven to carry what runs between them. The proofs are in `datahall.json` and in
+   * `artifacts/<train>/wan.md`.
    *
    * @param wan lines and flows
    */
   public join(wan: Wan): this {
     this.publish(WAN, () => wan.toFact());
+    this.publish(WAN_PROOFS, () => ({ proofs: wanProofs(wan.toFact()) }));
+    if (this.wans.length === 0) this.writes(() => new Map([['wan.md', wanReport(this.wans)]]));
+    this.wans.push(wan.toFact());
     return this;
   }
 

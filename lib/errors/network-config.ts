@@ -89,3 +89,11 @@ export const rdmaDevicesMismatch = define(
     fix: 'list a device for each port, in the order of the rails, or leave devices out',
   }),
 );
+
+/** A device is reached at what is neither an address nor a name. */
+export const invalidHost = define('DH3881', 'A device is reached at no address', (device: string, given: unknown) => ({
+  what: `Ansible cannot reach '${device}' at this`,
+  got: show(given),
+  allowed: 'an IP address or a name of a host',
+  fix: 'return an address or a name for each device from host',
+}));

@@ -59,6 +59,7 @@ import { portsFeedModules } from '../site/rules/ports-feed-modules';
 import { sharesDisjoint } from '../site/rules/shares-disjoint';
 import { powerKnown, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../site/rules/site-capacity';
 import { wanCarries } from '../site/rules/wan-carries';
+import { wanAsnsApart, wanNetworksApart, wanSitesKnown } from '../site/rules/wan-sites';
 import { wanStaysJoined } from '../site/rules/wan-stays-joined';
 import { claimsFitFilesystem } from '../storage/rules/claims-fit-filesystem';
 import { monitorsFormQuorum } from '../storage/rules/monitors-form-quorum';
@@ -107,6 +108,9 @@ export const ALL_RULES: readonly Rule[] = [
   coolingSurvives,
   availabilitySuffices,
   growthLasts,
+  wanSitesKnown,
+  wanNetworksApart,
+  wanAsnsApart,
   wanStaysJoined,
   wanCarries,
   contextPerStage,

@@ -1,5 +1,5 @@
 import { PLACES_PER_RACK } from '../catalog/server-group';
-import { addressesExhausted } from '../errors/fabric';
+import { fabricsExhausted } from '../errors/fabric';
 import type { Problem } from '../errors/problem';
 import { rackPlacesExceeded } from '../errors/site';
 import type { DevicePlan } from '../network/addressing/device-plan';
@@ -8,7 +8,7 @@ import { Cidr } from '../units/cidr';
 import { fabricsOf, type SiteFabric } from './fabrics';
 import { fabricRanges, underlayOf, type VersionedRanges } from './fabric-ranges';
 import type { SiteFact } from './facts';
-import { placesPerRack } from './layout';
+import { layoutOf, placesPerRack } from './layout';
 import { joinOutside } from './outside';
 
 /** Kubernetes nodes that tell the leaves about load balancers. */
@@ -84,16 +84,25 @@ function inputsOf(site: SiteFact, cluster: ClusterRouting | null): AddressingInp
   const problems: Problem[] = placesPerRack(site)
     .filter(({ places }) => places > PLACES_PER_RACK)
     .map(({ row, groups, places }) => rackPlacesExceeded(row, groups, places, PLACES_PER_RACK));
+  const members = membersOf(site);
   const inputs = fabricsOf(site).fabrics.map((built) => {
     const { input, index, topology, fabric } = built;
     const ranges = fabricRanges(site, input.name, index);
     for (const version of [4, 6] as const) {
       const whole = underlayOf(site, version);
       if (whole !== null && ranges[`v${version}`] === null)
-        problems.push(addressesExhausted(input.name, 'the fabric', whole.toString(), index + 1, FABRICS[version]));
+        problems.push(fabricsExhausted(input.name, whole.toString(), index + 1, FABRICS[version]));
     }
     const { classes } = input;
-    return { site: site.name, index, fabric, topology, classes, ranges, asns, others, cluster, built };
+    return { site: site.name, index, fabric, topology, classes, ranges, asns, members, others, cluster, built };
   });
   return { inputs, problems };
+}
+
+/** Place of each server in its group, which numbers of two bytes follow from: they are too few for those of racks. */
+function membersOf(site: SiteFact): AddressingInput['members'] {
+  if (site.asns.bytes === 4) return new Map();
+  return new Map(
+    layoutOf(site).flatMap(({ servers }, group) => servers.map(({ name }, index) => [name, { group, index }] as const)),
+  );
 }

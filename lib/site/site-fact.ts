@@ -1,4 +1,4 @@
-import { AsnPlan } from '../network/addressing/asn-plan';
+import { AsnPlan, withRoom } from '../network/addressing/asn-plan';
 import { cablingSpec } from './cabling/options';
 import type { SiteFact } from './facts';
 import { PodNetwork } from './pod-network';
@@ -78,7 +78,7 @@ export function siteFact(name: string, options: SiteOptions): SiteFact {
     ...(outside === undefined
       ? {}
       : { outside: Object.entries(outside).map(([router, { spec }]) => ({ name: router, ...spec })) }),
-    asns: asns.spec,
+    asns: withRoom(asns.spec, { fabrics: Object.keys(fabrics).length, groups: Object.keys(servers).length }),
     podNetwork: podNetwork.kind,
     cabling: cabling === undefined ? null : cablingSpec(cabling),
   };

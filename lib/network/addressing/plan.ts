@@ -1,4 +1,4 @@
-import { addressesExhausted, asnInUse } from '../../errors/fabric';
+import { addressesExhausted, asnInUse, asnsExhausted } from '../../errors/fabric';
 import type { Problem } from '../../errors/problem';
 import type { Cidr } from '../../units/cidr';
 import type { DeviceRole, Fabric, FabricEnd, FabricNode } from '../fabric/fabric';
@@ -23,6 +23,8 @@ export interface AddressingInput {
   readonly ranges: { readonly v4: Cidr | null; readonly v6: Cidr | null };
   /** AS numbers of the site. */
   readonly asns: AsnSpec;
+  /** Groups and places of servers, by name, where AS numbers follow from them. */
+  readonly members: ReadonlyMap<string, { readonly group: number; readonly index: number }>;
   /** Other ranges that devices may announce: pods and virtual IPs. */
   readonly others: readonly Cidr[];
   /** Kubernetes nodes that tell leaves about load balancers; null when there are none. */
@@ -51,6 +53,12 @@ export function checkDevices(input: AddressingInput): readonly Problem[] {
 type Version = 'v4' | 'v6';
 /** Numbers of a free graph's cores begin here among those of its spines. */
 const CORES = 5000;
+const PLURAL: Readonly<Record<DeviceRole, string>> = {
+  server: 'servers',
+  leaf: 'leaves',
+  spine: 'spines',
+  core: 'cores',
+};
 const NONE: AddressPair = { v4: null, v6: null };
 
 /**
@@ -66,6 +74,7 @@ export function planDevices(input: AddressingInput): PlannedDevices {
 
 class Planner {
   public readonly problems = new Map<string, Problem>();
+  private readonly needed = new Map<string, number>();
   private readonly split: Readonly<Record<Version, FabricRanges | null>>;
   private readonly strides: ReadonlyMap<DeviceRole, Stride>;
   private readonly asns: readonly number[];
@@ -140,12 +149,16 @@ class Planner {
   }
 
   private asn(node: FabricNode): number {
-    const { index, asns, fabric } = this.input;
+    const { index, asns, fabric, members } = this.input;
     const pod = this.asnPod(node);
-    const asn = asnOf(asns, { fabric: index, role: node.role, id: node.id, pod });
+    const member = members.get(node.name);
+    const holder = { fabric: index, role: node.role, id: node.id, pod };
+    const asn = asnOf(asns, member === undefined ? holder : { ...holder, member });
     if (asn === undefined) {
       const range = `${asns.bytes}-byte AS numbers from ${asns.base}`;
-      this.report(addressesExhausted(fabric.name, `AS numbers of ${node.role}s`, range, node.id + 1, node.id));
+      const [pool, needed] = [`AS numbers of ${PLURAL[node.role]}`, (member?.index ?? node.id) + 1];
+      const more = asns.bytes === 2 ? 'AsnPlan.fourByte, which has room for all' : 'a lower base';
+      this.report(asnsExhausted(fabric.name, pool, range, needed, more), needed);
       return asns.base;
     }
     const taken = checkAsn(asns, asn, node.name);
@@ -167,7 +180,7 @@ class Planner {
       if (ranges === null) return null;
       // Servers are numbered from 1.
       const index = node.role === 'server' ? node.id : node.id + 1;
-      return this.take(rangeOf(ranges, node.role), `addresses of ${node.role}s`, index);
+      return this.take(rangeOf(ranges, node.role), `addresses of ${PLURAL[node.role]}`, index);
     };
     return { v4: of('v4'), v6: of('v6') };
   }
@@ -209,7 +222,12 @@ class Planner {
 
   private take(range: Cidr, pool: string, index: number): string | null {
     if (index < range.size) return this.dry ? null : range.address(index);
-    this.report(addressesExhausted(this.input.fabric.name, pool, range.toString(), index, range.size));
+    const { v4, v6 } = this.input.ranges;
+    const whole = range.version === 4 ? v4 : v6;
+    // The parts of a range grow with it.
+    const prefix = (whole ?? range).prefix - Math.ceil(Math.log2((index + 1) / range.size));
+    const { name } = this.input.fabric;
+    this.report(addressesExhausted(name, pool, range.toString(), index + 1, range.size, prefix), index);
     return null;
   }
 
@@ -217,10 +235,11 @@ class Planner {
     return this.input.fabric.nodes[node] as FabricNode;
   }
 
-  /** The first of a kind is enough: the others follow from it. */
-  private report(problem: Problem): void {
+  /** One of a kind is enough: the one that needs the most. */
+  private report(problem: Problem, needed = 0): void {
     const key = `${problem.code} ${problem.what}`;
-    if (!this.problems.has(key)) this.problems.set(key, problem);
+    if (needed >= (this.needed.get(key) ?? -1)) this.problems.set(key, problem);
+    this.needed.set(key, Math.max(needed, this.needed.get(key) ?? -1));
   }
 }
 
