@@ -67,6 +67,16 @@ export function rolesOf(site: SiteFact, topology: TopologySpec): readonly NicRol
   return (['frontend', 'storage', 'rdma'] as const).filter((role) => !taken.includes(role));
 }
 
+/**
+ * Whether a fabric carries nothing but management: it joins management controllers, which route nothing.
+ *
+ * @param site the fact of the site
+ * @param topology the fabric
+ */
+export function isNetworkOfControllers(site: SiteFact, topology: TopologySpec): boolean {
+  return rolesOf(site, topology).every((role) => role === 'management');
+}
+
 function inputOf(site: SiteFact, name: string, topology: TopologySpec, classes: FabricInput['classes']): FabricInput {
   const roles = rolesOf(site, topology);
   const rows = site.racks.map(({ row, batches }) => ({ row, batches }));

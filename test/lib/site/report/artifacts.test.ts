@@ -14,6 +14,8 @@ describe('siteArtifacts', () => {
       'bill-of-materials.csv',
       'bill-of-materials.md',
       'rows.csv',
+      'addresses.csv',
+      'addresses.md',
       'racks.svg',
       'cabling/rdma.csv',
       'cabling/rdma.md',
