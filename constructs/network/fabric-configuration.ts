@@ -15,8 +15,7 @@ import { FabricRollout } from '../../lib/network/config/rollout';
 import { DEVICE_CONFIGURATION } from '../../lib/network/facts';
 import { proofsOf } from '../../lib/network/proofs/proofs-of';
 import { devicesOf, type ClusterRouting } from '../../lib/site/addressing';
-import { rolesOf, type SiteFabric } from '../../lib/site/fabrics';
-import type { SiteFact } from '../../lib/site/facts';
+import { isRouted, rolesOf } from '../../lib/site/fabrics';
 import { siteArtifacts } from '../../lib/site/report/artifacts';
 import { ncclFiles } from '../../lib/site/nccl';
 import { nodeLabels } from '../../lib/site/node-labels';
@@ -108,7 +107,7 @@ export class FabricConfiguration extends DatahallConstruct {
     const planned = devicesOf(fact, cluster);
     const nothing = { fabrics: [], devices: [], files: {} };
     if (planned.problems.length > 0) return nothing;
-    const routed = planned.fabrics.filter(({ fabric }) => isRouted(fact, fabric));
+    const routed = planned.fabrics.filter(({ fabric: { topology, input } }) => isRouted(fact, { ...input, topology }));
     // Servers are known by their address in the network that people reach them by.
     const known = routed.filter(({ fabric }) => rolesOf(fact, fabric.topology).includes('frontend'));
     const order = [...known, ...routed.filter((each) => !known.includes(each))];
@@ -146,12 +145,6 @@ function manifests(objects: readonly KubernetesObject[]): string {
 
 /** Folder of the Ansible project. */
 const PROJECT = 'ansible';
-
-/** Controllers speak no BGP, and InfiniBand is routed by its subnet manager. */
-function isRouted(site: SiteFact, { input, topology }: SiteFabric): boolean {
-  const isEthernet = input.classes.every(({ protocol }) => protocol === 'ethernet');
-  return isEthernet && rolesOf(site, topology).some((role) => role !== 'management');
-}
 
 function filesIn(folder: string, files: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   return new Map(Object.entries(files).map(([path, text]) => [join(folder, path), text]));

@@ -65,8 +65,8 @@ export const unknownInGraph = define(
 export const rolesConflict = define(
   'DH3806',
   'A NIC carries management and RDMA',
-  (model: string, roles: readonly string[]) => ({
-    what: `a NIC of the class ${model} carries management and RDMA: work on the RDMA driver would cut off the server`,
+  (model: string, field: string, roles: readonly string[]) => ({
+    what: `'${field}': a NIC of the class ${model} carries management and RDMA: work on the RDMA driver would cut off the server`,
     got: roles.join(', '),
     allowed: 'management on a NIC of its own, or with frontend and storage',
     fix: 'give the two roles to two NICs',

@@ -82,8 +82,8 @@ export const deviceConfiguredTwice = define(
 export const rdmaDevicesMismatch = define(
   'DH3857',
   'A NIC has another number of RDMA devices than of ports',
-  (model: string, devices: number, ports: number) => ({
-    what: `each port of an RDMA NIC of the class ${model} is one device`,
+  (model: string, field: string, devices: number, ports: number) => ({
+    what: `'${field}': each port of an RDMA NIC of the class ${model} is one device`,
     got: `${devices} names of devices`,
     allowed: `${ports}, in the order of the ports`,
     fix: 'list a device for each port, in the order of the rails, or leave devices out',

@@ -247,3 +247,23 @@ export const notIpv6 = define(
     fix: "give 'ipv6' an IPv6 network, or leave it out where 'underlay' is one",
   }),
 );
+
+/** A text or a list that says what something is has nothing in it. */
+export const emptyText = define('DH3022', 'A text or a list of a class is empty', (field: string, given: unknown) => ({
+  what: `'${field}' of a class of hardware is empty`,
+  got: show(given),
+  allowed: field === 'source' ? 'where the figures come from, such as the title of a data sheet' : 'at least one entry',
+  fix: `fill in '${field}'`,
+}));
+
+/** Servers bond a NIC whose ports speak BGP one by one. */
+export const bondNotRouted = define(
+  'DH3023',
+  'Servers bond a NIC in a fabric where hosts route',
+  (group: string, model: string, fabric: string, homing: number) => ({
+    what: `the servers '${group}' (${model}) bond a NIC, and the leaves of the fabric '${fabric}' speak BGP with each of its ports`,
+    got: homing === 1 ? 'a bond on one leaf' : `a bond over ${homing} leaves, which share no state`,
+    allowed: 'ports without a bond: routes over all of them do what a bond does, and notice a loss sooner',
+    fix: 'leave bond out of the class, and configure the ports one by one',
+  }),
+);

@@ -47,6 +47,7 @@ import { plantSurvives } from '../site/plant/rules/plant-survives';
 import { rackCarriesWeight } from '../site/rules/rack-carries-weight';
 import { podsFitNodes } from '../site/rules/pods-fit-nodes';
 import { rangesDisjoint } from '../site/rules/ranges-disjoint';
+import { bondsRouted } from '../site/rules/bonds-routed';
 import { nicsCabled, serversHaveNics } from '../site/rules/nics-cabled';
 import { addressesSuffice } from '../site/rules/addresses-suffice';
 import { availabilitySuffices } from '../site/rules/availability-suffices';
@@ -78,6 +79,7 @@ export const ALL_RULES: readonly Rule[] = [
   switchesPlaced,
   serversHaveNics,
   nicsCabled,
+  bondsRouted,
   railsMatch,
   rackUnitsSuffice,
   rackCarriesWeight,

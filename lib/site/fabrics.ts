@@ -77,6 +77,17 @@ export function isNetworkOfControllers(site: SiteFact, topology: TopologySpec): 
   return rolesOf(site, topology).every((role) => role === 'management');
 }
 
+/**
+ * Whether the devices of a fabric are routers: management controllers speak no BGP, and InfiniBand is routed by its
+ * subnet manager.
+ *
+ * @param site the fact of the site
+ * @param fabric the fabric
+ */
+export function isRouted(site: SiteFact, { topology, classes }: SiteFact['fabrics'][number]): boolean {
+  return classes.every(({ protocol }) => protocol === 'ethernet') && !isNetworkOfControllers(site, topology);
+}
+
 function inputOf(site: SiteFact, name: string, topology: TopologySpec, classes: FabricInput['classes']): FabricInput {
   const roles = rolesOf(site, topology);
   const rows = site.racks.map(({ row, batches }) => ({ row, batches }));

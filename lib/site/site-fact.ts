@@ -56,10 +56,11 @@ export function siteFact(name: string, options: SiteOptions): SiteFact {
         powerSupplies: { count: facts.powerSupplies.count, required: facts.powerSupplies.required },
         gpus: facts.gpus?.count ?? 0,
         ...(facts.gpus === undefined ? {} : { gpuModel: facts.gpus.model.facts.name }),
-        nics: (facts.nics ?? []).map(({ roles, ports, speed, devices, cage }) => ({
+        nics: (facts.nics ?? []).map(({ roles, ports, speed, devices, cage, bond }) => ({
           ...{ roles, ports, bps: speed.bitsPerSecond },
           ...(devices === undefined ? {} : { devices }),
           ...(cage === undefined ? {} : { cage }),
+          ...(bond === undefined ? {} : { bond }),
         })),
         source: facts.source,
       }),

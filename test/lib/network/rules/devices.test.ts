@@ -1,9 +1,10 @@
-import { Cidr, Model, Power, Rack, ServerModel, Site, Topology, type GraphSwitch } from 'datahall';
+import { Cidr, Model, Power, Rack, ServerModel, Site, SwitchModel, Topology, type GraphSwitch } from 'datahall';
 import { railsMatch } from '../../../../lib/network/rules/rails-match';
 import { switchesPlaced } from '../../../../lib/network/rules/switches-placed';
 import type { Rule } from '../../../../lib/rules/rule';
 import { SITE, type SiteFact } from '../../../../lib/site/facts';
 import { rackLoads } from '../../../../lib/site/rack-loads';
+import { bondsRouted } from '../../../../lib/site/rules/bonds-routed';
 import { nicsCabled, serversHaveNics } from '../../../../lib/site/rules/nics-cabled';
 import { builtOf, serverOf, siteOf, switchOf } from '../../../support/fabrics';
 import { smallSite } from '../../../support/small-site';
@@ -88,5 +89,21 @@ describe('NICs', () => {
     });
     expect(problemsOf(serversHaveNics, site.toFact())).toMatchObject([{ code: 'DH3877' }]);
     expect(problemsOf(serversHaveNics, onlyRdma)).toEqual([]);
+  });
+
+  it('are not bonded where hosts route: DH3023', () => {
+    const { facts } = serverOf(2);
+    const bonded = ServerModel.custom({ ...facts, nics: facts.nics!.map((nic) => ({ ...nic, bond: true })) });
+    const on = (own: ServerModel, homing: number, infiniband = false) => {
+      const { SN5600, QM9700 } = SwitchModel;
+      const made = infiniband ? QM9700 : SN5600;
+      return siteOf(Topology.leafSpine({ leaf: made, spine: made, spines: 2, homing }), 2, own.times(2));
+    };
+    expect(problemsOf(bondsRouted, on(serverOf(2), 2))).toEqual([]);
+    expect(problemsOf(bondsRouted, on(bonded, 2, true))).toEqual([]);
+    expect(problemsOf(bondsRouted, on(bonded, 2))).toMatchObject([
+      { code: 'DH3023', got: 'a bond over 2 leaves, which share no state' },
+    ]);
+    expect(problemsOf(bondsRouted, on(bonded, 1))[0]?.got).toBe('a bond on one leaf');
   });
 });
