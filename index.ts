@@ -105,7 +105,12 @@ export type {
 export type { GivenCable, GivenEnd } from './lib/network/fabric/given-cable';
 export type { FabricRequirements, LatencyRequirement } from './lib/network/fabric/requirements';
 export { AsnPlan, type AsnOptions, type TwoByteAsnOptions } from './lib/network/addressing/asn-plan';
-export { OutsideRouter, type OutsideLink, type OutsideRouterOptions } from './lib/network/outside/outside-router';
+export {
+  OutsideRouter,
+  type OutsideDevice,
+  type OutsideLink,
+  type OutsideRouterOptions,
+} from './lib/network/outside/outside-router';
 export type { RdmaSettings } from './lib/network/fabric/rdma';
 export { Topology } from './lib/network/fabric/topology';
 export { Wan, type ChargeOptions, type WanLinkOptions, type WanOptions } from './lib/site/wan';
