@@ -7,7 +7,9 @@ import { releaseTwice, unknownKnob } from '../lib/errors/release';
 import { TRAIN } from '../lib/release/facts';
 import { foreignKnobs, type Knobs, type KnobValue } from '../lib/release/knobs';
 import type { Wan } from '../lib/site/wan';
-import { WAN } from '../lib/site/wan-facts';
+import { WAN, WAN_PROOFS, type WanFact } from '../lib/site/wan-facts';
+import { wanProofs } from '../lib/site/wan-routes';
+import { wanReport } from '../lib/site/report/wan-report';
 import type { Site } from '../lib/site/site';
 import { Backend } from './backend';
 import type { DatahallApp } from './datahall-app';
@@ -43,6 +45,7 @@ export interface SiteNetworkProps extends Omit<FabricConfigurationProps, 'site'>
 export class ReleaseTrain extends DatahallConstruct {
   private readonly releases = new Map<string, AnyRelease>();
   private readonly locks: string;
+  private readonly wans: WanFact[] = [];
 
   /**
    * @param app the app
@@ -79,12 +82,16 @@ export class ReleaseTrain extends DatahallConstruct {
   }
 
   /**
-   * Joins sites by lines, which are proven to carry what runs between them.
+   * Joins sites by lines, which are proven to carry what runs between them. The proofs are in `datahall.json` and in
+   * `artifacts/<train>/wan.md`.
    *
    * @param wan lines and flows
    */
   public join(wan: Wan): this {
     this.publish(WAN, () => wan.toFact());
+    this.publish(WAN_PROOFS, () => ({ proofs: wanProofs(wan.toFact()) }));
+    if (this.wans.length === 0) this.writes(() => new Map([['wan.md', wanReport(this.wans)]]));
+    this.wans.push(wan.toFact());
     return this;
   }
 
