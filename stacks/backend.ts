@@ -1,7 +1,9 @@
 import { isAbsolute, normalize } from 'node:path';
 import { fail } from '../lib/errors/datahall-error';
+import type { Problem } from '../lib/errors/problem';
 import { statePath } from '../lib/errors/stacks';
 import { fromProject } from './kubeconfig';
+import { checkKept } from './output-folder';
 
 /** Settings of state in an S3 bucket. */
 export interface S3BackendOptions {
@@ -53,10 +55,21 @@ export class Backend {
   ) {}
 
   /**
+   * Checks that the state outlives a synthesis.
+   *
+   * @param key key of the state, or what the keys of all stacks begin with
+   * @param output output folder
+   * @returns DH4017, or nothing
+   */
+  public checkKept(key: string, output: string): Problem | undefined {
+    return this.kind === 'local' ? checkKept('the state', `${this.place}/${key}`, output) : undefined;
+  }
+
+  /**
    * Files beside the program. For trying things out: there is no lock and no second copy.
    *
    * @param folder relative to the project, outside of the output folder
-   * @throws DH4007
+   * @throws DH4007; DH4017 is reported where the program has another output folder that would hold it
    */
   public static local(folder = 'state'): Backend {
     const path = normalize(folder);
@@ -66,7 +79,7 @@ export class Backend {
   }
 
   /**
-   * An S3 bucket, encrypted, with lock files (Terraform 1.10 or later).
+   * An S3 bucket, encrypted, with lock files (Terraform 1.11 or later).
    *
    * @param options bucket and region
    */

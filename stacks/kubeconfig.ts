@@ -11,7 +11,11 @@ export interface KubeconfigOptions {
   readonly uid?: string;
 }
 
-/** How a cluster is reached: a kubeconfig file and a context, both literal, never the environment. */
+/**
+ * How a cluster is reached: a kubeconfig file and a context, both literal. The providers still read the environment,
+ * where `KUBE_HOST` and `KUBE_CTX` win over the literals: leave `KUBE_*` unset, and pin the `uid`, which stops plan and
+ * apply at another cluster.
+ */
 export class Kubeconfig {
   private constructor(
     /** Name of the context. */

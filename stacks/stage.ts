@@ -4,6 +4,7 @@ import { Foundation } from '../constructs/core/foundation';
 import { setPlace } from '../constructs/core/place';
 import { publishShare } from '../constructs/core/site-register';
 import type { StackContext } from '../constructs/core/stack-context';
+import { outputFolder } from '../constructs/core/working-directory';
 import { ChartSource } from '../lib/charts/source';
 import { lockContradicted } from '../lib/errors/release';
 import { groupingImpossible, stackIdTaken, unknownLayer } from '../lib/errors/stacks';
@@ -15,6 +16,7 @@ import type { SiteShare } from '../lib/site/site-share';
 import { checkDnsLabel } from '../lib/units/names';
 import { Backend } from './backend';
 import { Kubeconfig } from './kubeconfig';
+import { checkKept } from './output-folder';
 import type { Layer } from './layer';
 import { groupingFault, LAYERS, SERVING, TRAFFIC, type StackGroups } from './layers';
 import { leftOut } from './left-out';
@@ -97,6 +99,7 @@ export class Stage extends DatahallConstruct {
     this.report(checkDnsLabel('stage', id, 20));
     for (const problem of run.problems) this.report(problem);
     this.cluster_ = this.identified(props.cluster);
+    this.checkFolders();
     publishShare(this, props.site);
     this.layers = new StageLayers(this.node.root, {
       stage: id,
@@ -249,6 +252,14 @@ export class Stage extends DatahallConstruct {
     for (const [field, given, known] of told)
       if (given !== known) this.report(lockContradicted(path, field, given, known));
     return uid === undefined ? cluster : Kubeconfig.context(cluster.context, { path: cluster.path, uid });
+  }
+
+  private checkFolders(): void {
+    const { backend = Backend.local(), chartSource, site } = this.props;
+    const output = outputFolder(this);
+    this.report(backend.checkKept(`${site.site.name}/${this.name}`, output));
+    const charts = chartSource?.folder;
+    if (charts !== undefined) this.report(checkKept('the charts', charts, output));
   }
 
   private stackId(wanted: string): string {

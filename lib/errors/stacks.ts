@@ -101,6 +101,30 @@ export const statePath = define('DH4007', 'A local state path cannot be used', (
   fix: "use a folder beside cdktf.json, for example 'state'",
 }));
 
+/** An output folder would replace a folder that no synthesis made. */
+export const outputForeign = define(
+  'DH4016',
+  'The output folder is a folder of something else',
+  (folders: readonly string[]) => ({
+    what: 'a synthesis replaces its output folder, and this one was not made by a synthesis: its files would be deleted',
+    got: folders.map(show).join(', '),
+    allowed: 'a folder that is not there yet, an empty one, or the output of an earlier synthesis',
+    fix: 'choose another outdir (or CDKTF_OUTDIR), or move the files away',
+  }),
+);
+
+/** Something that must be kept lies where a synthesis deletes it. */
+export const keptInOutput = define(
+  'DH4017',
+  'What must be kept lies in the output folder',
+  (what: string, folder: string, output: string) => ({
+    what: `${what} would lie in the output folder, which every synthesis replaces: the next one would delete it`,
+    got: `${show(folder)} in ${show(output)}`,
+    allowed: 'a folder of the project outside of the output folder',
+    fix: 'choose another folder for one of the two',
+  }),
+);
+
 /** A stage keeps its state in local files. */
 export const stateIsLocal = define('DH4008', 'A stage keeps its state on the local disk', (folder: string) => ({
   what: 'the state of this stage lies in local files: two people can apply at once, and one disk can lose it',

@@ -164,7 +164,7 @@ error: DH1105 there already is a queue of this name
   at       storage/ceph/models (dev)
   given    5 replicas on 4 hosts
   allowed  at least 6 hosts: one for each replica, and one to heal with
-  fix      give the cluster more hosts`,
+  fix      give the cluster more hosts, or the pool fewer replicas`,
     ],
   ])('%s', (_, build, text) => {
     expect(printed(synth(oneStage((stage) => void build(stage))))).toBe(text);
@@ -253,7 +253,7 @@ describe('a synthesis that findings stop', () => {
     const outdir = join(folder, 'cdktf.out');
     // What an earlier synthesis left.
     mkdirSync(outdir);
-    writeFileSync(join(outdir, 'manifest.json'), 'kept');
+    writeFileSync(join(outdir, 'manifest.json'), '{ "stacks": {} }');
     const before = readTree(folder);
     const app = new DatahallApp({ outdir });
     const release = new Release('1.0.0', {
