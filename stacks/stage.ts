@@ -99,7 +99,7 @@ export class Stage extends DatahallConstruct {
     this.report(checkDnsLabel('stage', id, 20));
     for (const problem of run.problems) this.report(problem);
     this.cluster_ = this.identified(props.cluster);
-    this.checkFolders();
+    this.checkPlaces();
     publishShare(this, props.site);
     this.layers = new StageLayers(this.node.root, {
       stage: id,
@@ -254,9 +254,10 @@ export class Stage extends DatahallConstruct {
     return uid === undefined ? cluster : Kubeconfig.context(cluster.context, { path: cluster.path, uid });
   }
 
-  private checkFolders(): void {
+  private checkPlaces(): void {
     const { backend = Backend.local(), chartSource, site } = this.props;
     const output = outputFolder(this);
+    this.report(backend.checkOutside(this.cluster_));
     this.report(backend.checkKept(`${site.site.name}/${this.name}`, output));
     const charts = chartSource?.folder;
     if (charts !== undefined) this.report(checkKept('the charts', charts, output));

@@ -64,7 +64,7 @@ export const contextShared = define(
   (context: string, stages: readonly string[]) => ({
     what: `the stages ${stages.map((stage) => `'${stage}'`).join(' and ')} use one kubeconfig context`,
     got: show(context),
-    allowed: 'a context of its own for each stage',
+    allowed: 'a context of its own for each stage; only a cluster that builds the clusters of stages may serve several',
     fix: 'give each of the stages the context of its own cluster',
   }),
 );
@@ -76,7 +76,7 @@ export const clusterShared = define(
   (uid: string, stages: readonly string[], contexts: readonly string[]) => ({
     what: `the stages ${stages.map((stage) => `'${stage}'`).join(' and ')} pin one cluster`,
     got: `${show(uid)}, the UID of kube-system in ${contexts.map((name) => `'${name}'`).join(' and ')}`,
-    allowed: 'a cluster of its own for each stage',
+    allowed: 'a cluster of its own for each stage; only one that builds the clusters of stages may serve several',
     fix: 'give each of the stages the context and the UID of its own cluster',
   }),
 );
@@ -92,6 +92,22 @@ export const clusterNotPinned = define(
     fix: `pass uid: the output of kubectl --context ${context} get namespace kube-system -o jsonpath={.metadata.uid}`,
   }),
 );
+
+/** A text is not the UID of a cluster. */
+export const invalidClusterUid = define('DH4018', 'A text is not the UID of a cluster', (given: unknown) => ({
+  what: 'this is not the UID of a cluster',
+  got: show(given),
+  allowed: "letters, digits and '-', for example '51d0b4f2-6a0e-4c5e-9d53-2f7c1f0a8e11'",
+  fix: 'take the output of kubectl get namespace kube-system -o jsonpath={.metadata.uid}',
+}));
+
+/** A stage keeps its state in the cluster that the state describes. */
+export const stateInOwnCluster = define('DH4019', 'A stage keeps its state in its own cluster', (context: string) => ({
+  what: 'the state of this stage lies in the cluster that it describes: with the cluster the way to repair it is lost',
+  got: `a Kubernetes backend in the context ${show(context)}`,
+  allowed: 'the context of another cluster, for example of the one that builds this one',
+  fix: 'keep the state in another cluster, or take another backend',
+}));
 
 /** A local state path leaves the project or lies where it is deleted. */
 export const statePath = define('DH4007', 'A local state path cannot be used', (given: unknown) => ({

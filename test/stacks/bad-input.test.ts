@@ -178,7 +178,7 @@ error: DH1105 there already is a queue of this name
       `error: DH4005 the stages 'dev' and 'staging' use one kubeconfig context
   at       platform (dev, staging)
   given    'dev'
-  allowed  a context of its own for each stage
+  allowed  a context of its own for each stage; only a cluster that builds the clusters of stages may serve several
   fix      give each of the stages the context of its own cluster`,
     ],
     [
@@ -283,7 +283,7 @@ describe('a synthesis that findings stop', () => {
 error: DH4005 the stages 'dev' and 'prod' use one kubeconfig context
   at       platform (dev, prod)
   given    'same'
-  allowed  a context of its own for each stage
+  allowed  a context of its own for each stage; only a cluster that builds the clusters of stages may serve several
   fix      give each of the stages the context of its own cluster
 
 error: DH3101 more GPUs of the pool 'h100' are handed out than it has: what gets them is admitted and waits for ever

@@ -56,7 +56,9 @@ export function carriedObjects(folder: string, stacks: readonly string[]): reado
     .filter((id) => present.has(id))
     .flatMap((id) => {
       const path = join(folder, 'stacks', id, 'cdk.tf.json');
-      const document = JSON.parse(readFileSync(path, 'utf8')) as { readonly resource?: { readonly [type: string]: Json } };
+      const document = JSON.parse(readFileSync(path, 'utf8')) as {
+        readonly resource?: { readonly [type: string]: Json };
+      };
       return membersOf(document.resource?.['helm_release']).flatMap(([, release]) =>
         listAt(release, 'values').flatMap((text) =>
           typeof text === 'string' ? splitObjects(parseDocument(text) ?? null).objects : [],
