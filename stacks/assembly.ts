@@ -9,6 +9,7 @@ import type { StageContent } from '../lib/release/content';
 import { SITE, SITE_SHARE } from '../lib/site/facts';
 import { STAGE, TRAIN } from '../lib/release/facts';
 import { indexOf } from './assembly-index';
+import { neighboursOf } from './output-folder';
 
 /** Version of the form of `datahall.json` and `index.json`; a change that breaks readers raises it. */
 export const FORMAT_VERSION = 1;
@@ -63,13 +64,13 @@ export function writeAssembly(folder: string, stacks: readonly TerraformStack[],
 
 /**
  * Replaces the output folder by a new one. What Terraform keeps in the folders of stacks stays; a replacement that
- * was cut off is finished by the next one.
+ * was cut off is finished by the next one. Whether the folder may be replaced is checked before: {@link checkOutput}.
  *
  * @param from folder with the new output
  * @param to output folder
  */
 export function swapIn(from: string, to: string): void {
-  const [next, old] = [`${to}.next`, `${to}.old`];
+  const { next, old } = neighboursOf(to);
   if (existsSync(old) && !existsSync(to)) renameSync(old, to);
   keepTerraformFiles(old, to);
   for (const path of [next, old]) rmSync(path, { recursive: true, force: true });

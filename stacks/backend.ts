@@ -1,7 +1,10 @@
 import { isAbsolute, normalize } from 'node:path';
 import { fail } from '../lib/errors/datahall-error';
-import { statePath } from '../lib/errors/stacks';
-import { fromProject } from './kubeconfig';
+import type { Problem } from '../lib/errors/problem';
+import { statePath, stateInOwnCluster } from '../lib/errors/stacks';
+import { checkLiterals } from '../lib/units/literal-text';
+import { fromProject, type Kubeconfig } from './kubeconfig';
+import { checkKept } from './output-folder';
 
 /** Settings of state in an S3 bucket. */
 export interface S3BackendOptions {
@@ -50,15 +53,38 @@ export class Backend {
     public readonly place: string,
     /** Makes the attributes for the state of one stack. */
     public readonly attributes: (key: string, projectPath: string) => Readonly<Record<string, unknown>>,
+    private readonly kubeconfig?: string,
   ) {}
+
+  /**
+   * Checks that the state does not lie in the cluster that it describes.
+   *
+   * @param cluster the stage's cluster
+   * @returns DH4019, or nothing
+   */
+  public checkOutside({ context, path }: Kubeconfig): Problem | undefined {
+    return this.kubeconfig === path && this.place === context ? stateInOwnCluster(context) : undefined;
+  }
+
+  /**
+   * Checks that the state outlives a synthesis.
+   *
+   * @param key key of the state, or what the keys of all stacks begin with
+   * @param output output folder
+   * @returns DH4017, or nothing
+   */
+  public checkKept(key: string, output: string): Problem | undefined {
+    return this.kind === 'local' ? checkKept('the state', `${this.place}/${key}`, output) : undefined;
+  }
 
   /**
    * Files beside the program. For trying things out: there is no lock and no second copy.
    *
    * @param folder relative to the project, outside of the output folder
-   * @throws DH4007
+   * @throws DH1104, DH1109, DH4007; DH4017 is reported where the program has another output folder that would hold it
    */
   public static local(folder = 'state'): Backend {
+    checkLiterals('Backend.local', { folder });
     const path = normalize(folder);
     const outside = path.split('/').includes('..') || isAbsolute(folder) || path === '.';
     if (outside || path.split('/').some((part) => part.startsWith('cdktf.out'))) fail(statePath(folder));
@@ -66,11 +92,13 @@ export class Backend {
   }
 
   /**
-   * An S3 bucket, encrypted, with lock files (Terraform 1.10 or later).
+   * An S3 bucket, encrypted, with lock files (Terraform 1.11 or later).
    *
    * @param options bucket and region
+   * @throws DH1104, DH1109
    */
   public static s3(options: S3BackendOptions): Backend {
+    checkLiterals('Backend.s3', options);
     const { bucket, region, kmsKeyId, endpoint } = options;
     return new Backend('s3', bucket, (key) => ({
       bucket,
@@ -87,8 +115,10 @@ export class Backend {
    * A Google Cloud Storage bucket.
    *
    * @param options bucket
+   * @throws DH1104, DH1109
    */
   public static gcs(options: GcsBackendOptions): Backend {
+    checkLiterals('Backend.gcs', options);
     const { bucket, kmsEncryptionKey } = options;
     return new Backend('gcs', bucket, (key) => ({
       bucket,
@@ -101,24 +131,29 @@ export class Backend {
    * Secrets of a Kubernetes cluster, with leases as locks.
    *
    * @param options context of that cluster
+   * @throws DH1104, DH1109
    */
   public static kubernetes(options: KubernetesBackendOptions): Backend {
+    checkLiterals('Backend.kubernetes', options);
     const { context, path = '~/.kube/config', namespace = 'terraform-state' } = options;
-    return new Backend('kubernetes', context, (key, projectPath) => ({
+    const attributes = (key: string, projectPath: string) => ({
       // Terraform splits large states, numbers the parts at the end, and refuses a suffix that ends like a part.
       secret_suffix: `${key.replaceAll('/', '-')}-tf`,
       namespace,
       config_path: fromProject(path, projectPath),
       config_context: context,
-    }));
+    });
+    return new Backend('kubernetes', context, attributes, path);
   }
 
   /**
    * A PostgreSQL database, one schema a stack. The connection comes from `PG_CONN_STR`: it holds a password.
    *
    * @param options name of the database, for findings
+   * @throws DH1104, DH1109
    */
   public static postgres(options: { readonly database: string }): Backend {
+    checkLiterals('Backend.postgres', options);
     return new Backend('pg', options.database, (key) => ({ schema_name: key.replace(/[^a-z0-9]/g, '_') }));
   }
 
@@ -126,8 +161,10 @@ export class Backend {
    * HCP Terraform or Terraform Enterprise, one workspace a stack.
    *
    * @param options organization
+   * @throws DH1104, DH1109
    */
   public static remote(options: RemoteBackendOptions): Backend {
+    checkLiterals('Backend.remote', options);
     const { organization, hostname = 'app.terraform.io' } = options;
     return new Backend('remote', organization, (key) => ({
       organization,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { TerraformApp, TerraformStack } from '../constructs/core/cdktf';
 import { inspect, today, type Inspection } from '../constructs/core/collect';
 import { markComplete } from '../constructs/core/completeness';
+import { journalOf } from '../constructs/core/journal';
 import { bindProviders } from '../constructs/core/provider-binding';
 import { markProvingApp } from '../constructs/core/stack-hook';
 import { setOutputFolder } from '../constructs/core/working-directory';
@@ -14,11 +15,12 @@ import { writeArtifacts } from './artifacts';
 import { compareLocks } from './compare-locks';
 import { contentsOf } from './content';
 import { swapIn, writeAssembly } from './assembly';
+import { checkOutput } from './output-folder';
 import { SynthesisError } from './synthesis-error';
 
 /** Settings of an app. */
 export interface DatahallAppOptions {
-  /** Folder that is written. @default CDKTF_OUTDIR, or 'cdktf.out' */
+  /** Folder that is written and replaced: a new one, or one of an earlier synthesis. @default CDKTF_OUTDIR, or 'cdktf.out' */
   readonly outdir?: string;
   /** Day that acknowledgements and exceptions are compared with, `YYYY-MM-DD`. @default - today */
   readonly today?: string;
@@ -48,6 +50,7 @@ export class DatahallApp extends TerraformApp {
     this.today = options.today ?? today();
     markProvingApp(this);
     setOutputFolder(this, this.output);
+    journalOf(this).checks.push(() => checkOutput(this.output));
   }
 
   /** What the program says and what is wrong with it; writes nothing. */

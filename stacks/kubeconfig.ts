@@ -1,4 +1,7 @@
 import { isAbsolute, posix } from 'node:path';
+import { fail } from '../lib/errors/datahall-error';
+import { checkClusterUid } from '../lib/release/cluster-uid';
+import { checkLiterals } from '../lib/units/literal-text';
 
 /** What is known of a cluster besides its context. */
 export interface KubeconfigOptions {
@@ -11,7 +14,11 @@ export interface KubeconfigOptions {
   readonly uid?: string;
 }
 
-/** How a cluster is reached: a kubeconfig file and a context, both literal, never the environment. */
+/**
+ * How a cluster is reached: a kubeconfig file and a context, both literal. The providers still read the environment,
+ * where `KUBE_HOST` and `KUBE_CTX` win over the literals: leave `KUBE_*` unset, and pin the `uid`, which stops plan and
+ * apply at another cluster.
+ */
 export class Kubeconfig {
   private constructor(
     /** Name of the context. */
@@ -27,9 +34,14 @@ export class Kubeconfig {
    *
    * @param name name of the context
    * @param options file and identity
+   * @throws DH1104, DH1109, DH4018
    */
   public static context(name: string, options: KubeconfigOptions = {}): Kubeconfig {
-    return new Kubeconfig(name, options.path ?? '~/.kube/config', options.uid);
+    const { path = '~/.kube/config', uid } = options;
+    checkLiterals('Kubeconfig', { context: name, path });
+    const problem = uid === undefined ? undefined : checkClusterUid(uid);
+    if (problem !== undefined) fail(problem);
+    return new Kubeconfig(name, path, uid);
   }
 }
 

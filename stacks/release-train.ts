@@ -3,6 +3,7 @@ import type { FabricConfiguration, FabricConfigurationProps } from '../construct
 import compare from 'semver/functions/compare';
 import { DatahallConstruct } from '../constructs/core/datahall-construct';
 import { publishSite } from '../constructs/core/site-register';
+import { outputFolder } from '../constructs/core/working-directory';
 import { releaseTwice, unknownKnob } from '../lib/errors/release';
 import { TRAIN } from '../lib/release/facts';
 import { foreignKnobs, type Knobs, type KnobValue } from '../lib/release/knobs';
@@ -13,6 +14,7 @@ import { wanReport } from '../lib/site/report/wan-report';
 import type { Site } from '../lib/site/site';
 import { Backend } from './backend';
 import type { DatahallApp } from './datahall-app';
+import { checkKept } from './output-folder';
 import { siteStack } from './site-stack';
 import type { AnyRelease } from './release';
 import { Stage, type StageProps } from './stage';
@@ -59,6 +61,7 @@ export class ReleaseTrain extends DatahallConstruct {
   ) {
     super(app, id, props);
     this.locks = props.locks ?? 'stages';
+    this.report(checkKept('the locks of the stages', this.locks, outputFolder(this)));
     for (const release of props.releases ?? []) this.learn(release);
     this.publish(TRAIN, () => ({
       name: id,
@@ -77,7 +80,9 @@ export class ReleaseTrain extends DatahallConstruct {
    */
   public network(site: Site, props: SiteNetworkProps = {}): FabricConfiguration {
     const { backend = Backend.local(), ...rest } = props;
-    const stack = siteStack(this.node.root, `${site.name}-network`, backend);
+    const id = `${site.name}-network`;
+    this.report(backend.checkKept(id, outputFolder(this)));
+    const stack = siteStack(this.node.root, id, backend);
     return new (configuration().FabricConfiguration)(stack, 'network', { site, ...rest });
   }
 

@@ -5,6 +5,7 @@ import { Foundation } from '../constructs/core/foundation';
 import { setPlace } from '../constructs/core/place';
 import { publishShare } from '../constructs/core/site-register';
 import type { StackContext } from '../constructs/core/stack-context';
+import { outputFolder } from '../constructs/core/working-directory';
 import { ChartSource } from '../lib/charts/source';
 import { lockContradicted } from '../lib/errors/release';
 import { groupingImpossible, stackIdTaken, unknownLayer } from '../lib/errors/stacks';
@@ -16,6 +17,7 @@ import { checkDnsLabel } from '../lib/units/names';
 import { adopt } from './adopted';
 import { Backend } from './backend';
 import { Kubeconfig } from './kubeconfig';
+import { checkKept } from './output-folder';
 import type { Layer } from './layer';
 import { groupingFault, LAYERS, SERVING, TRAFFIC, type StackGroups } from './layers';
 import { leftOut } from './left-out';
@@ -96,6 +98,7 @@ export class Stage extends DatahallConstruct {
     this.report(checkDnsLabel('stage', id, 20));
     for (const problem of run.problems) this.report(problem);
     this.cluster_ = this.identified(props.cluster);
+    this.checkPlaces();
     publishShare(this, props.site);
     this.layers = new StageLayers(this.node.root, {
       stage: id,
@@ -251,6 +254,15 @@ export class Stage extends DatahallConstruct {
     for (const [field, given, known] of told)
       if (given !== known) this.report(lockContradicted(path, field, given, known));
     return uid === undefined ? cluster : Kubeconfig.context(cluster.context, { path: cluster.path, uid });
+  }
+
+  private checkPlaces(): void {
+    const { backend = Backend.local(), chartSource, site } = this.props;
+    const output = outputFolder(this);
+    this.report(backend.checkOutside(this.cluster_));
+    this.report(backend.checkKept(`${site.site.name}/${this.name}`, output));
+    const charts = chartSource?.folder;
+    if (charts !== undefined) this.report(checkKept('the charts', charts, output));
   }
 
   private stackId(wanted: string): string {

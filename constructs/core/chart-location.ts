@@ -3,14 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { ChartPin } from '../../lib/charts/pin';
 import type { ChartLocation, ChartSource } from '../../lib/charts/source';
-import { chartArchiveMissing, chartDigestDiffers } from '../../lib/errors/charts';
+import { chartArchiveMissing, chartDigestDiffers, chartNotLocked } from '../../lib/errors/charts';
 import type { Problem } from '../../lib/errors/problem';
 import type { IConstruct } from 'constructs';
 import { workingDirectory } from './working-directory';
 
 /** Where Terraform finds a chart, and what is wrong with it. */
 export interface LocatedChart extends ChartLocation {
-  /** Missing or changed archives. */
+  /** Archives that are missing, changed or not locked. */
   readonly problems: readonly Problem[];
 }
 
@@ -34,7 +34,7 @@ function checkArchive(folder: string, file: string): readonly Problem[] {
   const path = join(folder, file);
   if (!existsSync(path)) return [chartArchiveMissing(folder, file)];
   const locked = readLock(folder)[file];
-  if (locked === undefined) return [];
+  if (locked === undefined) return [chartNotLocked(folder, file)];
   const actual = createHash('sha256').update(readFileSync(path)).digest('hex');
   return actual === locked ? [] : [chartDigestDiffers(file, actual, locked)];
 }

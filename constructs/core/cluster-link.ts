@@ -2,6 +2,8 @@ import { DataKubernetesNamespaceV1 } from '@cdktf/provider-kubernetes/lib/data-k
 import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import type { Construct } from 'constructs';
+import { checkClusterUid } from '../../lib/release/cluster-uid';
+import { checkLiteral } from '../../lib/units/literal-text';
 import { DatahallConstruct } from './datahall-construct';
 import type { ClusterProviders } from './stack-context';
 
@@ -9,7 +11,10 @@ import type { ClusterProviders } from './stack-context';
 export interface ClusterLinkProps {
   /** Name of the kubeconfig context. */
   readonly context: string;
-  /** Path of the kubeconfig file: absolute, below the home directory (`~`) or relative to the stack's folder. @default '~/.kube/config' */
+  /**
+   * Path of the kubeconfig file: absolute, below the home directory (`~`) or relative to the stack's folder.
+   * @default '~/.kube/config'
+   */
   readonly path?: string;
   /** UID of the namespace kube-system; plan and apply stop when it is another one. @default - the cluster is not checked */
   readonly uid?: string;
@@ -36,7 +41,10 @@ export class ClusterLink extends DatahallConstruct {
    */
   public constructor(scope: Construct, id: string, props: ClusterLinkProps) {
     super(scope, id, props);
-    const { context: configContext, path: configPath = '~/.kube/config', uid, alias } = props;
+    const { context: configContext, path: configPath = '~/.kube/config', alias } = props;
+    this.report(checkLiteral('context', configContext));
+    this.report(checkLiteral('path', configPath));
+    const uid = props.uid !== undefined && this.report(checkClusterUid(props.uid)) ? undefined : props.uid;
     const common = alias === undefined ? {} : { alias };
     this.providers = {
       kubernetes: new KubernetesProvider(this, 'Kubernetes', { configPath, configContext, ...common }),

@@ -1,9 +1,12 @@
+import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import type { Construct } from 'constructs';
 import type { TerraformResource } from './cdktf';
 import { DatahallConstruct } from './datahall-construct';
+import { unknownCoreKind, unknownObjectField } from '../../lib/errors/objects';
 import type { KubernetesObject } from '../../lib/kubernetes/object';
 import { markObjectSource, type IObjectSource } from './object-source';
-import { coreKind } from './mappers';
+import { coreKind, CORE_KINDS } from './mappers';
+import { coreKindOf, NAMESPACED, type CoreKind } from './mappers/core-kind';
 import { orderAfter, waitLike } from './order';
 import { own } from './provider-binding';
 import { markStateful } from './statefulness';
@@ -18,6 +21,9 @@ export interface CoreObjectProps {
   readonly after?: readonly Construct[];
 }
 
+/** What an object of an unknown kind goes on with until the program is stopped. */
+const STAND_IN = coreKindOf(ConfigMapV1, { metadata: NAMESPACED });
+
 /**
  * A built-in Kubernetes object as a typed Terraform resource, so that the plan shows its drift and can protect it.
  * It always holds the object itself; one mapper a kind makes the provider's form of it.
@@ -30,6 +36,7 @@ export interface CoreObjectProps {
 export class CoreObject extends DatahallConstruct implements IObjectSource {
   /** Terraform resources by role. */
   public readonly nodes: { readonly resource: TerraformResource };
+  private readonly kind: CoreKind;
   private current: KubernetesObject;
 
   /**
@@ -40,8 +47,9 @@ export class CoreObject extends DatahallConstruct implements IObjectSource {
   public constructor(scope: Construct, id: string, props: CoreObjectProps) {
     super(scope, id, props, ['object']);
     this.current = props.object;
-    const kind = coreKind(props.object);
-    this.nodes = { resource: own(() => kind.create(this, 'Resource', props.object)) };
+    this.kind = this.kindOf(props.object);
+    this.checkFields(props.object);
+    this.nodes = { resource: own(() => this.kind.create(this, 'Resource', props.object)) };
     orderAfter(this, props.after ?? []);
     waitLike(this, this.nodes.resource);
     if (props.stateful === true) markStateful(this.nodes.resource);
@@ -60,6 +68,19 @@ export class CoreObject extends DatahallConstruct implements IObjectSource {
    */
   public update(object: KubernetesObject): void {
     this.current = object;
-    coreKind(object).update(this.nodes.resource, object);
+    this.checkFields(object);
+    this.kind.update(this.nodes.resource, object);
+  }
+
+  private kindOf({ apiVersion, kind }: KubernetesObject): CoreKind {
+    const known = coreKind(apiVersion, kind);
+    if (known === undefined) this.report(unknownCoreKind(`${apiVersion}/${kind}`, CORE_KINDS));
+    return known ?? STAND_IN;
+  }
+
+  private checkFields(object: KubernetesObject): void {
+    if (this.kind === STAND_IN) return;
+    const name = `${object.kind} '${object.metadata.name}'`;
+    for (const { path, known } of this.kind.unknown(object)) this.report(unknownObjectField(name, path, known));
   }
 }

@@ -34,7 +34,8 @@ export abstract class DatahallConstruct extends Construct {
       markSecond(this);
     }
     this.report(checkId(id));
-    for (const field of tokensIn(props, new Set(free))) this.report(unresolvedToken(field));
+    const tokens = tokensIn(props, new Set(free)).map((field) => unresolvedToken(field));
+    journalOf(this).problems.push(...tokens);
     adoptStack(this);
   }
 
@@ -145,7 +146,9 @@ export abstract class DatahallConstruct extends Construct {
 /** Whether two problems are of one mistake, which the other one says more of: one mistake gives one error. */
 function saysLess(problem: Problem, other: Problem): boolean {
   // What is wrong with the printed form of a token says nothing that the token itself does not.
-  if (other.code === unresolvedToken.code) return isPrintedToken(problem.got.replace(/'/g, ''));
+  // All tokens were found before anything else was checked; checks find them again under names of their own.
+  if (other.code === unresolvedToken.code)
+    return problem.code === unresolvedToken.code || isPrintedToken(problem.got.replace(/'/g, ''));
   // An id is often a name as well, and every DNS label is an id.
   return problem.code === invalidId.code && other.code === invalidDnsLabel.code && problem.got === other.got;
 }

@@ -1,6 +1,7 @@
 import { valueNotJson } from '../../lib/errors/charts';
 import type { Problem } from '../../lib/errors/problem';
 import { Fn, Op, Token } from './cdktf';
+import { escapeMarks, partsOf } from './template-text';
 
 /** A values document for Terraform, and what could not be written. */
 export interface EncodedValues {
@@ -71,12 +72,9 @@ function wrap(open: string, parts: readonly string[], close: string, { indent, c
   return `${open}\n${parts.map((part) => `${indent}  ${part}`).join(',\n')}\n${indent}${close}`;
 }
 
-/** How cdktf marks a token inside of a text. */
-const TOKEN_IN_TEXT = /(\$\{TfToken\[[^\]]+\]\})/;
-
 function writeToken(value: unknown): string {
   if (typeof value !== 'string') return Token.asString(Fn.jsonencode(value));
-  const parts = value.split(TOKEN_IN_TEXT).filter((part) => part !== '');
+  const parts = partsOf(value);
   if (parts.length === 1) return Token.asString(Fn.jsonencode(value));
   return `"${parts.map((part) => (Token.isUnresolved(part) ? insideText(part) : literal(part))).join('')}"`;
 }
@@ -95,7 +93,7 @@ const PLAIN = /^[\w .,:;=+*/@()-]*$/;
 function literal(text: string): string {
   if (PLAIN.test(text)) return text;
   const json = JSON.stringify(text).slice(1, -1);
-  return json.includes('{') ? json.replace(/[$%]\{/g, (mark) => mark.charAt(0) + mark) : json;
+  return json.includes('{') ? escapeMarks(json) : json;
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

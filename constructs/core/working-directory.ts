@@ -16,13 +16,22 @@ export function setOutputFolder(app: TerraformApp, folder: string): void {
 }
 
 /**
+ * The folder that an app's output ends up in.
+ *
+ * @param construct any construct
+ */
+export function outputFolder(construct: IConstruct): string {
+  const app = TerraformApp.of(construct) as TerraformApp & { [OUTPUT]?: string };
+  return app[OUTPUT] ?? app.outdir;
+}
+
+/**
  * The folder in which Terraform will run for a construct's stack.
  *
  * @param construct a construct below a stack
  */
 export function workingDirectory(construct: IConstruct): string {
-  const app = TerraformApp.of(construct) as TerraformApp & { [OUTPUT]?: string };
-  return join(app[OUTPUT] ?? app.outdir, 'stacks', stackOf(construct)?.node.id ?? '');
+  return join(outputFolder(construct), 'stacks', stackOf(construct)?.node.id ?? '');
 }
 
 /**

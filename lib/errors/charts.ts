@@ -81,6 +81,26 @@ export const chartDigestDiffers = define(
   }),
 );
 
+/** A chart archive is not locked. */
+export const chartNotLocked = define(
+  'DH2013',
+  'A chart archive is not in its lock',
+  (folder: string, file: string) => ({
+    what: `nothing says what the archive '${file}' must hold: a changed one would be installed`,
+    got: `no digest of it in ${show(`${folder}/charts.lock`)}`,
+    allowed: 'a charts.lock with the digest of each archive, as `datahall charts pull` writes it',
+    fix: `run 'datahall charts pull --out ${folder}' for this chart set and commit the result`,
+  }),
+);
+
+/** A mirror of charts has no address that Helm takes. */
+export const invalidMirror = define('DH2014', 'A mirror has no address that Helm takes', (given: unknown) => ({
+  what: 'this is not the address of a registry or repository of charts',
+  got: show(given),
+  allowed: 'oci:// or https://, a host and a path without a slash at the end, and no user name or password',
+  fix: "write it as in 'oci://registry.example.com/charts'; credentials come from 'helm registry login'",
+}));
+
 /** Helm values hold something that JSON cannot carry. */
 export const valueNotJson = define(
   'DH2007',

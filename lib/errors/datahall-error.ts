@@ -4,13 +4,14 @@ import { printProblem } from './print';
 /** Thrown by values that cannot be wrong (units, names, catalogues), where no construct path is known yet. */
 export class DatahallError extends Error {
   /** What is wrong; the message prints it in full. */
-  public readonly problem: Problem;
+  declare public readonly problem: Problem;
 
   /** @param problem what is wrong */
   public constructor(problem: Problem) {
     super(printProblem(problem));
     this.name = 'DatahallError';
-    this.problem = problem;
+    // Node prints the enumerable fields of an error that nobody catches: the message says it all already.
+    Object.defineProperty(this, 'problem', { value: problem, enumerable: false });
   }
 
   /** Tells whether `error` carries a problem of ours, also when two copies of the library are loaded. */

@@ -41,6 +41,14 @@ export const unresolvedToken = define('DH1104', 'A value is not known at synth',
   fix: 'pass the value itself instead of an attribute of another resource',
 }));
 
+/** A text that Terraform gets as it is, but would not read so. */
+export const notLiteral = define('DH1109', 'A text is empty or a template', (field: string, given: unknown) => ({
+  what: `'${field}' is not a text that Terraform takes as it is`,
+  got: show(given),
+  allowed: "a text of one line that is not empty, without '${' and '%{'",
+  fix: 'write the name or path itself; Terraform would evaluate a template',
+}));
+
 /** Two things of one kind have the same name. */
 export const duplicateName = define('DH1105', 'A name is used twice', (kind: string, name: string, first: string) => ({
   what: `there already is a ${kind} of this name`,

@@ -64,7 +64,7 @@ export const contextShared = define(
   (context: string, stages: readonly string[]) => ({
     what: `the stages ${stages.map((stage) => `'${stage}'`).join(' and ')} use one kubeconfig context`,
     got: show(context),
-    allowed: 'a context of its own for each stage',
+    allowed: 'a context of its own for each stage; only a cluster that builds the clusters of stages may serve several',
     fix: 'give each of the stages the context of its own cluster',
   }),
 );
@@ -76,7 +76,7 @@ export const clusterShared = define(
   (uid: string, stages: readonly string[], contexts: readonly string[]) => ({
     what: `the stages ${stages.map((stage) => `'${stage}'`).join(' and ')} pin one cluster`,
     got: `${show(uid)}, the UID of kube-system in ${contexts.map((name) => `'${name}'`).join(' and ')}`,
-    allowed: 'a cluster of its own for each stage',
+    allowed: 'a cluster of its own for each stage; only one that builds the clusters of stages may serve several',
     fix: 'give each of the stages the context and the UID of its own cluster',
   }),
 );
@@ -93,6 +93,22 @@ export const clusterNotPinned = define(
   }),
 );
 
+/** A text is not the UID of a cluster. */
+export const invalidClusterUid = define('DH4018', 'A text is not the UID of a cluster', (given: unknown) => ({
+  what: 'this is not the UID of a cluster',
+  got: show(given),
+  allowed: "letters, digits and '-', for example '51d0b4f2-6a0e-4c5e-9d53-2f7c1f0a8e11'",
+  fix: 'take the output of kubectl get namespace kube-system -o jsonpath={.metadata.uid}',
+}));
+
+/** A stage keeps its state in the cluster that the state describes. */
+export const stateInOwnCluster = define('DH4019', 'A stage keeps its state in its own cluster', (context: string) => ({
+  what: 'the state of this stage lies in the cluster that it describes: with the cluster the way to repair it is lost',
+  got: `a Kubernetes backend in the context ${show(context)}`,
+  allowed: 'the context of another cluster, for example of the one that builds this one',
+  fix: 'keep the state in another cluster, or take another backend',
+}));
+
 /** A local state path leaves the project or lies where it is deleted. */
 export const statePath = define('DH4007', 'A local state path cannot be used', (given: unknown) => ({
   what: 'the state of a stage cannot be kept there',
@@ -100,6 +116,30 @@ export const statePath = define('DH4007', 'A local state path cannot be used', (
   allowed: "a path relative to the project, outside of the output folder, without '..'",
   fix: "use a folder beside cdktf.json, for example 'state'",
 }));
+
+/** An output folder would replace a folder that no synthesis made. */
+export const outputForeign = define(
+  'DH4016',
+  'The output folder is a folder of something else',
+  (folders: readonly string[]) => ({
+    what: 'a synthesis replaces its output folder, and this one was not made by a synthesis: its files would be deleted',
+    got: folders.map(show).join(', '),
+    allowed: 'a folder that is not there yet, an empty one, or the output of an earlier synthesis',
+    fix: 'choose another outdir (or CDKTF_OUTDIR), or move the files away',
+  }),
+);
+
+/** Something that must be kept lies where a synthesis deletes it. */
+export const keptInOutput = define(
+  'DH4017',
+  'What must be kept lies in the output folder',
+  (what: string, folder: string, output: string) => ({
+    what: `${what} would lie in the output folder, which every synthesis replaces: the next one would delete it`,
+    got: `${show(folder)} in ${show(output)}`,
+    allowed: 'a folder of the project outside of the output folder',
+    fix: 'choose another folder for one of the two',
+  }),
+);
 
 /** A stage keeps its state in local files. */
 export const stateIsLocal = define('DH4008', 'A stage keeps its state on the local disk', (folder: string) => ({

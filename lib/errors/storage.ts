@@ -13,7 +13,7 @@ export const replicasExceedHosts = define(
         : `when a host of the pool '${pool}' is lost, its replicas cannot be made again on another one`,
     got: `${counted(replicas, 'replica')} on ${counted(hosts, 'host')}`,
     allowed: `at least ${replicas + 1} hosts: one for each replica, and one to heal with`,
-    fix: 'give the cluster more hosts',
+    fix: `give the cluster more hosts${replicas > 3 ? ', or the pool fewer replicas' : ''}`,
   }),
 );
 

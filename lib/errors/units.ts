@@ -1,4 +1,6 @@
-import { define } from './problem';
+import { isTokenLike } from '../units/tokens';
+import { unresolvedToken } from './names';
+import { define, type Problem } from './problem';
 import { show } from './print';
 
 /** A quantity was made from something that is not a finite, non-negative number. */
@@ -34,7 +36,7 @@ export const invalidCidr = define('DH1003', 'A text is not a network in CIDR not
 }));
 
 /** A count is not a whole number in its range. */
-export const invalidCount = define(
+export const countNotInRange = define(
   'DH1004',
   'A count is not a whole number in its range',
   (field: string, given: unknown, min: number, max: number) => ({
@@ -44,6 +46,18 @@ export const invalidCount = define(
     fix: `give '${field}' a whole number in this range`,
   }),
 );
+
+/**
+ * A count that cannot be taken: not a whole number in its range, or one that Terraform knows only at apply.
+ *
+ * @param field what is checked, for the message
+ * @param given the count
+ * @param min smallest that is allowed
+ * @param max largest that is allowed
+ */
+export function invalidCount(field: string, given: unknown, min: number, max: number): Problem {
+  return isTokenLike(given) ? unresolvedToken(field) : countNotInRange(field, given, min, max);
+}
 
 /** A plain number lies outside of its range. */
 export const numberOutOfRange = define(

@@ -87,7 +87,8 @@ export function printFindings(findings: readonly Finding[]): string {
   return findings
     .map((finding) => {
       const stages = finding.stages.length === 0 ? '' : ` (${finding.stages.join(', ')})`;
-      return `${finding.severity}: ${printProblem(finding, `${finding.path}${stages}`)}`;
+      const where = `${finding.path}${stages}`;
+      return `${finding.severity}: ${printProblem(finding, where === '' ? undefined : where)}`;
     })
     .join('\n\n');
 }

@@ -1,7 +1,9 @@
 import { Address4, Address6 } from 'ip-address';
 import { fail } from '../errors/datahall-error';
+import { unresolvedToken } from '../errors/names';
 import { invalidCidr } from '../errors/units';
 import { checkCount } from './names';
+import { isTokenLike } from './tokens';
 
 /** An IPv4 or IPv6 network in CIDR notation with no host bits set. Arithmetic is that of the `ip-address` library. */
 export class Cidr {
@@ -11,9 +13,10 @@ export class Cidr {
    * Reads a network.
    *
    * @param text e.g. `10.0.0.0/16` or `fd00:10::/48`
-   * @throws DH1003 when it is no network, or has host bits set
+   * @throws DH1003 when it is no network, or has host bits set; DH1104 when it is not known at synth
    */
   public static of(text: string): Cidr {
+    if (isTokenLike(text)) fail(unresolvedToken('network'));
     if (typeof text !== 'string' || !text.includes('/')) return fail(invalidCidr(text));
     const network = parse(text);
     if (network?.startAddress().correctForm() !== network?.correctForm() || network === undefined)

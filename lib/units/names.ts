@@ -1,6 +1,7 @@
 import type { Problem } from '../errors/problem';
 import { invalidCount } from '../errors/units';
-import { invalidDnsLabel, invalidId, invalidLabelValue } from '../errors/names';
+import { invalidDnsLabel, invalidId, invalidLabelValue, unresolvedToken } from '../errors/names';
+import { isTokenLike } from './tokens';
 
 const DNS_LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 const LABEL_VALUE = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
@@ -17,9 +18,10 @@ export const HELM_RELEASE_MAX = 53;
  * @param field what is checked, for the message
  * @param given the name
  * @param max longest that is allowed
- * @returns DH1101, or nothing
+ * @returns DH1101, DH1104, or nothing
  */
 export function checkDnsLabel(field: string, given: string, max: number = DNS_LABEL_MAX): Problem | undefined {
+  if (isTokenLike(given)) return unresolvedToken(field);
   const good = typeof given === 'string' && given.length <= max && DNS_LABEL.test(given);
   return good ? undefined : invalidDnsLabel(field, given, max);
 }
@@ -29,7 +31,7 @@ export function checkDnsLabel(field: string, given: string, max: number = DNS_LA
  *
  * @param field what is checked, for the message
  * @param given the name
- * @returns DH1101, or nothing
+ * @returns DH1101, DH1104, or nothing
  */
 export function checkReleaseName(field: string, given: string): Problem | undefined {
   return checkDnsLabel(field, given, HELM_RELEASE_MAX);
@@ -40,9 +42,10 @@ export function checkReleaseName(field: string, given: string): Problem | undefi
  *
  * @param field what is checked, for the message
  * @param given the value
- * @returns DH1102, or nothing
+ * @returns DH1102, DH1104, or nothing
  */
 export function checkLabelValue(field: string, given: string): Problem | undefined {
+  if (isTokenLike(given)) return unresolvedToken(field);
   const good = typeof given === 'string' && given.length <= 63 && (given === '' || LABEL_VALUE.test(given));
   return good ? undefined : invalidLabelValue(field, given);
 }
@@ -52,9 +55,10 @@ export function checkLabelValue(field: string, given: string): Problem | undefin
  * so `a.b` and `ab` would meet in one address.
  *
  * @param given the id
- * @returns DH1103, or nothing
+ * @returns DH1103, DH1104, or nothing
  */
 export function checkId(given: string): Problem | undefined {
+  if (isTokenLike(given)) return unresolvedToken('id');
   return typeof given === 'string' && ID.test(given) ? undefined : invalidId(given);
 }
 
@@ -65,7 +69,7 @@ export function checkId(given: string): Problem | undefined {
  * @param given the count
  * @param min smallest that is allowed
  * @param max largest that is allowed
- * @returns DH1004, or nothing
+ * @returns DH1004, DH1104, or nothing
  */
 export function checkCount(
   field: string,

@@ -1,6 +1,8 @@
 import { fail } from '../errors/datahall-error';
 import type { Problem } from '../errors/problem';
+import { unresolvedToken } from '../errors/names';
 import { quantityNotFinite, wrongUnit } from '../errors/units';
+import { isTokenLike } from './tokens';
 
 /**
  * An amount of one unit, kept in its base unit. Two quantities of different units cannot be mixed: each subclass
@@ -74,9 +76,10 @@ function unitOf(value: unknown): string | undefined {
  *
  * @param factory name of the factory for the message, e.g. `Bytes.gib`
  * @param amount what it was given
- * @throws DH1001 when it is not a finite number of at least zero
+ * @throws DH1001 when it is not a finite number of at least zero; DH1104 when it is not known at synth
  */
 export function checkAmount(factory: string, amount: number): number {
+  if (isTokenLike(amount)) fail(unresolvedToken(factory));
   if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < 0) fail(quantityNotFinite(factory, amount));
   return amount;
 }

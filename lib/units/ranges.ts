@@ -1,15 +1,17 @@
 import { fail } from '../errors/datahall-error';
+import { unresolvedToken } from '../errors/names';
 import { numberOutOfRange } from '../errors/units';
+import { isTokenLike } from './tokens';
 
 /**
  * Checks a number that must be above zero.
  *
  * @param field what is checked, for the message
  * @param given the number
- * @throws DH1005
+ * @throws DH1005, DH1104
  */
 export function positive(field: string, given: number): number {
-  return Number.isFinite(given) && given > 0 ? given : fail(numberOutOfRange(field, given, 'above 0'));
+  return Number.isFinite(given) && given > 0 ? given : refuse(field, given, 'above 0');
 }
 
 /**
@@ -18,10 +20,10 @@ export function positive(field: string, given: number): number {
  * @param field what is checked, for the message
  * @param given the number
  * @param min smallest that is allowed
- * @throws DH1005
+ * @throws DH1005, DH1104
  */
 export function atLeastNumber(field: string, given: number, min: number): number {
-  return Number.isFinite(given) && given >= min ? given : fail(numberOutOfRange(field, given, `of at least ${min}`));
+  return Number.isFinite(given) && given >= min ? given : refuse(field, given, `of at least ${min}`);
 }
 
 /**
@@ -29,10 +31,12 @@ export function atLeastNumber(field: string, given: number, min: number): number
  *
  * @param field what is checked, for the message
  * @param given the share
- * @throws DH1005
+ * @throws DH1005, DH1104
  */
 export function share(field: string, given: number): number {
-  return typeof given === 'number' && given >= 0 && given <= 1
-    ? given
-    : fail(numberOutOfRange(field, given, 'from 0 to 1'));
+  return typeof given === 'number' && given >= 0 && given <= 1 ? given : refuse(field, given, 'from 0 to 1');
+}
+
+function refuse(field: string, given: number, range: string): never {
+  return fail(isTokenLike(given) ? unresolvedToken(field) : numberOutOfRange(field, given, range));
 }

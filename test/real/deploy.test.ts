@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ChartSource, DatahallApp, Kubeconfig } from 'datahall';
+import { ChartSource, CoreObject, DatahallApp, Kubeconfig } from 'datahall';
+import { placeOf } from '../../constructs/core/place';
 import { reference } from '../../examples/reference/program';
 import { CRDS_OF_TEMPLATES, writeReferenceCharts } from '../support/reference-charts';
 import { applyCrds, get } from '../support/real/apply';
@@ -10,6 +11,7 @@ import { CONTROL_PLANE } from '../support/real/binaries';
 import { type ControlPlane, startControlPlane } from '../support/real/control-plane';
 import { describeReal } from '../support/real/describe-real';
 import { terraformEnvironment } from '../support/real/providers';
+import { droppedFields, inOrder } from '../support/real/sent-fields';
 import { effects, TerraformRun } from '../support/real/terraform';
 
 interface Manifest {
@@ -40,7 +42,7 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a stage of t
   });
 
   /** Synthesizes the reference with its stage dev on the control plane. */
-  function synthesize(pinned: string, destroyable = false): void {
+  function synthesize(pinned: string, destroyable = false): DatahallApp {
     const app = new DatahallApp({ outdir: 'cdktf.out', today: '2026-11-23' });
     reference(app, {
       chartSource: ChartSource.folder('charts'),
@@ -52,6 +54,7 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a stage of t
     process.stderr.write = () => true;
     app.synth();
     process.stderr.write = write;
+    return app;
   }
 
   /** The stacks of dev in the order in which they are deployed. */
@@ -91,6 +94,20 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a stage of t
     for (const stack of stacks()) expect(effects(await stack.plan())).toEqual([]);
     const queue = await get(plane, 'ClusterQueue', 'training');
     expect(JSON.stringify(queue)).toContain('"nominalQuota":8');
+  });
+
+  it('has each built-in object on the server as it was declared', async () => {
+    const declared = synthesize(uid)
+      .node.findAll()
+      .filter((each): each is CoreObject => each instanceof CoreObject && placeOf(each).stage === 'dev')
+      .flatMap(({ objects }) => objects);
+    expect(declared.length).toBeGreaterThan(20);
+    for (const object of declared) {
+      const { apiVersion, kind, metadata } = object;
+      const stored = await get(plane, `${apiVersion}/${kind}`, metadata.name, metadata.namespace);
+      const lost = stored === undefined ? ['all of it'] : droppedFields(inOrder(object), inOrder(stored));
+      expect([kind, metadata.name, lost]).toEqual([kind, metadata.name, []]);
+    }
   });
 
   it('keeps Terraform in its folders when it is synthesized again', async () => {

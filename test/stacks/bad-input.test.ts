@@ -164,7 +164,7 @@ error: DH1105 there already is a queue of this name
   at       storage/ceph/models (dev)
   given    5 replicas on 4 hosts
   allowed  at least 6 hosts: one for each replica, and one to heal with
-  fix      give the cluster more hosts`,
+  fix      give the cluster more hosts, or the pool fewer replicas`,
     ],
   ])('%s', (_, build, text) => {
     expect(printed(synth(oneStage((stage) => void build(stage))))).toBe(text);
@@ -178,7 +178,7 @@ error: DH1105 there already is a queue of this name
       `error: DH4005 the stages 'dev' and 'staging' use one kubeconfig context
   at       platform (dev, staging)
   given    'dev'
-  allowed  a context of its own for each stage
+  allowed  a context of its own for each stage; only a cluster that builds the clusters of stages may serve several
   fix      give each of the stages the context of its own cluster`,
     ],
     [
@@ -253,7 +253,7 @@ describe('a synthesis that findings stop', () => {
     const outdir = join(folder, 'cdktf.out');
     // What an earlier synthesis left.
     mkdirSync(outdir);
-    writeFileSync(join(outdir, 'manifest.json'), 'kept');
+    writeFileSync(join(outdir, 'manifest.json'), '{ "stacks": {} }');
     const before = readTree(folder);
     const app = new DatahallApp({ outdir });
     const release = new Release('1.0.0', {
@@ -283,7 +283,7 @@ describe('a synthesis that findings stop', () => {
 error: DH4005 the stages 'dev' and 'prod' use one kubeconfig context
   at       platform (dev, prod)
   given    'same'
-  allowed  a context of its own for each stage
+  allowed  a context of its own for each stage; only a cluster that builds the clusters of stages may serve several
   fix      give each of the stages the context of its own cluster
 
 error: DH3101 more GPUs of the pool 'h100' are handed out than it has: what gets them is admitted and waits for ever

@@ -1,7 +1,22 @@
-import { Backend, ChartSet, Kubeconfig, Release, ReleaseTrain } from 'datahall';
+import { Token } from 'cdktf';
+import {
+  Backend,
+  ChartSet,
+  ChartSource,
+  Cidr,
+  Kubeconfig,
+  Power,
+  Release,
+  ReleaseTrain,
+  ServerModel,
+  type SiteShare,
+} from 'datahall';
 import { smallSite } from '../support/small-site';
 import { synth, type Synthesized } from '../support/synth';
 import { type Change, charts, empty, newer, pin, two } from '../support/two-stages';
+
+/** A text that Terraform knows at apply only. */
+const token = Token.asString({ resolve: () => '${var.name}' });
 
 function findingOf(out: Synthesized): string {
   const lines = out.findings.map(({ code, path, stages, got, allowed }) =>
@@ -20,17 +35,39 @@ describe('bad input of stages', () => {
     expect(two({ cluster }).findings).toEqual([]);
   });
 
+  it('is no cluster that builds those of several stages', () => {
+    const management = (name: string): Kubeconfig => Kubeconfig.context(name, { uid: 'uid-of-tools' });
+    const stages = (first: string, second: string, cluster = pin('staging')): readonly string[] =>
+      synth((app) => {
+        const site = smallSite();
+        const train = new ReleaseTrain(app, 'platform');
+        const backend = Backend.s3({ bucket: 'state', region: 'eu-north-1' });
+        const common = { release: empty, backend };
+        const share = (): SiteShare => site.share({ h100: 1 });
+        train.stage('dev', { ...common, site: share(), cluster: pin('dev'), management: management(first) });
+        train.stage('staging', { ...common, site: share(), cluster, management: management(second) });
+      }).codes;
+    expect(stages('tools', 'tools')).toEqual([]);
+    expect(stages('tools', 'other-name-of-tools')).toEqual([]);
+    expect(stages('tools', 'tools', management('tools'))).toContain('DH4005');
+    expect(stages('tools', 'tools', management('own-name-of-tools'))).toContain('DH4013');
+  });
+
   it('is no cluster that one stage reaches by two contexts', () => {
     expect(two({ management: Kubeconfig.context('tools', { uid: 'uid-of-staging' }) }).findings).toEqual([]);
   });
 
   it.each<[string, Change, boolean]>([
     [
-      "DH4013 | platform | dev,staging | 'uid-of-dev', the UID of kube-system in 'dev' and 'other' | a cluster of its own for each stage",
+      "DH4013 | platform | dev,staging | 'uid-of-dev', the UID of kube-system in 'dev' and 'other' | a cluster of its own for each stage; only one that builds the clusters of stages may serve several",
       { cluster: Kubeconfig.context('other', { uid: 'uid-of-dev' }) },
       true,
     ],
-    ["DH4005 | platform | dev,staging | 'dev' | a context of its own for each stage", { cluster: pin('dev') }, true],
+    [
+      "DH4005 | platform | dev,staging | 'dev' | a context of its own for each stage; only a cluster that builds the clusters of stages may serve several",
+      { cluster: pin('dev') },
+      true,
+    ],
     [
       'DH3004 | platform | staging | lab-h100-001 | servers that no other stage has',
       { share: { h100: ['lab-h100-001'] } },
@@ -74,6 +111,13 @@ describe('bad input of stages', () => {
     expect(out.findings.find((finding) => finding.code === 'DH4009')?.got).toBe("'lab-dev-foundation'");
   });
 
+  it('reports state in the cluster that it describes: DH4019', () => {
+    const own = { backend: Backend.kubernetes({ context: 'staging' }) };
+    expect(two(own).codes).toEqual(['DH4019']);
+    expect(two({ backend: Backend.kubernetes({ context: 'tools' }) }).codes).toEqual([]);
+    expect(two({ backend: Backend.kubernetes({ context: 'staging', path: 'other' }) }).codes).toEqual([]);
+  });
+
   it('reports a layer that stands after an unknown one: DH4010', () => {
     const release = new Release<unknown>('2026.10.0', { charts, platform: (stage) => stage.layer('edge', 'netwrok') });
     expect(two({ release }).codes).toContain('DH4010');
@@ -84,6 +128,30 @@ describe('bad input of stages', () => {
     ['DH4007', () => Backend.local('../state')],
     ['DH4007', () => Backend.local('cdktf.out/state')],
     ['DH4007', () => Backend.local('.')],
+    ['DH1109', () => Backend.local('')],
+    ['DH1109', () => Backend.s3({ bucket: '', region: 'r' })],
+    ['DH1109', () => Backend.gcs({ bucket: '${var.bucket}' })],
+    ['DH1104', () => Backend.gcs({ bucket: 'b', kmsEncryptionKey: token })],
+    ['DH1109', () => Backend.kubernetes({ context: ' ' })],
+    ['DH1109', () => Backend.kubernetes({ context: 'tools', namespace: '' })],
+    ['DH1104', () => Backend.postgres({ database: token })],
+    ['DH1109', () => Backend.remote({ organization: 'a\nb' })],
+    ['DH1109', () => Kubeconfig.context('')],
+    ['DH1104', () => Kubeconfig.context(token)],
+    ['DH1109', () => Kubeconfig.context('dev', { path: '' })],
+    ['DH4018', () => Kubeconfig.context('dev', { uid: '' })],
+    ['DH4018', () => Kubeconfig.context('dev', { uid: 'a" || true || "${x}' })],
+    ['DH1104', () => Kubeconfig.context('dev', { uid: token })],
+    ['DH1104', () => ChartSource.mirror(token)],
+    ['DH1109', () => ChartSource.folder('')],
+    ['DH2014', () => ChartSource.mirror('registry.example.com/charts')],
+    ['DH2014', () => ChartSource.mirror('http://registry.example.com/charts')],
+    ['DH2014', () => ChartSource.mirror('oci://registry.example.com/charts/')],
+    ['DH2014', () => ChartSource.mirror('oci://user:secret@registry.example.com/charts')],
+    ['DH1104', () => Cidr.of(token)],
+    ['DH1104', () => Cidr.of('10.0.0.0/8').slice(Token.asNumber({ resolve: () => '${x}' }), 0)],
+    ['DH1104', () => Power.kw(Token.asNumber({ resolve: () => '${x}' }))],
+    ['DH1104', () => ServerModel.CONTROL_1U.times(Token.asNumber({ resolve: () => '${x}' }))],
     ['DH4012', () => new Release('2026.11', { charts, platform: () => undefined })],
     ['DH4012', () => new Release('v1.2.3', { charts, platform: () => undefined })],
     ['DH2001', () => ChartSet.of('2019.01')],

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ROOT } from './sources';
 
 /** What tsc makes of `export { … } from '…'`. */
@@ -40,4 +41,46 @@ export function lazyIndex(text: string): string {
   return lazy.replace(/^lazily\(/m, `${EXPORT}$&`);
 }
 
-if (require.main === module) build(join(ROOT, 'dist'));
+/** What decides what a build gives. */
+const INPUTS = [
+  'index.ts',
+  'lib',
+  'constructs',
+  'stacks',
+  'testing',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'test/support/build.ts',
+  'package-lock.json',
+];
+
+/** Digest of the sources that a build was made of; beside the packages, because `dist` is published. */
+const BUILT = join(ROOT, 'node_modules/.cache/datahall/built');
+
+/**
+ * Digest of all inputs of a build.
+ *
+ * @param root folder of the project
+ */
+export function digestOf(root: string): string {
+  const hash = createHash('sha256');
+  for (const input of INPUTS.map((path) => join(root, path)).filter((path) => existsSync(path))) {
+    const files = statSync(input).isDirectory() ? (readdirSync(input, { recursive: true }) as string[]).sort() : [''];
+    for (const path of files.map((file) => join(input, file)).filter((file) => statSync(file).isFile()))
+      hash.update(`${path.slice(root.length)}\0`).update(readFileSync(path));
+  }
+  return hash.digest('hex');
+}
+
+/** npm prepares the project before each `npx datahall` in it: what is built already is left alone. */
+function prepare(folder: string, always: boolean): void {
+  const digest = digestOf(ROOT);
+  const built = existsSync(BUILT) && existsSync(join(folder, 'index.js')) ? readFileSync(BUILT, 'utf8') : '';
+  if (built === digest && !always) return;
+  rmSync(BUILT, { force: true });
+  build(folder);
+  mkdirSync(dirname(BUILT), { recursive: true });
+  writeFileSync(BUILT, digest);
+}
+
+if (require.main === module) prepare(join(ROOT, 'dist'), !process.argv.includes('--if-changed'));

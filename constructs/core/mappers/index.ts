@@ -1,91 +1,74 @@
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1';
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
-import { PersistentVolumeClaimV1 } from '@cdktf/provider-kubernetes/lib/persistent-volume-claim-v1';
 import { PriorityClassV1 } from '@cdktf/provider-kubernetes/lib/priority-class-v1';
 import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
-import { StorageClassV1 } from '@cdktf/provider-kubernetes/lib/storage-class-v1';
-import type { KubernetesObject } from '../../../lib/kubernetes/object';
-import { coreKindOf, mapMetadata, type CoreKind } from './core-kind';
+import { CLUSTER_SCOPED, coreKindOf, NAMESPACED, type CoreKind } from './core-kind';
 import { networkPolicy } from './network-policy';
-
-type StringMap = Record<string, string>;
+import { clusterRole, clusterRoleBinding, role, roleBinding, serviceAccount } from './rbac';
+import { service } from './service';
+import { block, blocks, renamed, same, texts } from './shape';
+import { persistentVolumeClaim, storageClass } from './storage';
 
 /** The closed list of kinds that are typed Terraform resources; all others travel in the vendored chart. */
 const KINDS: Readonly<Record<string, CoreKind>> = {
-  'v1/Namespace': coreKindOf(NamespaceV1, (object) => ({ metadata: mapMetadata(object.metadata) })),
+  'v1/Namespace': coreKindOf(NamespaceV1, { metadata: CLUSTER_SCOPED }),
+  'v1/ServiceAccount': serviceAccount,
+  'rbac.authorization.k8s.io/v1/Role': role,
+  'rbac.authorization.k8s.io/v1/ClusterRole': clusterRole,
+  'rbac.authorization.k8s.io/v1/RoleBinding': roleBinding,
+  'rbac.authorization.k8s.io/v1/ClusterRoleBinding': clusterRoleBinding,
   'networking.k8s.io/v1/NetworkPolicy': networkPolicy,
-  'v1/ConfigMap': coreKindOf(ConfigMapV1, (object) => ({
-    metadata: mapMetadata(object.metadata),
-    data: object['data'] as StringMap,
-  })),
-  'v1/ResourceQuota': coreKindOf(ResourceQuotaV1, (object) => ({
-    metadata: mapMetadata(object.metadata),
-    spec: { hard: (object['spec'] as { hard: StringMap }).hard },
-  })),
-  'v1/LimitRange': coreKindOf(LimitRangeV1, (object) => ({
-    metadata: mapMetadata(object.metadata),
-    spec: { limit: (object['spec'] as { limits: { type: string; default?: StringMap }[] }).limits },
-  })),
-  'scheduling.k8s.io/v1/PriorityClass': coreKindOf(PriorityClassV1, (object) => {
-    const { value, description, globalDefault } = object as KubernetesObject & PriorityClassBody;
-    return { metadata: mapMetadata(object.metadata), value, description, globalDefault };
+  'v1/Service': service,
+  'v1/ConfigMap': coreKindOf(ConfigMapV1, { metadata: NAMESPACED, data: texts, binaryData: texts, immutable: same }),
+  'v1/ResourceQuota': coreKindOf(ResourceQuotaV1, {
+    metadata: NAMESPACED,
+    spec: block({
+      hard: texts,
+      scopes: same,
+      scopeSelector: block({
+        matchExpressions: renamed('matchExpression', blocks({ scopeName: same, operator: same, values: same })),
+      }),
+    }),
   }),
-  'storage.k8s.io/v1/StorageClass': coreKindOf(StorageClassV1, (object) => {
-    const { provisioner, ...rest } = object as KubernetesObject & StorageClassBody;
-    const { parameters, reclaimPolicy, volumeBindingMode, allowVolumeExpansion } = rest;
-    return {
-      metadata: mapMetadata(object.metadata),
-      storageProvisioner: provisioner,
-      parameters,
-      reclaimPolicy,
-      volumeBindingMode,
-      allowVolumeExpansion,
-    };
+  'v1/LimitRange': coreKindOf(LimitRangeV1, {
+    metadata: NAMESPACED,
+    spec: block({
+      limits: renamed(
+        'limit',
+        blocks({
+          type: same,
+          default: texts,
+          defaultRequest: texts,
+          max: texts,
+          min: texts,
+          maxLimitRequestRatio: texts,
+        }),
+      ),
+    }),
   }),
-  'v1/PersistentVolumeClaim': coreKindOf(PersistentVolumeClaimV1, (object) => {
-    const spec = object['spec'] as ClaimSpec;
-    return {
-      metadata: mapMetadata(object.metadata),
-      // Nothing mounts the claim while Terraform runs: waiting for it to be bound would wait for a pod.
-      waitUntilBound: false,
-      spec: {
-        accessModes: [...spec.accessModes],
-        storageClassName: spec.storageClassName,
-        resources: { requests: { ...spec.resources.requests } },
-      },
-    };
+  'scheduling.k8s.io/v1/PriorityClass': coreKindOf(PriorityClassV1, {
+    metadata: CLUSTER_SCOPED,
+    value: same,
+    description: same,
+    globalDefault: same,
+    preemptionPolicy: same,
   }),
+  'storage.k8s.io/v1/StorageClass': storageClass,
+  'v1/PersistentVolumeClaim': persistentVolumeClaim,
 };
 
-interface PriorityClassBody {
-  readonly value: number;
-  readonly description?: string;
-  readonly globalDefault?: boolean;
-}
-
-interface StorageClassBody {
-  readonly provisioner: string;
-  readonly parameters?: StringMap;
-  readonly reclaimPolicy?: string;
-  readonly volumeBindingMode?: string;
-  readonly allowVolumeExpansion?: boolean;
-}
-
-interface ClaimSpec {
-  readonly accessModes: readonly string[];
-  readonly storageClassName: string;
-  readonly resources: { readonly requests: StringMap };
-}
+/** API version and kind of all typed resources, e.g. `v1/ConfigMap`. */
+export const CORE_KINDS: readonly string[] = Object.keys(KINDS);
 
 /**
- * The mapper of an object's kind.
+ * The mapper of a kind.
  *
- * @param object a built-in object
+ * @param apiVersion group and version
+ * @param kind name of the kind
+ * @returns nothing when it is no typed resource
  */
-export function coreKind(object: KubernetesObject): CoreKind {
-  const key = `${object.apiVersion}/${object.kind}`;
-  const kind = KINDS[key];
-  if (kind === undefined) throw new Error(`${key} is no typed kind: use CustomResources`);
-  return kind;
+export function coreKind(apiVersion: string, kind: string): CoreKind | undefined {
+  const key = `${apiVersion}/${kind}`;
+  return Object.hasOwn(KINDS, key) ? KINDS[key] : undefined;
 }

@@ -1,14 +1,17 @@
-import {
-  NetworkPolicyV1,
-  type NetworkPolicyV1SpecEgressPorts,
-  type NetworkPolicyV1SpecEgressTo,
-} from '@cdktf/provider-kubernetes/lib/network-policy-v1';
-import { coreKindOf, mapMetadata } from './core-kind';
+import { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import { coreKindOf, LABEL_SELECTOR, NAMESPACED } from './core-kind';
+import { block, blocks, same, text } from './shape';
 
 /** Selects by labels. */
 export interface LabelSelector {
   /** Labels that must all be there. @default - everything is selected */
   readonly matchLabels?: Readonly<Record<string, string>>;
+  /** Conditions that must all hold. @default - none */
+  readonly matchExpressions?: readonly {
+    readonly key: string;
+    readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+    readonly values?: readonly string[];
+  }[];
 }
 
 /** One side of an allowed flow. */
@@ -18,7 +21,7 @@ export interface NetworkPolicyPeer {
   /** Namespaces by label. @default - the policy's own namespace */
   readonly namespaceSelector?: LabelSelector;
   /** Addresses outside of the cluster or on its hosts. @default - none */
-  readonly ipBlock?: { readonly cidr: string };
+  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
 }
 
 /** A port of an allowed flow. */
@@ -49,40 +52,21 @@ export interface NetworkPolicySpec {
   }[];
 }
 
-/** `networking.k8s.io/v1` NetworkPolicy. */
-export const networkPolicy = coreKindOf(NetworkPolicyV1, (object) => {
-  const spec = object['spec'] as NetworkPolicySpec;
-  return {
-    metadata: mapMetadata(object.metadata),
-    spec: {
-      podSelector: selector(spec.podSelector),
-      policyTypes: [...spec.policyTypes],
-      ...(spec.ingress === undefined
-        ? {}
-        : { ingress: spec.ingress.map((rule) => ({ from: rule.from.map(peer), ports: ports(rule.ports) })) }),
-      ...(spec.egress === undefined
-        ? {}
-        : { egress: spec.egress.map((rule) => ({ to: rule.to.map(peer), ports: ports(rule.ports) })) }),
-    },
-  };
+const PEERS = blocks({
+  podSelector: block(LABEL_SELECTOR),
+  namespaceSelector: block(LABEL_SELECTOR),
+  ipBlock: block({ cidr: same, except: same }),
 });
 
-function selector(given: LabelSelector): { matchLabels?: Record<string, string> } {
-  return given.matchLabels === undefined ? {} : { matchLabels: { ...given.matchLabels } };
-}
+const PORTS = blocks({ port: text, endPort: same, protocol: same });
 
-function peer(given: NetworkPolicyPeer): NetworkPolicyV1SpecEgressTo {
-  return {
-    ...(given.podSelector === undefined ? {} : { podSelector: selector(given.podSelector) }),
-    ...(given.namespaceSelector === undefined ? {} : { namespaceSelector: selector(given.namespaceSelector) }),
-    ...(given.ipBlock === undefined ? {} : { ipBlock: { cidr: given.ipBlock.cidr } }),
-  };
-}
-
-function ports(given: readonly NetworkPolicyPort[] = []): NetworkPolicyV1SpecEgressPorts[] {
-  return given.map(({ port, endPort, protocol }) => ({
-    port: String(port),
-    ...(endPort === undefined ? {} : { endPort }),
-    protocol,
-  }));
-}
+/** `networking.k8s.io/v1` NetworkPolicy. */
+export const networkPolicy = coreKindOf(NetworkPolicyV1, {
+  metadata: NAMESPACED,
+  spec: block({
+    podSelector: block(LABEL_SELECTOR),
+    policyTypes: same,
+    ingress: blocks({ from: PEERS, ports: PORTS }),
+    egress: blocks({ to: PEERS, ports: PORTS }),
+  }),
+});

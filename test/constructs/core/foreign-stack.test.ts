@@ -8,6 +8,7 @@ import { App, TerraformStack } from 'cdktf';
 import {
   CephCluster,
   ClusterLink,
+  type ClusterLinkProps,
   connect,
   CustomResources,
   Foundation,
@@ -278,6 +279,17 @@ describe("a stack of somebody else's app", () => {
       }),
     ]);
     expect(synthesize(build()).stack('research').data).toBeUndefined();
+  });
+
+  it.each<[string, Partial<ClusterLinkProps>]>([
+    ['DH1109', { context: '' }],
+    ['DH1109', { path: '${path.module}/kubeconfig' }],
+    ['DH4018', { uid: 'a" || "${x}' }],
+  ])('is refused with %s when its link is to %j', (code, props) => {
+    const build = (app: App): void => {
+      new ClusterLink(new TerraformStack(app, 'own'), 'cluster', { context: 'own', ...props });
+    };
+    expect(() => synthesize(build)).toThrow(new RegExp(`${code} `));
   });
 
   it('makes priority classes before the releases whose pods have them', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,8 +105,21 @@ describe('HelmRelease from a folder', () => {
     expect(release({}, ChartSource.folder('charts')).codes).toContain('DH2006');
   });
 
+  it.each([
+    ['without a lock', undefined],
+    ['that the lock does not have', { archives: { 'other-1.0.0.tgz': 'abc' } }],
+  ])('takes no archive %s: DH2013', (_, lock) => {
+    writeFileSync('charts/metallb-0.16.1.tgz', 'chart');
+    if (lock !== undefined) writeFileSync('charts/charts.lock', JSON.stringify(lock));
+    const out = release({}, ChartSource.folder('charts'));
+    expect(out.codes).toContain('DH2013');
+    expect(out.stopped).toBe(true);
+  });
+
   it('installs the CRDs in a release of their own, kept and without descriptions', () => {
     writeFileSync('charts/metallb-0.16.1.tgz', 'chart');
+    const sha256 = createHash('sha256').update('chart').digest('hex');
+    writeFileSync('charts/charts.lock', JSON.stringify({ archives: { 'metallb-0.16.1.tgz': sha256 } }));
     const properties = { description: { type: 'string', description: 'goes' } };
     const crd = {
       apiVersion: 'apiextensions.k8s.io/v1',

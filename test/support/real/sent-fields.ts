@@ -63,3 +63,13 @@ function quantity(value: unknown): number | undefined {
   const factor = suffix.endsWith('i') ? 1024 ** BINARY.indexOf(suffix) : 1000 ** (DECIMAL.indexOf(suffix) - 3);
   return Number(digits) * factor;
 }
+
+/** A copy with lists of texts in order: the Kubernetes provider keeps many as sets, which have none. */
+export function inOrder<T>(value: T): T {
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value.map(inOrder);
+    return (items.every((item) => typeof item === 'string') ? [...items].sort() : items) as T;
+  }
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inOrder(item)])) as T;
+}

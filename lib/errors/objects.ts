@@ -1,0 +1,26 @@
+import { define } from './problem';
+import { oneOf, show } from './print';
+
+/** A built-in object has a field that its typed Terraform resource does not have. */
+export const unknownObjectField = define(
+  'DH1107',
+  'A field of an object cannot be expressed in Terraform',
+  (object: string, field: string, known: readonly string[]) => ({
+    what: `the typed resource of ${object} cannot express one of its fields, which would be dropped`,
+    got: show(field),
+    allowed: oneOf(known),
+    fix: 'correct the field or leave it out; an object that needs it goes into CustomResources, which takes any',
+  }),
+);
+
+/** An object of a kind that is no typed Terraform resource. */
+export const unknownCoreKind = define(
+  'DH1108',
+  'A kind is no typed Terraform resource',
+  (kind: string, known: readonly string[]) => ({
+    what: 'objects of this kind are no typed Terraform resources',
+    got: show(kind),
+    allowed: oneOf(known),
+    fix: 'give the object to CustomResources; secrets are referred to by SecretRef and never written',
+  }),
+);
