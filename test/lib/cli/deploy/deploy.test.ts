@@ -2,10 +2,13 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ChangeWindow, Freeze } from 'datahall';
 import { checkStage, type CheckedStage } from '../../../../lib/cli/deploy/checks';
+import { deploy } from '../../../../lib/cli/deploy/deploy';
+import type { Planned } from '../../../../lib/cli/deploy/deployment';
 import { SynthesizedProgram } from '../../../../lib/cli/deploy/program';
 import { recordDeployment } from '../../../../lib/cli/deploy/record';
 import { main } from '../../../../lib/cli/main';
 import { personOf } from '../../../../lib/cli/person';
+import { change, plan } from '../../../support/plans';
 import { SmallProject } from '../../../support/real/small-program';
 
 /** A cluster that does not answer; only its file is looked at. */
@@ -116,6 +119,22 @@ describe('datahall deploy, before Terraform', () => {
     const before = readFileSync('stages/dev.lock.json', 'utf8');
     expect(await record(answers, false)).toEqual([]);
     expect(readFileSync('stages/dev.lock.json', 'utf8')).toBe(before);
+  });
+
+  it('applies no plan that is not whole, whoever approves it: DH4158', async () => {
+    project.locked();
+    const partial = JSON.stringify(plan([change({ actions: ['create'], after: {} })], { complete: false }));
+    const terraform = program('terraform', `echo "$1" >> ../../../calls; [ "$1" != show ] || echo '${partial}'`);
+    const shown: Planned[] = [];
+    const options = { stages: ['dev'], out: 'cdktf.out', terraform, kubectl: silent, parallel: 1, by: 'anna' };
+    const result = await deploy(
+      { ...options, autoApprove: true },
+      { say: () => undefined, show: (planned) => shown.push(planned) },
+    );
+    expect([result.status, result.problems.map(({ code }) => code)]).toEqual(['refused', ['DH4158']]);
+    expect(shown).toHaveLength(1);
+    expect(readFileSync('calls', 'utf8')).not.toContain('apply');
+    expect(project.lock().deployed).toBeNull();
   });
 
   it.each<[string, readonly string[], number, RegExp]>([
