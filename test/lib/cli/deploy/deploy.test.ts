@@ -137,6 +137,27 @@ describe('datahall deploy, before Terraform', () => {
     expect(project.lock().deployed).toBeNull();
   });
 
+  it('records the stages that are done, also when a later one fails', async () => {
+    project.locked({ second: true });
+    const whole = JSON.stringify(plan([change({ actions: ['create'], after: {} })]));
+    const terraform = program(
+      'terraform',
+      `[ "$1" != show ] || echo '${whole}'; case "$1 $PWD" in apply*staging*) echo 'Error: no'; exit 1;; esac`,
+    );
+    const options = { stages: ['staging', 'dev'], out: 'cdktf.out', terraform, kubectl: silent, parallel: 3 };
+    const result = await deploy(
+      { ...options, by: 'anna', autoApprove: true },
+      { say: () => undefined, show: () => undefined },
+    );
+    expect(result.stacks.map(({ stack, state }) => `${stack} ${state}`)).toEqual([
+      ...['lab-dev-base done', 'lab-dev-network done', 'lab-dev-storage done'],
+      ...['lab-staging-base failed', 'lab-staging-network skipped', 'lab-staging-storage skipped'],
+    ]);
+    expect([result.status, project.lock().deployed?.by, project.lock('staging').deployed]).toEqual([
+      ...['failed', 'anna', null],
+    ]);
+  });
+
   it.each<[string, readonly string[], number, RegExp]>([
     ['a stage that is not there', ['deploy', 'test'], 2, /DH4150.*one of 'dev'/s],
     ['a site without a network', ['deploy', '--site', 'lab'], 2, /DH4150.*no site/s],
