@@ -166,6 +166,12 @@ describe('datahall deploy, before Terraform', () => {
     ['no reason', ['deploy', 'dev', '--override', ' '], 2, /DH4159.*--override/s],
     ['no Terraform', ['deploy', 'dev', '--terraform', 'no-terraform-here'], 2, /DH4157.*--terraform/s],
     ['a stage that may not', ['deploy', 'dev', '--out', 'unlocked'], 1, /DH4152/],
+    [
+      'a state that cannot be examined',
+      ['doctor', 'dev', '--kubectl', './answers', '--terraform', './silent'],
+      1,
+      /nothing to repair in what could be examined.*not examined: the state of lab-dev-base: refused/s,
+    ],
     ['a silent cluster', ['doctor', 'dev', '--kubectl', './silent'], 2, /DH4160.*refused/s],
     ['no state', ['adopt', 'dev', '--kubectl', './answers', '--terraform', './silent'], 2, /DH4164/],
   ])('ends for %s', async (_, args, status, text) => {
@@ -174,7 +180,8 @@ describe('datahall deploy, before Terraform', () => {
     const said: string[] = [];
     for (const stream of [process.stdout, process.stderr])
       jest.spyOn(stream, 'write').mockImplementation((line) => said.push(String(line)) > 0);
-    jest.spyOn(console, 'error').mockImplementation((line) => said.push(String(line)));
+    for (const method of ['log', 'error'] as const)
+      jest.spyOn(console, method).mockImplementation((...words: readonly unknown[]) => said.push(words.join(' ')));
     if (args.includes('unlocked')) project.unlocked('unlocked');
     await main(['node', 'datahall', ...args]);
     const ended = process.exitCode;
