@@ -15,7 +15,7 @@ function states({ out }: Ran): Readonly<Record<string, string>> {
   return Object.fromEntries([...rows].map(([, layer, state]) => [layer!, state!]));
 }
 
-const all = (state: string) => ({ foundation: state, cluster: state, network: state, storage: state });
+const all = (state: string) => ({ base: state, network: state, storage: state });
 
 describeReal(PARTS, 'datahall deploy', () => {
   let plane: ControlPlane;
@@ -71,7 +71,7 @@ describeReal(PARTS, 'datahall deploy', () => {
 
   it('has nothing to do then, also when the identity of the cluster is compared', async () => {
     project.synthesize();
-    expect(readFileSync('cdktf.out/stacks/lab-dev-cluster/cdk.tf.json', 'utf8')).toContain(project.lock().cluster.uid);
+    expect(readFileSync('cdktf.out/stacks/lab-dev-base/cdk.tf.json', 'utf8')).toContain(project.lock().cluster.uid);
     const before = readFileSync('stages/dev.lock.json', 'utf8');
     const ran = await project.run('deploy', 'dev', '--parallel', '2');
     expect([ran.status, states(ran)]).toEqual([0, all('unchanged')]);
@@ -84,20 +84,14 @@ describeReal(PARTS, 'datahall deploy', () => {
     project.locked({ gate, values });
     const before = project.lock().deployed;
     const broken = await project.run('deploy', 'dev');
-    expect([broken.status, states(broken)]).toEqual([
-      1,
-      { foundation: 'unchanged', cluster: 'done', network: 'failed', storage: 'skipped' },
-    ]);
+    expect([broken.status, states(broken)]).toEqual([1, { base: 'done', network: 'failed', storage: 'skipped' }]);
     expect(broken.err).toMatch(/terraform apply failed in lab-dev-network\n(.*\n)*.*no\s+route/);
     expect([await valuesOf('cluster'), await valuesOf('storage')]).toEqual([{ size: 1 }, {}]);
     expect(project.lock().deployed).toEqual(before);
 
     project.locked({ gate, values: { ...values, network: { fine: true } } });
     const resumed = await project.run('deploy', 'dev');
-    expect([resumed.status, states(resumed)]).toEqual([
-      0,
-      { foundation: 'unchanged', cluster: 'unchanged', network: 'done', storage: 'done' },
-    ]);
+    expect([resumed.status, states(resumed)]).toEqual([0, { base: 'unchanged', network: 'done', storage: 'done' }]);
     expect([await valuesOf('network'), await valuesOf('storage')]).toEqual([{ fine: true }, { size: 2 }]);
     expect(project.lock().deployed!.digest).toBe(project.lock().content.digest);
   });
@@ -112,10 +106,7 @@ describeReal(PARTS, 'datahall deploy', () => {
     await eventually('it says that it waits', async () => said().includes('still waiting for apply') || undefined);
     await completeJob('network-wait', 'demo-network');
     const stopped = await ended;
-    expect([stopped.status, states(stopped)]).toEqual([
-      1,
-      { foundation: 'unchanged', cluster: 'done', network: 'failed', storage: 'skipped' },
-    ]);
+    expect([stopped.status, states(stopped)]).toEqual([1, { base: 'done', network: 'failed', storage: 'skipped' }]);
     // What Terraform had begun, it finished and wrote down.
     expect(stopped.err).toMatch(/terraform apply failed in lab-dev-network\n(.*\n)*.*execution halted/);
     expect([await valuesOf('network'), await valuesOf('storage')]).toEqual([{ wait: true }, { size: 2 }]);
@@ -127,13 +118,23 @@ describeReal(PARTS, 'datahall deploy', () => {
 
   it('tells programs what it would do, and writes the report for people', async () => {
     project.locked({ values: { cluster: { size: 5 } } });
-    const ran = await project.run('deploy', 'dev', '--plan-only', '--format', 'json', '--report', 'report.md');
+    const ran = await project.run(
+      'deploy',
+      'dev',
+      '--parallel',
+      '2',
+      '--plan-only',
+      '--format',
+      'json',
+      '--report',
+      'report.md',
+    );
     const said = JSON.parse(ran.out) as Readonly<Record<string, unknown>>;
     expect([ran.status, ran.err]).toEqual([0, expect.not.stringContaining('failed')]);
     expect(said).toMatchObject({ formatVersion: 1, status: 'planned', decision: { kind: 'needed' } });
     expect(said['report']).toMatchObject({
       verdict: 'change',
-      plans: [{ stack: 'lab-dev-foundation', stage: 'dev' }, {}, {}, {}],
+      plans: [{ stack: 'lab-dev-base', stage: 'dev' }, {}, {}],
     });
     expect(readFileSync('report.md', 'utf8')).toContain('helm_release.cluster');
   });
@@ -142,7 +143,7 @@ describeReal(PARTS, 'datahall deploy', () => {
     project.synthesize({ values: { cluster: { size: 6 } } });
     const changed = await project.run('deploy', 'dev');
     expect([changed.status, changed.err]).toEqual([1, expect.stringMatching(/DH4153.*\n.*\n? *given +content/)]);
-    expect(changed.err).toContain('lab-dev-cluster');
+    expect(changed.err).toContain('lab-dev-base');
     lockStage('dev');
     const lock = project.lock();
     writeFileSync('stages/dev.lock.json', JSON.stringify({ ...lock, cluster: { ...lock.cluster, uid: 'another' } }));

@@ -58,7 +58,7 @@ describeReal(PARTS, 'datahall adopt and doctor', () => {
     expect([adopted.status, adopted.err]).toEqual([0, '']);
     const { imports } = JSON.parse(readFileSync('stages/dev.adopt.json', 'utf8')) as Adoption;
     expect(imports.map(({ stack, id }) => [stack, id])).toEqual([
-      ['lab-dev-foundation', 'demo-network'],
+      ['lab-dev-base', 'demo-network'],
       ['lab-dev-network', 'demo-network/network'],
     ]);
 
@@ -69,7 +69,7 @@ describeReal(PARTS, 'datahall adopt and doctor', () => {
     const ran = await project.run('deploy', 'dev', '--auto-approve', '--parallel', '2');
     expect([ran.status, ran.err]).toEqual([0, expect.not.stringContaining('failed')]);
     expect(ran.out).toMatch(/lab-dev-network +done +[\d.]+ s +import 1$/m);
-    expect(ran.out).toMatch(/lab-dev-foundation +done .*import 1/);
+    expect(ran.out).toMatch(/lab-dev-base +done .*import 1/);
     expect((await get(plane, 'Namespace', 'demo-network'))!.metadata.uid).toBe(uid);
 
     const again = await project.run('adopt', 'dev');

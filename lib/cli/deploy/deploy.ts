@@ -129,10 +129,12 @@ async function run({ program, deployment, checked, devices, options, listener }:
   const unable = [...devices.values()].filter(({ isAnsibleMissing }) => isAnsibleMissing);
   if (unable.length > 0) return end('refused', { problems: unable.map(({ site }) => ansibleMissing(site)) });
   await deployment.apply();
-  if (deployment.isIncomplete) return end('failed');
-  const common = { ...options, now: new Date(), applied: deployment.hasApplied };
-  const records = await Promise.all(checked.map((each) => recordDeployment(program, each, common)));
-  return end('done', { notes: [...records.flat(), ...deviceNotes(devices)] });
+  const records = checked.map(async (each) => {
+    const { isDone, applied } = deployment.ofStage(each.stage.name);
+    return isDone ? recordDeployment(program, each, { ...options, now: new Date(), applied }) : [];
+  });
+  const notes = [...(await Promise.all(records)).flat(), ...deviceNotes(devices)];
+  return end(deployment.isIncomplete ? 'failed' : 'done', { notes });
 }
 
 /** Never more than what was recorded of a device. */

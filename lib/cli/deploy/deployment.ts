@@ -49,9 +49,17 @@ export class Deployment {
     return this.outcomes.some(({ state }) => state === 'failed' || state === 'skipped');
   }
 
-  /** Whether something was applied. */
-  public get hasApplied(): boolean {
-    return this.applied.size > 0;
+  /**
+   * What became of a stage: whether all of it is as the program says, and whether something was applied for that.
+   *
+   * @param stage name of the stage
+   */
+  public ofStage(stage: string): { readonly isDone: boolean; readonly applied: boolean } {
+    const own = this.outcomes.filter((each) => each.stage === stage);
+    return {
+      isDone: own.every(({ state }) => state === 'done' || state === 'unchanged'),
+      applied: own.some(({ state }) => state === 'done'),
+    };
   }
 
   /**

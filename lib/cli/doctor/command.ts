@@ -35,7 +35,10 @@ export function addDoctor(program: Command): void {
     .option('--terraform <program>', 'name or path of terraform or tofu', 'terraform')
     .option('--kubectl <program>', 'name or path of kubectl', 'kubectl')
     .addOption(new Option('--format <form>', 'form of the output').choices(['table', 'json']).default('table'))
-    .addHelpText('after', '\nExit status: 0 healthy, 1 something to repair, 2 the command failed.')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 healthy, 1 something to repair or not to be examined, 2 the command failed.',
+    )
     .action(async (stage: string, options: DoctorOptions) => {
       const found = await withTerraform(options.terraform, (terraform) => {
         const synthesized = SynthesizedProgram.read(options.out);
@@ -43,7 +46,8 @@ export function addDoctor(program: Command): void {
         return examine(synthesized, synthesized.stage(stage), { terraform, program: called, kubectl });
       });
       print(found, options.format);
-      if (found.ailments.length > 0) process.exitCode = EXIT.blocked;
+      // What could not be examined is not known to be healthy.
+      if (found.ailments.length + found.unseen.length > 0) process.exitCode = EXIT.blocked;
     });
 }
 
@@ -70,7 +74,8 @@ function print({ ailments, unseen }: Examination, format: DoctorOptions['format'
     return;
   }
   const rows = ailments.map(({ kind, subject, what }) => [kind, subject, what]);
-  console.log(ailments.length === 0 ? 'nothing to repair' : table([['KIND', 'SUBJECT', 'WHAT IS WRONG'], ...rows]));
+  const none = unseen.length === 0 ? 'nothing to repair' : 'nothing to repair in what could be examined';
+  console.log(ailments.length === 0 ? none : table([['KIND', 'SUBJECT', 'WHAT IS WRONG'], ...rows]));
   if (ailments.length > 0) console.log(`\nrepair:\n${ailments.map(({ repair }) => `  ${repair}`).join('\n')}`);
   for (const each of unseen) console.log(`not examined: ${each}`);
 }

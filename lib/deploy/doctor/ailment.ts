@@ -1,7 +1,7 @@
 /** Something that keeps a stage from being deployed, and how to repair it. */
 export interface Ailment {
   /** What it is about. */
-  readonly kind: 'helm-release' | 'state-lock' | 'namespace' | 'cluster' | 'webhook' | 'adoption';
+  readonly kind: 'helm-release' | 'state-lock' | 'namespace' | 'cluster' | 'webhook';
   /** Its name: `namespace/release`, a stack, a namespace, a context, a webhook. */
   readonly subject: string;
   /** What is wrong. */

@@ -22,8 +22,8 @@ describe('the environment of Terraform', () => {
   });
 
   it('names what was left out, but for what is only set anew', () => {
-    const { TF_INPUT: _, ...rest } = CALLER;
-    expect(removedFrom({ ...CALLER, ...KEPT, TF_IN_AUTOMATION: '1' })).toEqual(Object.keys(rest).sort());
+    const names = Object.keys(CALLER).filter((name) => name !== 'TF_INPUT');
+    expect(removedFrom({ ...CALLER, ...KEPT, TF_IN_AUTOMATION: '1' })).toEqual(names.sort());
     expect(removedFrom({ ...KEPT, KUBE_HOST: undefined })).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import {
-  Backend,
+  type Backend,
   type ChartPin,
   ChartSet,
   ChartSource,
@@ -18,7 +18,7 @@ import {
 } from 'datahall';
 import { LOCK_FORMAT_VERSION, type StageLock } from '../../../lib/release/stage-lock';
 import { readLock, writeLock } from '../../../lib/release/lock-files';
-import { smallShare } from '../small-site';
+import { smallShare, smallSite } from '../small-site';
 import { ROOT } from '../sources';
 import { found } from './binaries';
 import type { ControlPlane } from './control-plane';
@@ -38,7 +38,8 @@ export interface SmallProgramOptions {
   readonly gate?: StageGate;
   readonly backend?: Backend;
   readonly uid?: string;
-  readonly today?: string;
+  /** Whether there is a stage `staging` after `dev`, in a context of that name. */
+  readonly second?: boolean;
 }
 
 /** What the command said. */
@@ -48,10 +49,12 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Layers of the program, in their order. */
-export const SMALL_LAYERS = ['cluster', 'network', 'storage'] as const;
+const SMALL_LAYERS = ['cluster', 'network', 'storage'] as const;
 
-/** A project with a stage `dev` of three layers, each with one Helm release, on a control plane. */
+/**
+ * A project with a stage `dev` on a control plane: a Helm release in each of three layers, in the stacks `base`,
+ * `network` and `storage`.
+ */
 export class SmallProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'datahall-project-'));
   /** Where programs are found. */
@@ -67,7 +70,7 @@ export class SmallProject {
   }
 
   /** Synthesizes the program. */
-  synthesize({ values = {}, gate, backend, uid, today = '2026-11-23' }: SmallProgramOptions = {}): void {
+  synthesize({ values = {}, gate, backend, uid, second = false }: SmallProgramOptions = {}): void {
     const platform = (stage: Stage): void => {
       for (const layer of SMALL_LAYERS) {
         const namespace = Foundation.of(stage[layer]).namespace(`demo-${layer}`);
@@ -75,16 +78,19 @@ export class SmallProject {
       }
     };
     const release = new Release('2026.11.0', { charts: ChartSet.of('2026.11'), platform });
-    const app = new DatahallApp({ outdir: 'cdktf.out', today });
-    const cluster = Kubeconfig.context(this.plane.context, {
-      path: this.plane.kubeconfig,
-      ...(uid === undefined ? {} : { uid }),
-    });
-    new ReleaseTrain(app, 'platform').stage('dev', {
-      ...{ release, site: smallShare(), cluster, chartSource: ChartSource.folder('charts') },
+    const app = new DatahallApp({ outdir: 'cdktf.out', today: '2026-11-23' });
+    const train = new ReleaseTrain(app, 'platform');
+    const site = smallSite();
+    const { kubeconfig: path, context } = this.plane;
+    const common = {
+      ...{ release, chartSource: ChartSource.folder('charts'), stacks: { base: ['foundation', 'cluster'] as const } },
       ...(gate === undefined ? {} : { gate }),
       ...(backend === undefined ? {} : { backend }),
-    });
+    };
+    const cluster = Kubeconfig.context(context, { path, ...(uid === undefined ? {} : { uid }) });
+    const dev = train.stage('dev', { ...common, site: smallShare(site), cluster });
+    const next = { ...common, after: [dev], cluster: Kubeconfig.context('staging', { path }) };
+    if (second) train.stage('staging', { ...next, site: smallShare(site) });
     quietly(() => app.synth());
   }
 
@@ -92,6 +98,7 @@ export class SmallProject {
   locked(options: SmallProgramOptions = {}): void {
     this.synthesize(options);
     lockStage('dev');
+    if (options.second === true) lockStage('staging');
   }
 
   /** The program in another folder, without a lock. */
@@ -104,8 +111,8 @@ export class SmallProject {
     rmSync(join(this.folder, path));
   }
 
-  lock(): StageLock {
-    return readLock('stages', 'dev')!;
+  lock(stage = 'dev'): StageLock {
+    return readLock('stages', stage)!;
   }
 
   /** Runs the command line in a process of its own. */

@@ -2,10 +2,13 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ChangeWindow, Freeze } from 'datahall';
 import { checkStage, type CheckedStage } from '../../../../lib/cli/deploy/checks';
+import { deploy } from '../../../../lib/cli/deploy/deploy';
+import type { Planned } from '../../../../lib/cli/deploy/deployment';
 import { SynthesizedProgram } from '../../../../lib/cli/deploy/program';
 import { recordDeployment } from '../../../../lib/cli/deploy/record';
 import { main } from '../../../../lib/cli/main';
 import { personOf } from '../../../../lib/cli/person';
+import { change, plan } from '../../../support/plans';
 import { SmallProject } from '../../../support/real/small-program';
 
 /** A cluster that does not answer; only its file is looked at. */
@@ -118,6 +121,43 @@ describe('datahall deploy, before Terraform', () => {
     expect(readFileSync('stages/dev.lock.json', 'utf8')).toBe(before);
   });
 
+  it('applies no plan that is not whole, whoever approves it: DH4158', async () => {
+    project.locked();
+    const partial = JSON.stringify(plan([change({ actions: ['create'], after: {} })], { complete: false }));
+    const terraform = program('terraform', `echo "$1" >> ../../../calls; [ "$1" != show ] || echo '${partial}'`);
+    const shown: Planned[] = [];
+    const options = { stages: ['dev'], out: 'cdktf.out', terraform, kubectl: silent, parallel: 1, by: 'anna' };
+    const result = await deploy(
+      { ...options, autoApprove: true },
+      { say: () => undefined, show: (planned) => shown.push(planned) },
+    );
+    expect([result.status, result.problems.map(({ code }) => code)]).toEqual(['refused', ['DH4158']]);
+    expect(shown).toHaveLength(1);
+    expect(readFileSync('calls', 'utf8')).not.toContain('apply');
+    expect(project.lock().deployed).toBeNull();
+  });
+
+  it('records the stages that are done, also when a later one fails', async () => {
+    project.locked({ second: true });
+    const whole = JSON.stringify(plan([change({ actions: ['create'], after: {} })]));
+    const terraform = program(
+      'terraform',
+      `[ "$1" != show ] || echo '${whole}'; case "$1 $PWD" in apply*staging*) echo 'Error: no'; exit 1;; esac`,
+    );
+    const options = { stages: ['staging', 'dev'], out: 'cdktf.out', terraform, kubectl: silent, parallel: 3 };
+    const result = await deploy(
+      { ...options, by: 'anna', autoApprove: true },
+      { say: () => undefined, show: () => undefined },
+    );
+    expect(result.stacks.map(({ stack, state }) => `${stack} ${state}`)).toEqual([
+      ...['lab-dev-base done', 'lab-dev-network done', 'lab-dev-storage done'],
+      ...['lab-staging-base failed', 'lab-staging-network skipped', 'lab-staging-storage skipped'],
+    ]);
+    expect([result.status, project.lock().deployed?.by, project.lock('staging').deployed]).toEqual([
+      ...['failed', 'anna', null],
+    ]);
+  });
+
   it.each<[string, readonly string[], number, RegExp]>([
     ['a stage that is not there', ['deploy', 'test'], 2, /DH4150.*one of 'dev'/s],
     ['a site without a network', ['deploy', '--site', 'lab'], 2, /DH4150.*no site/s],
@@ -126,6 +166,12 @@ describe('datahall deploy, before Terraform', () => {
     ['no reason', ['deploy', 'dev', '--override', ' '], 2, /DH4159.*--override/s],
     ['no Terraform', ['deploy', 'dev', '--terraform', 'no-terraform-here'], 2, /DH4157.*--terraform/s],
     ['a stage that may not', ['deploy', 'dev', '--out', 'unlocked'], 1, /DH4152/],
+    [
+      'a state that cannot be examined',
+      ['doctor', 'dev', '--kubectl', './answers', '--terraform', './silent'],
+      1,
+      /nothing to repair in what could be examined.*not examined: the state of lab-dev-base: refused/s,
+    ],
     ['a silent cluster', ['doctor', 'dev', '--kubectl', './silent'], 2, /DH4160.*refused/s],
     ['no state', ['adopt', 'dev', '--kubectl', './answers', '--terraform', './silent'], 2, /DH4164/],
   ])('ends for %s', async (_, args, status, text) => {
@@ -134,7 +180,8 @@ describe('datahall deploy, before Terraform', () => {
     const said: string[] = [];
     for (const stream of [process.stdout, process.stderr])
       jest.spyOn(stream, 'write').mockImplementation((line) => said.push(String(line)) > 0);
-    jest.spyOn(console, 'error').mockImplementation((line) => said.push(String(line)));
+    for (const method of ['log', 'error'] as const)
+      jest.spyOn(console, method).mockImplementation((...words: readonly unknown[]) => said.push(words.join(' ')));
     if (args.includes('unlocked')) project.unlocked('unlocked');
     await main(['node', 'datahall', ...args]);
     const ended = process.exitCode;
