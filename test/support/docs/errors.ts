@@ -93,13 +93,21 @@ function part(name: keyof ProblemText, write: ts.Node | undefined): string {
   return isShort ? '…' : '';
 }
 
+/** What stands there in some cases only is put in brackets. */
+function alternatives(texts: readonly string[]): string {
+  const told = texts.filter((text) => text !== '');
+  const [only = ''] = told;
+  if (told.length === texts.length) return texts.join(' | ');
+  return only.startsWith(' ') ? ` (${only.trim()})` : `(${only})`;
+}
+
 /** The text that an expression makes, as far as it is the same in all cases. */
 function phrase(node: ts.Expression): string {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isParenthesizedExpression(node)) return phrase(node.expression);
   if (ts.isTemplateExpression(node))
     return node.head.text + node.templateSpans.map((span) => phrase(span.expression) + span.literal.text).join('');
-  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].map(phrase).join(' | ');
+  if (ts.isConditionalExpression(node)) return alternatives([node.whenTrue, node.whenFalse].map(phrase));
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
     return phrase(node.left) + phrase(node.right);
   return ts.isCallExpression(node) ? printed(node) : '…';
