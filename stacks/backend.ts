@@ -16,6 +16,8 @@ export interface S3BackendOptions {
   readonly kmsKeyId?: string;
   /** Endpoint of a compatible store. @default - AWS */
   readonly endpoint?: string;
+  /** Role that is taken to reach the state, so that each stage has an identity of its own. @default - the caller's */
+  readonly roleArn?: string;
 }
 
 /** Settings of state in a Google Cloud Storage bucket. */
@@ -24,6 +26,8 @@ export interface GcsBackendOptions {
   readonly bucket: string;
   /** KMS key for the state. @default - the bucket's own encryption */
   readonly kmsEncryptionKey?: string;
+  /** Account that is impersonated to reach the state, one a stage. @default - the caller's */
+  readonly serviceAccount?: string;
 }
 
 /** Settings of state in Secrets of a Kubernetes cluster, which must not be one that the stage itself manages. */
@@ -99,7 +103,7 @@ export class Backend {
    */
   public static s3(options: S3BackendOptions): Backend {
     checkLiterals('Backend.s3', options);
-    const { bucket, region, kmsKeyId, endpoint } = options;
+    const { bucket, region, kmsKeyId, endpoint, roleArn } = options;
     return new Backend('s3', bucket, (key) => ({
       bucket,
       region,
@@ -108,6 +112,7 @@ export class Backend {
       use_lockfile: true,
       ...(kmsKeyId === undefined ? {} : { kms_key_id: kmsKeyId }),
       ...(endpoint === undefined ? {} : { endpoints: { s3: endpoint } }),
+      ...(roleArn === undefined ? {} : { assume_role: { role_arn: roleArn } }),
     }));
   }
 
@@ -119,11 +124,12 @@ export class Backend {
    */
   public static gcs(options: GcsBackendOptions): Backend {
     checkLiterals('Backend.gcs', options);
-    const { bucket, kmsEncryptionKey } = options;
+    const { bucket, kmsEncryptionKey, serviceAccount } = options;
     return new Backend('gcs', bucket, (key) => ({
       bucket,
       prefix: key,
       ...(kmsEncryptionKey === undefined ? {} : { kms_encryption_key: kmsEncryptionKey }),
+      ...(serviceAccount === undefined ? {} : { impersonate_service_account: serviceAccount }),
     }));
   }
 

@@ -28,7 +28,7 @@ describe('Backend', () => {
     ],
     [
       's3',
-      Backend.s3({ bucket: 'b', region: 'r', kmsKeyId: 'k', endpoint: 'https://s3.example.com' }),
+      Backend.s3({ bucket: 'b', region: 'r', kmsKeyId: 'k', endpoint: 'https://s3.example.com', roleArn: 'arn' }),
       {
         bucket: 'b',
         region: 'r',
@@ -37,12 +37,13 @@ describe('Backend', () => {
         use_lockfile: true,
         kms_key_id: 'k',
         endpoints: { s3: 'https://s3.example.com' },
+        assume_role: { role_arn: 'arn' },
       },
     ],
     [
       'gcs',
-      Backend.gcs({ bucket: 'b', kmsEncryptionKey: 'k' }),
-      { bucket: 'b', prefix: 'lab/dev/foundation', kms_encryption_key: 'k' },
+      Backend.gcs({ bucket: 'b', kmsEncryptionKey: 'k', serviceAccount: 'a' }),
+      { bucket: 'b', prefix: 'lab/dev/foundation', kms_encryption_key: 'k', impersonate_service_account: 'a' },
     ],
     [
       'kubernetes',

@@ -81,6 +81,8 @@ export function trainProgram(app: DatahallApp, locks: string, options: TrainProg
 /** Synthesizes a program in this process, as commands do in one of its own. */
 export class InProcess implements Synthesizer {
   public build: (app: DatahallApp) => void;
+  /** The program that was synthesized last. */
+  public app!: DatahallApp;
   private readonly root = mkdtempSync(join(tmpdir(), 'datahall-train-'));
   private count = 0;
 
@@ -107,6 +109,7 @@ export class InProcess implements Synthesizer {
     process.env['CDKTF_OUTDIR'] = folder;
     try {
       const app = new App({ today: '2026-11-29' });
+      this.app = app;
       this.build(app);
       app.synth();
       return { folder, view: readProgramView(folder) };
