@@ -86,7 +86,7 @@ export type {
 export type { PlantFact, PlantPart, PlantRow, PlantZone } from './lib/site/plant/facts';
 export { Plant, type RowLoad } from './lib/site/plant/plant';
 export { PodNetwork } from './lib/site/pod-network';
-export { printProof, proofTable, type Proof } from './lib/site/proof';
+export { printProof, proofTable, verdictOf, type Proof, type Verdict } from './lib/site/proof';
 export { Rack, type RackOptions } from './lib/site/rack';
 export { Site, type ShareRequest, type SiteAddresses, type SiteOptions } from './lib/site/site';
 export type { ShareServers, SiteShare } from './lib/site/site-share';
@@ -102,9 +102,15 @@ export type {
   SpinePlacement,
   StarOptions,
 } from './lib/network/fabric/options';
+export type { GivenCable, GivenEnd } from './lib/network/fabric/given-cable';
 export type { FabricRequirements, LatencyRequirement } from './lib/network/fabric/requirements';
-export { AsnPlan, type AsnOptions } from './lib/network/addressing/asn-plan';
-export { OutsideRouter, type OutsideLink, type OutsideRouterOptions } from './lib/network/outside/outside-router';
+export { AsnPlan, type AsnOptions, type TwoByteAsnOptions } from './lib/network/addressing/asn-plan';
+export {
+  OutsideRouter,
+  type OutsideDevice,
+  type OutsideLink,
+  type OutsideRouterOptions,
+} from './lib/network/outside/outside-router';
 export type { RdmaSettings } from './lib/network/fabric/rdma';
 export { Topology } from './lib/network/fabric/topology';
 export { Wan, type ChargeOptions, type WanLinkOptions, type WanOptions } from './lib/site/wan';
@@ -161,6 +167,7 @@ export type { Layer } from './stacks/layer';
 export type { LayerName, StackGroups } from './stacks/layers';
 export { Release, type AnyRelease, type ReleaseOptions } from './stacks/release';
 export { ReleaseTrain, type ReleaseTrainProps, type SiteNetworkProps } from './stacks/release-train';
+export { ciliumRouting } from './lib/network/cilium';
 export { TopologyLabels, type TopologyKeys, type TopologyLevel } from './lib/network/config/topology-labels';
 export { NetworkSystem, type SonicSystemOptions } from './lib/network/config/network-system';
 export { FabricRollout, type AnsibleRolloutOptions } from './lib/network/config/rollout';

@@ -4,7 +4,7 @@ import type { Model } from '../lib/model/model';
 import { differingStacks, type StageContent } from '../lib/release/content';
 import { STAGE, TRAIN } from '../lib/release/facts';
 import { readLock } from '../lib/release/lock-files';
-import { proposedRunning } from '../lib/release/proposal';
+import { isProposing } from '../lib/release/proposal';
 
 /**
  * Compares what stages consist of with what their locks say: a change of the program, of its site or of this library is
@@ -17,7 +17,7 @@ export function compareLocks(model: Model, contents: ReadonlyMap<string, StageCo
   const folders = new Map(model.all(TRAIN).map(({ name, locks }) => [name, locks]));
   const different = model.all(STAGE).flatMap((stage) => {
     const content = contents.get(stage.name);
-    if (!stage.locked || content === undefined || proposedRunning(stage.name) !== undefined) return [];
+    if (!stage.locked || content === undefined || isProposing()) return [];
     const lock = readLock(folders.get(stage.train) ?? '', stage.name);
     if (lock === undefined || lock.content.digest === content.digest) return [];
     const problem = contentDiffers(differingStacks(content, lock.content), content.library, lock.content.library);

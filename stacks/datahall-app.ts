@@ -8,6 +8,7 @@ import { bindProviders } from '../constructs/core/provider-binding';
 import { markProvingApp } from '../constructs/core/stack-hook';
 import { setOutputFolder } from '../constructs/core/working-directory';
 import { isBlocking, printFindings, type Finding } from '../lib/model/finding';
+import { isProposing } from '../lib/release/proposal';
 import { ALL_RULES } from '../lib/rules';
 import { writeArtifacts } from './artifacts';
 import { compareLocks } from './compare-locks';
@@ -41,7 +42,9 @@ export class DatahallApp extends TerraformApp {
     super({ outdir: mkdtempSync(join(tmpdir(), 'datahall-')), stackTraces: false });
     // cdktf makes it at once; a program that is only inspected writes nothing.
     rmSync(this.outdir, { recursive: true, force: true });
-    this.output = options.outdir ?? process.env['CDKTF_OUTDIR'] ?? 'cdktf.out';
+    // A command that only proposes must not touch the output, whatever the program says.
+    const given = isProposing() ? undefined : options.outdir;
+    this.output = given ?? process.env['CDKTF_OUTDIR'] ?? 'cdktf.out';
     this.today = options.today ?? today();
     markProvingApp(this);
     setOutputFolder(this, this.output);

@@ -7,7 +7,9 @@ import { releaseTwice, unknownKnob } from '../lib/errors/release';
 import { TRAIN } from '../lib/release/facts';
 import { foreignKnobs, type Knobs, type KnobValue } from '../lib/release/knobs';
 import type { Wan } from '../lib/site/wan';
-import { WAN } from '../lib/site/wan-facts';
+import { WAN, WAN_PROOFS, type WanFact } from '../lib/site/wan-facts';
+import { wanProofs } from '../lib/site/wan-routes';
+import { wanReport } from '../lib/site/report/wan-report';
 import type { Site } from '../lib/site/site';
 import { Backend } from './backend';
 import type { DatahallApp } from './datahall-app';
@@ -43,6 +45,7 @@ export interface SiteNetworkProps extends Omit<FabricConfigurationProps, 'site'>
 export class ReleaseTrain extends DatahallConstruct {
   private readonly releases = new Map<string, AnyRelease>();
   private readonly locks: string;
+  private readonly wans: WanFact[] = [];
 
   /**
    * @param app the app
@@ -61,6 +64,7 @@ export class ReleaseTrain extends DatahallConstruct {
       name: id,
       locks: this.locks,
       releases: [...this.releases.keys()].sort(compare),
+      oneWay: this.oneWay(),
     }));
   }
 
@@ -78,12 +82,16 @@ export class ReleaseTrain extends DatahallConstruct {
   }
 
   /**
-   * Joins sites by lines, which are proven to carry what runs between them.
+   * Joins sites by lines, which are proven to carry what runs between them. The proofs are in `datahall.json` and in
+   * `artifacts/<train>/wan.md`.
    *
    * @param wan lines and flows
    */
   public join(wan: Wan): this {
     this.publish(WAN, () => wan.toFact());
+    this.publish(WAN_PROOFS, () => ({ proofs: wanProofs(wan.toFact()) }));
+    if (this.wans.length === 0) this.writes(() => new Map([['wan.md', wanReport(this.wans)]]));
+    this.wans.push(wan.toFact());
     return this;
   }
 
@@ -97,11 +105,17 @@ export class ReleaseTrain extends DatahallConstruct {
     publishSite(this, props.site.site);
     this.learn(props.release);
     for (const [knob, value] of Object.entries(props.knobs ?? {})) this.checkKnob(knob, value as KnobValue);
-    const run = runOf(this.locks, name, props.release, this.releases);
+    const { locks, releases: known } = this;
+    const run = runOf({ locks, stage: name, release: props.release, known, today: this.app.today });
     const settings = props as unknown as StageProps<never, never>;
-    const stage = new Stage(this, name, settings, { name: this.node.id, today: this.app.today, run });
+    const stage = new Stage(this, name, settings, { name: this.node.id, run });
     stage.build();
     return stage;
+  }
+
+  private oneWay(): Readonly<Record<string, string>> {
+    const told = [...this.releases.values()].map(({ version, options }) => [version, options.oneWay] as const);
+    return Object.fromEntries(told.flatMap(([version, why]) => (why === undefined ? [] : [[version, why]])));
   }
 
   private learn(release: AnyRelease): void {

@@ -11,6 +11,8 @@ export interface ReleaseOptions<Platform, Turns extends Knobs = Knobs> {
   readonly charts: ChartSet;
   /** What stages may turn, with its defaults: a closed set. @default - nothing */
   readonly knobs?: Turns;
+  /** Why a stage that runs it cannot go back, for instance a migration of data. @default - what it changes tells */
+  readonly oneWay?: string;
   /** Builds the platform of a stage: once a stage, with all input from the stage. */
   readonly platform: (stage: Stage, knobs: Turns) => Platform;
   /** Builds what is served on it, in a stack of its own for each release. @default - nothing is served */
@@ -59,6 +61,7 @@ export interface AnyRelease {
   readonly options: {
     readonly charts: ChartSet;
     readonly knobs?: Knobs;
+    readonly oneWay?: string;
     readonly platform: (stage: Stage, knobs: never) => unknown;
     readonly serving?: (stage: Stage, platform: never, knobs: never) => void;
   };

@@ -2,9 +2,9 @@ import { DatahallError } from '../lib/errors/datahall-error';
 import type { Problem } from '../lib/errors/problem';
 import { lockedReleaseMissing, servingUneven } from '../lib/errors/release';
 import { lockPath, readLock } from '../lib/release/lock-files';
-import { proposedRunning } from '../lib/release/proposal';
+import { proposedRun } from '../lib/release/proposal';
 import { MAX_LIVE, releasesOf, runningOnly, type Running } from '../lib/release/running';
-import type { StageLock } from '../lib/release/stage-lock';
+import { hotfixOf, type StageLock } from '../lib/release/stage-lock';
 import type { AnyRelease } from './release';
 
 /** What a stage is told to run, by its lock or, at first, by the program. */
@@ -15,38 +15,51 @@ export interface StageRun {
   readonly path: string;
   /** Which releases it runs. */
   readonly running: Running;
+  /** Last day on which it may overtake the stages before, `YYYY-MM-DD`; null when it may not. */
+  readonly hotfixUntil: string | null;
   /** These releases by version. */
   readonly releases: ReadonlyMap<string, AnyRelease>;
   /** What is wrong with all this. */
   readonly problems: readonly Problem[];
 }
 
+/** What the program says of a stage. */
+export interface StageStart {
+  /** Folder of the locks. */
+  readonly locks: string;
+  /** Name of the stage. */
+  readonly stage: string;
+  /** Release that the program names. */
+  readonly release: AnyRelease;
+  /** All releases of the program by version. */
+  readonly known: ReadonlyMap<string, AnyRelease>;
+  /** Day that exceptions are compared with, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
 /**
  * Finds out what a stage runs: what its lock says, or what a command proposes, and else the release of the program.
  *
- * @param folder folder of the locks
- * @param stage name of the stage
- * @param start release that the program names
- * @param known all releases of the program by version
+ * @param start what the program says
  */
-export function runOf(
-  folder: string,
-  stage: string,
-  start: AnyRelease,
-  known: ReadonlyMap<string, AnyRelease>,
-): StageRun {
+export function runOf({ locks: folder, stage, release: start, known, today }: StageStart): StageRun {
   const path = lockPath(folder, stage);
   const problems: Problem[] = [];
   const lock = attempt(() => readLock(folder, stage), problems);
-  const wanted = proposedRunning(stage) ?? lock?.running ?? runningOnly(start.version);
+  const proposed = proposedRun(stage);
+  const wanted: Running = proposed ?? lock?.running ?? runningOnly(start.version);
+  const hotfix = lock === undefined ? undefined : hotfixOf(lock, today);
   const missing = releasesOf(wanted).filter((version) => !known.has(version));
   const uneven = unevenShares(wanted);
   for (const version of missing) problems.push(lockedReleaseMissing(path, version, [...known.keys()]));
   if (uneven !== undefined) problems.push(servingUneven(path, uneven, MAX_LIVE));
-  const running = missing.length > 0 || uneven !== undefined ? runningOnly(start.version) : wanted;
+  const { release, serving, retired } =
+    missing.length > 0 || uneven !== undefined ? runningOnly(start.version) : wanted;
+  const running = { release, serving, retired };
   const find = (version: string): AnyRelease => (version === start.version ? start : (known.get(version) ?? start));
   const releases = new Map(releasesOf(running).map((version) => [version, find(version)] as const));
-  return { lock, path, running, releases, problems };
+  const hotfixUntil = proposed?.hotfixUntil ?? hotfix?.until ?? null;
+  return { lock, path, running, hotfixUntil, releases, problems };
 }
 
 /** What is wrong with a file is a finding like any other: all of them are printed together. */
@@ -67,5 +80,5 @@ function unevenShares({ serving }: Running): string | undefined {
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const distinct = new Set(serving.map(({ release }) => release)).size === serving.length;
   if (whole && sum === 100 && distinct && serving.length <= MAX_LIVE) return undefined;
-  return serving.map(({ release, weight }) => `${release}: ${weight} %`).join(', ') || 'no release';
+  return serving.length === 0 ? 'no release' : serving.map((each) => `${each.release}: ${each.weight} %`).join(', ');
 }

@@ -11,7 +11,6 @@ import { groupingImpossible, stackIdTaken, unknownLayer } from '../lib/errors/st
 import { STAGE } from '../lib/release/facts';
 import { gateFact, type StageGate } from '../lib/release/gate';
 import { foreignKnobs, type Knobs } from '../lib/release/knobs';
-import { hotfixOf } from '../lib/release/stage-lock';
 import type { SiteShare } from '../lib/site/site-share';
 import { checkDnsLabel } from '../lib/units/names';
 import { adopt } from './adopted';
@@ -54,8 +53,6 @@ export interface StageProps<Platform, Turns extends Knobs = Knobs> {
 export interface StageTrain {
   /** Name of the train. */
   readonly name: string;
-  /** Day that exceptions are compared with, `YYYY-MM-DD`. */
-  readonly today: string;
   /** What the stage runs. */
   readonly run: StageRun;
 }
@@ -219,7 +216,7 @@ export class Stage extends DatahallConstruct {
 
   /** Two releases may have other knobs: each gets those that it has. */
   private knobsOf({ options: { knobs = {} } }: AnyRelease): Knobs {
-    const given = (this.props.knobs ?? {}) as Knobs;
+    const given: Knobs = { ...(this.props.knobs as Knobs | undefined) };
     const turned = Object.entries(given).filter(
       ([name]) => foreignKnobs({ [name]: given[name] ?? '' }, knobs).length === 0,
     );
@@ -265,7 +262,7 @@ export class Stage extends DatahallConstruct {
 
   private publishFacts(): void {
     const { management, after = [], destroyable = false, gate = {}, backend = Backend.local() } = this.props;
-    const { run, today, name: train } = this.train;
+    const { run, name: train } = this.train;
     const contexts = [
       contextFact('workload', this.cluster_),
       ...(management === undefined ? [] : [contextFact('management', management)]),
@@ -278,7 +275,7 @@ export class Stage extends DatahallConstruct {
       release: release.version,
       running: run.running,
       locked: run.lock !== undefined,
-      hotfixUntil: run.lock === undefined ? null : (hotfixOf(run.lock, today)?.until ?? null),
+      hotfixUntil: run.hotfixUntil,
       charts: release.options.charts.name,
       knobs: this.knobsOf(release),
       contexts,

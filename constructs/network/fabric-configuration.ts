@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 import { join, relative, sep } from 'node:path';
 import { Construct } from 'constructs';
+import { stringify } from 'yaml';
 import { DatahallError } from '../../lib/errors/datahall-error';
 import { rolloutNeedsApp } from '../../lib/errors/network-config';
+import type { KubernetesObject } from '../../lib/kubernetes/object';
 import type { DevicePlan } from '../../lib/network/addressing/device-plan';
 import { mergeServers } from '../../lib/network/addressing/merge-servers';
 import { ansibleFiles } from '../../lib/network/config/ansible';
+import type { TopologyLabels } from '../../lib/network/config/topology-labels';
+import { ciliumRouting } from '../../lib/network/cilium';
 import { NetworkSystem } from '../../lib/network/config/network-system';
 import { FabricRollout } from '../../lib/network/config/rollout';
 import { DEVICE_CONFIGURATION } from '../../lib/network/facts';
 import { proofsOf } from '../../lib/network/proofs/proofs-of';
 import { devicesOf, type ClusterRouting } from '../../lib/site/addressing';
-import { rolesOf, type SiteFabric } from '../../lib/site/fabrics';
-import type { SiteFact } from '../../lib/site/facts';
+import { isRouted, rolesOf } from '../../lib/site/fabrics';
 import { siteArtifacts } from '../../lib/site/report/artifacts';
 import { ncclFiles } from '../../lib/site/nccl';
 import { nodeLabels } from '../../lib/site/node-labels';
@@ -35,6 +38,10 @@ export interface FabricConfigurationProps {
   readonly rollout?: FabricRollout;
   /** Whether report, bill of materials, cabling tables and pictures of the site are written too. @default true */
   readonly documents?: boolean;
+  /** Address or name that Ansible reaches a device at, for example in the network of management. @default - its name */
+  readonly host?: (device: DevicePlan) => string;
+  /** Names of the labels of nodes in `node-labels.json`: those of the cluster. @default TopologyLabels.of('datahall') */
+  readonly topologyLabels?: TopologyLabels;
 }
 
 /** Configurations of all devices of a site. */
@@ -75,7 +82,7 @@ export class FabricConfiguration extends DatahallConstruct {
     const elsewhere = rollout.kind === 'ansible' && !isProvingApp(this);
     if (elsewhere) this.report(rolloutNeedsApp(this.node.root.constructor.name));
     if (props.documents !== false) this.writes(() => siteArtifacts(site.toFact(), proofsOf(site)));
-    const configured = this.configure(site, cluster ?? null);
+    const configured = this.configure(site, cluster ?? null, props.host);
     const resources = deviceResources(this, configured);
     if (rollout.kind === 'ansible' && resources.length > 0) this.rollOut(configured, rollout, resources);
     for (const { name, devices } of configured.fabrics) {
@@ -90,22 +97,25 @@ export class FabricConfiguration extends DatahallConstruct {
       this.writes(() => filesIn(name, ncclFiles(site.toFact(), name)));
     }
     this.writes(() => filesIn(PROJECT, configured.files));
-    this.writes(() => new Map([['node-labels.json', `${JSON.stringify(nodeLabels(site.toFact()), null, 2)}\n`]]));
+    const labels = () => nodeLabels(site.toFact(), props.topologyLabels);
+    this.writes(() => new Map([['node-labels.json', `${JSON.stringify(labels(), null, 2)}\n`]]));
+    if (cluster !== undefined) this.writes(() => new Map([['cilium-bgp.yaml', manifests(ciliumRouting(site))]]));
   }
 
   /** What rules find wrong with the site leaves devices without addresses: then there is nothing to configure. */
-  private configure(site: Site, cluster: ClusterRouting | null): Configured {
+  private configure(site: Site, cluster: ClusterRouting | null, host?: FabricConfigurationProps['host']): Configured {
     const fact = site.toFact();
     const planned = devicesOf(fact, cluster);
     const nothing = { fabrics: [], devices: [], files: {} };
     if (planned.problems.length > 0) return nothing;
-    const routed = planned.fabrics.filter(({ fabric }) => isRouted(fact, fabric));
+    const routed = planned.fabrics.filter(({ fabric: { topology, input } }) => isRouted(fact, { ...input, topology }));
     // Servers are known by their address in the network that people reach them by.
     const known = routed.filter(({ fabric }) => rolesOf(fact, fabric.topology).includes('frontend'));
     const order = [...known, ...routed.filter((each) => !known.includes(each))];
     const devices = mergeServers(order.map((each) => each.devices));
     try {
-      const files = ansibleFiles(devices, this.system.options(devices));
+      const options = { ...this.system.options(devices), ...(host === undefined ? {} : { host }) };
+      const files = ansibleFiles(devices, options);
       const fabrics = routed.map(({ fabric: { input }, devices: own }) => {
         return { name: input.name, devices: own.map(({ name }) => name) };
       });
@@ -130,14 +140,12 @@ export class FabricConfiguration extends DatahallConstruct {
   }
 }
 
+function manifests(objects: readonly KubernetesObject[]): string {
+  return objects.map((object) => `---\n${stringify(object)}`).join('');
+}
+
 /** Folder of the Ansible project. */
 const PROJECT = 'ansible';
-
-/** Controllers speak no BGP, and InfiniBand is routed by its subnet manager. */
-function isRouted(site: SiteFact, { input, topology }: SiteFabric): boolean {
-  const isEthernet = input.classes.every(({ protocol }) => protocol === 'ethernet');
-  return isEthernet && rolesOf(site, topology).some((role) => role !== 'management');
-}
 
 function filesIn(folder: string, files: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   return new Map(Object.entries(files).map(([path, text]) => [join(folder, path), text]));

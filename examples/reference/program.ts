@@ -96,7 +96,7 @@ export function reference(app: DatahallApp, options: ReferenceOptions = {}): voi
   const v2026_10 = new Release('2026.10.0', { charts: ChartSet.of('2026.10'), platform, serving });
   const v2026_11 = new Release('2026.11.0', { charts: ChartSet.of('2026.11'), platform, serving });
 
-  const train = new ReleaseTrain(app, 'platform');
+  const train = new ReleaseTrain(app, 'platform', { releases: [v2026_10, v2026_11] });
   const dev = train.stage('dev', {
     release: v2026_11,
     site: oslo1.share(small),

@@ -136,6 +136,7 @@ export function network(app: DatahallApp): void {
         mirror: { kind: 'mirroring', from: 'oslo1', to: 'bergen1', bandwidth: Bandwidth.gbps(10), peakFactor: 3 },
       },
       fitAfterLoss: true,
+      elsewhere: ['oslo1'], // another program describes it
     }),
   );
 }

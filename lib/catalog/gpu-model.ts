@@ -1,6 +1,7 @@
 import { Bytes } from '../units/bytes';
 import { Bandwidth } from '../units/bandwidth';
 import { Power } from '../units/power';
+import { checkGpu } from './checks';
 
 /** What is known of a GPU. */
 export interface GpuFacts {
@@ -50,8 +51,10 @@ export class GpuModel {
    * A GPU that the library does not know.
    *
    * @param facts its figures with their source
+   * @throws DH3022 and DH1005 for figures that no GPU has
    */
   public static custom(facts: GpuFacts): GpuModel {
+    checkGpu(facts);
     return new GpuModel(facts);
   }
 }

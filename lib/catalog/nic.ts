@@ -16,6 +16,8 @@ export interface NicFacts {
   readonly speed: Bandwidth;
   /** What the ports are plugged into. @default - not known: each medium of their speed is taken to fit */
   readonly cage?: NicCageFacts;
+  /** Whether its ports are one bond. Where hosts route, ports are not bonded, and a finding says so. @default false */
+  readonly bond?: boolean;
 }
 
 /** A cage of a NIC. */

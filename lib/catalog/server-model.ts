@@ -6,6 +6,7 @@ import { Bandwidth } from '../units/bandwidth';
 import { Bytes } from '../units/bytes';
 import { Mass } from '../units/mass';
 import { Power } from '../units/power';
+import { checkServer } from './checks';
 import { GpuModel } from './gpu-model';
 import { isRdmaDevice, type NicFacts } from './nic';
 import { ServerGroup, type GroupPlacement } from './server-group';
@@ -143,13 +144,16 @@ export class ServerModel {
    * A class that the library does not know.
    *
    * @param facts its figures with their source
-   * @throws DH3806 when a NIC carries management and RDMA, DH3857 and DH3844 when its RDMA devices are not one a port
+   * @throws DH3806 when a NIC carries management and RDMA, DH3857 and DH3844 when its RDMA devices are not one a port,
+   * DH3022, DH1004 and DH1005 for figures that no server has
    */
   public static custom(facts: ServerFacts): ServerModel {
-    for (const { roles, ports, devices } of facts.nics ?? []) {
-      if (roles.includes('management') && roles.includes('rdma')) fail(rolesConflict(facts.name, roles));
+    checkServer(facts);
+    for (const [index, { roles, ports, devices }] of (facts.nics ?? []).entries()) {
+      if (roles.includes('management') && roles.includes('rdma'))
+        fail(rolesConflict(facts.name, `nics[${index}].roles`, roles));
       if (devices !== undefined && devices.length !== ports)
-        fail(rdmaDevicesMismatch(facts.name, devices.length, ports));
+        fail(rdmaDevicesMismatch(facts.name, `nics[${index}].devices`, devices.length, ports));
       const bad = devices?.find((device) => !isRdmaDevice(device));
       if (bad !== undefined) fail(invalidHca(bad));
     }

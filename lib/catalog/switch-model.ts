@@ -2,6 +2,7 @@ import { fail } from '../errors/datahall-error';
 import { unknownSwitchModel } from '../errors/fabric';
 import { Bandwidth } from '../units/bandwidth';
 import { Power } from '../units/power';
+import { checkSwitch } from './checks';
 import type { Connector } from './connector';
 import type { PowerSupplyFacts } from './server-model';
 
@@ -123,8 +124,10 @@ export class SwitchModel {
    * A class that the library does not know.
    *
    * @param facts its figures with their source
+   * @throws DH3022, DH1004 and DH1005 for figures that no switch has
    */
   public static custom(facts: SwitchFacts): SwitchModel {
+    checkSwitch(facts);
     return new SwitchModel(facts);
   }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileNotReadable } from '../errors/cli';
@@ -5,6 +6,8 @@ import { fail } from '../errors/datahall-error';
 import { notAnAssembly } from '../errors/plan';
 import type { Assembly, AssemblyStack } from '../plan/assembly';
 import { at, isObject, listAt, member, textAt, type Json } from '../plan/json';
+import { devicesIn } from './device-results';
+import { stackObjects } from '../plan/stack-objects';
 import { readVersioned } from '../json-file';
 
 /** The form of `datahall.json` and `index.json` that is read. */
@@ -16,24 +19,48 @@ const WRITTEN_BY = 'cdktf synth';
  * Reads what a report needs of a synthesized folder: the index of each stack, its stage, and what Terraform protects.
  *
  * @param folder output folder of a synthesis
- * @throws DH5006, DH5007, DH6009
+ * @param results folders with results of rollouts, beside those of the assembly. @default - none
+ * @throws DH5006, DH5007, DH6009, DH6014
  */
-export function readAssembly(folder: string): Assembly {
+export function readAssembly(folder: string, results: readonly string[] = []): Assembly {
   const stacks = join(folder, 'stacks');
   const ids = existsSync(stacks) ? readdirSync(stacks).sort() : [];
   const stages = stagesOf(folder);
-  const read = ids.flatMap((id) => readStack(join(stacks, id), id, stages.get(id)));
+  const model = versioned(join(folder, 'datahall.json'));
+  const read = ids.flatMap((id) => {
+    const stage = stages.get(id);
+    const devices = devicesIn(folder, model, stage?.stage ?? '', results);
+    return readStack(join(stacks, id), id, { ...stage, ...(devices.length === 0 ? {} : { devices }) });
+  });
   if (read.length === 0) fail(notAnAssembly(folder));
   return new Map(read.map((stack) => [stack.id, stack]));
 }
 
+type StageOf = Pick<AssemblyStack, 'stage' | 'clusterUid' | 'devices'>;
+
 /** In somebody else's app there is no `datahall.json`. */
-function stagesOf(folder: string): ReadonlyMap<string, string> {
+function stagesOf(folder: string): ReadonlyMap<string, StageOf> {
   const model = versioned(join(folder, 'datahall.json'));
-  return new Map(listAt(model, 'stacks').map((stack) => [textAt(stack, 'id') ?? '', textAt(stack, 'stage') ?? '']));
+  const uids = new Map(
+    listAt(model, 'stages').map((stage) => {
+      const contexts = listAt(stage, 'contexts');
+      const own = contexts.find((context) => textAt(context, 'role') === 'workload') ?? contexts[0];
+      return [textAt(stage, 'name'), textAt(own, 'uid')];
+    }),
+  );
+  return new Map(
+    listAt(model, 'stacks').map((stack) => {
+      const stage = textAt(stack, 'stage') ?? '';
+      const clusterUid = uids.get(stage);
+      return [
+        textAt(stack, 'id') ?? '',
+        { ...(stage === '' ? {} : { stage }), ...(clusterUid === undefined ? {} : { clusterUid }) },
+      ];
+    }),
+  );
 }
 
-function readStack(folder: string, id: string, stage: string | undefined): readonly AssemblyStack[] {
+function readStack(folder: string, id: string, stage: StageOf): readonly AssemblyStack[] {
   const index = versioned(join(folder, 'index.json'));
   if (index === undefined) return [];
   const configuration = readJson(join(folder, 'cdk.tf.json'));
@@ -44,7 +71,32 @@ function readStack(folder: string, id: string, stage: string | undefined): reado
     const path = textAt(entry, 'path') ?? address;
     return [address, { path, stateful: member(entry, 'stateful') === true, protected: protects }] as const;
   });
-  return [{ id, ...(stage === undefined || stage === '' ? {} : { stage }), resources: new Map(resources) }];
+  return [
+    {
+      id,
+      ...stage,
+      resources: new Map(resources),
+      ...(configuration === undefined ? {} : { objects: () => stackObjects(configuration) }),
+    },
+  ];
+}
+
+/**
+ * A digest of what was planned: configurations, indexes and the model of an assembly (sha256, hexadecimal).
+ *
+ * @param folder output folder of a synthesis
+ */
+export function assemblyDigest(folder: string): string {
+  const stacks = join(folder, 'stacks');
+  const ids = existsSync(stacks) ? readdirSync(stacks).sort() : [];
+  const files = ids.flatMap((id) => ['cdk.tf.json', 'index.json'].map((file) => join('stacks', id, file)));
+  const hash = createHash('sha256');
+  for (const file of ['datahall.json', ...files].filter((each) => existsSync(join(folder, each))))
+    hash
+      .update(`${file.replaceAll('\\', '/')}\0`)
+      .update(readFileSync(join(folder, file)))
+      .update('\0');
+  return hash.digest('hex');
 }
 
 function versioned(path: string): Json | undefined {

@@ -16,7 +16,17 @@ export interface ClusterPlace {
   readonly context: string;
 }
 
-/** `kubectl` for one context of one file, whatever the environment says. It reads, and changes nothing. */
+/** How a call of kubectl ended. */
+export interface KubectlResult {
+  /** Whether it succeeded. */
+  readonly ok: boolean;
+  /** What it printed. */
+  readonly output: string;
+  /** What it complained of. */
+  readonly message: string;
+}
+
+/** `kubectl` for one context of one file, whatever the environment says. */
 export class Kubectl {
   /** What each command begins with, as people type it. */
   public readonly prefix: readonly string[];
@@ -26,7 +36,8 @@ export class Kubectl {
    * @param program name or path of kubectl
    */
   public constructor(
-    private readonly place: ClusterPlace,
+    /** Where the cluster is. */
+    public readonly place: ClusterPlace,
     private readonly program: string = 'kubectl',
   ) {
     this.prefix = ['kubectl', '--kubeconfig', place.path, '--context', place.context];
@@ -70,14 +81,29 @@ export class Kubectl {
    * @throws DH4157, DH4160
    */
   public async text(...args: readonly string[]): Promise<string> {
+    const { ok, output, message } = await this.attempt(args);
+    return ok ? output : fail(clusterSilent(this.place.context, message.split('\n').at(-1) ?? ''));
+  }
+
+  /**
+   * Calls kubectl, which may fail.
+   *
+   * @param args the command
+   * @param input what it reads. @default - nothing
+   * @throws DH4157 when it cannot be started
+   */
+  public async attempt(args: readonly string[], input?: string): Promise<KubectlResult> {
     const all = ['--kubeconfig', this.place.path, '--context', this.place.context, '--request-timeout', '30s', ...args];
+    const env = terraformEnvironment(process.env);
+    const called = run(this.program, all, { env, maxBuffer: OUTPUT_BYTES });
+    called.child.stdin?.end(input);
     try {
-      const env = terraformEnvironment(process.env);
-      return (await run(this.program, all, { env, maxBuffer: OUTPUT_BYTES })).stdout;
+      const { stdout, stderr } = await called;
+      return { ok: true, output: stdout, message: stderr.trim() };
     } catch (error) {
       const { code, stderr, message } = error as Error & { readonly code?: unknown; readonly stderr?: string };
       if (code === 'ENOENT' || code === 'EACCES') return fail(programMissing(this.program, '--kubectl'));
-      return fail(clusterSilent(this.place.context, (stderr ?? '').trim().split('\n').at(-1) ?? message));
+      return { ok: false, output: '', message: (stderr ?? '').trim() === '' ? message : (stderr ?? '').trim() };
     }
   }
 }

@@ -9,6 +9,11 @@ import { addDeploy } from './deploy/command';
 import { addDoctor } from './doctor/command';
 import { EXIT } from './exit-code';
 import { addReport } from './report';
+import { addLock } from './train/lock';
+import { addPromote } from './train/promote';
+import { addRollback } from './train/rollback';
+import { addStatus } from './train/status';
+import { addVerify } from './verify/verify';
 
 const EXIT_HELP =
   '\nExit status: 0 done, 1 something stops it, 2 the command failed, 3 somebody must approve first. That of `report` differs: see its help.';
@@ -19,9 +24,10 @@ const EXIT_HELP =
  * @param argv as `process.argv`: program and script come first
  */
 export async function main(argv: readonly string[]): Promise<void> {
+  if (!process.stdout.listeners('error').includes(endOfReader)) process.stdout.on('error', endOfReader);
   const program = new Command('datahall')
     .description(
-      'Charts, findings, plans and deployments of a datahall program. The program itself is synthesized by cdktf or node.',
+      'Findings, plans, releases and deployments of a datahall program. The program itself is synthesized by cdktf or node.',
     )
     .version(libraryVersion())
     .addHelpText('after', EXIT_HELP)
@@ -33,6 +39,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   addDoctor(program);
   addAdopt(program);
   addReport(program);
+  addLock(program);
+  addStatus(program);
+  addPromote(program);
+  addRollback(program);
+  addVerify(program);
   // A report says by 2 that something changes: no failure of it may look like that.
   const failed = argv.slice(2).find((word) => !word.startsWith('-')) === 'report' ? REPORT_EXIT.failed : EXIT.failed;
   try {
@@ -44,4 +55,10 @@ export async function main(argv: readonly string[]): Promise<void> {
       process.exitCode = failed;
     } else throw error;
   }
+}
+
+/** Whoever reads the output may have enough of it, such as `head`. */
+function endOfReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 }

@@ -1,15 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { fail } from '../errors/datahall-error';
-import { planNotReadable, reportNotWritten, stacksUneven, stackUnknown } from '../errors/plan';
-import { historyOf, matchStack, type Assembly } from '../plan/assembly';
+import {
+  commentName,
+  planNotReadable,
+  planTwice,
+  reportNotWritten,
+  stackFitsNot,
+  stacksUneven,
+  stackUnknown,
+} from '../errors/plan';
+import { historyOf, knownIn, matchStack, type Assembly } from '../plan/assembly';
 import { buildReport } from '../plan/build-report';
 import type { PlannedStack } from '../plan/changes';
 import { toMarkdown } from '../plan/markdown/markdown';
 import { readPlan, type Plan } from '../plan/read-plan';
 import type { Report } from '../plan/report';
 import { REPORT_EXIT } from '../plan/verdict';
-import { readAssembly } from './assembly-files';
+import { assemblyDigest, readAssembly } from './assembly-files';
 
 /** Options of `datahall report`. */
 export interface ReportOptions {
@@ -25,7 +33,19 @@ export interface ReportOptions {
   readonly format?: 'markdown' | 'json';
   /** File that is written. @default - standard output */
   readonly out?: string;
+  /** Name by which the comment is found again. @default - the stages of the plans */
+  readonly name?: string;
+  /** Commit of the program. @default - as the CI says */
+  readonly commit?: string;
+  /** Folders with results of rollouts. @default - those of the assembly */
+  readonly results?: readonly string[];
 }
+
+/** Where CI tools say the commit. */
+const COMMITS = ['GITHUB_SHA', 'CI_COMMIT_SHA'] as const;
+
+/** Stands for standard input. */
+const STDIN = '-';
 
 const EXIT_HELP = `
 Exit status, other than that of the other commands: 0 nothing changes, 2 something changes, 3 somebody must approve,
@@ -42,11 +62,14 @@ export function addReport(program: Command): void {
   program
     .command('report')
     .description('say what Terraform plans change in the datacenter, how dangerous it is, and what must be approved')
-    .requiredOption('--plan <file...>', "plans, as 'terraform show -json' writes them")
+    .requiredOption('--plan <file...>', "plans, as 'terraform show -json' writes them; - is standard input")
     .option('--assembly <folder>', 'folder that was synthesized: shows the constructs')
     .option('--previous <folder>', 'folder of the synthesis that was deployed before: shows those that are removed')
     .option('--stack <id...>', 'stacks of the plans, in their order, where the plans do not tell')
     .addOption(new Option('--format <form>', 'form of the report').choices(['markdown', 'json']).default('markdown'))
+    .option('--name <name>', 'name by which the comment is found again, where no stage tells them apart')
+    .option('--commit <sha>', 'commit of the program, where GITHUB_SHA or CI_COMMIT_SHA does not say it')
+    .option('--results <folder...>', 'folders in which rollouts of the network left their results')
     .option('--out <file>', 'file that is written instead of standard output')
     .addHelpText('after', EXIT_HELP)
     .action((options: ReportOptions) => {
@@ -62,33 +85,60 @@ export function addReport(program: Command): void {
  * Makes the report of plan files.
  *
  * @param options files and folders
- * @throws DH5006, DH5007, DH6001 to DH6009
+ * @throws DH5006, DH5007, DH6001 to DH6014
  */
 export function reportOf(options: ReportOptions): Report {
-  const { plan: files, stack: stacks = [] } = options;
+  const { plan: files, stack: stacks = [], name } = options;
   if (stacks.length > 0 && stacks.length !== files.length) fail(stacksUneven(files.length, stacks.length));
+  if (name !== undefined && !/^[\w.-]{1,80}$/.test(name)) fail(commentName(name));
   const folders = [options.assembly, options.previous];
-  const [now, before] = folders.map((folder) => (folder === undefined ? NO_STACKS : readAssembly(folder)));
+  const [now, before] = folders.map((folder) =>
+    folder === undefined ? undefined : readAssembly(folder, options.results ?? []),
+  );
   const planned = files.map((file, index) => {
-    const plan = readPlan(file, read(file));
+    const plan = readPlan(file === STDIN ? 'standard input' : file, read(file));
     return joined(plan, stacks[index], now ?? NO_STACKS, before ?? NO_STACKS);
   });
-  return buildReport(planned);
+  checkOnce(planned);
+  const commit = options.commit ?? COMMITS.map((key) => process.env[key]).find((value) => (value ?? '') !== '');
+  return buildReport(planned, {
+    ...(now === undefined ? {} : { now }),
+    ...(before === undefined ? {} : { before }),
+    ...(options.assembly === undefined ? {} : { digest: assemblyDigest(options.assembly) }),
+    ...(commit === undefined ? {} : { commit }),
+    ...(name === undefined ? {} : { name }),
+  });
 }
 
 const NO_STACKS: Assembly = new Map();
+
+/** A plan that counts twice would hide what the others mean. */
+function checkOnce(planned: readonly PlannedStack[]): void {
+  const seen = new Map<string, string>();
+  for (const { plan, stack } of planned) {
+    for (const key of [plan.digest, ...(stack === undefined ? [] : [`stack ${stack.id}`])]) {
+      const other = seen.get(key);
+      if (other !== undefined) fail(planTwice(plan.source, other));
+      seen.set(key, plan.source);
+    }
+  }
+}
 
 function joined(plan: Plan, named: string | undefined, now: Assembly, before: Assembly): PlannedStack {
   const known = [...new Set([...now.keys(), ...before.keys()])];
   if (named !== undefined && !known.includes(named)) fail(stackUnknown(named, known));
   const addresses = plan.changes.flatMap(({ address, previousAddress }) => [address, previousAddress ?? address]);
+  if (named !== undefined && addresses.length > 0 && knownIn(named, addresses, [now, before]) === 0) {
+    const fits = known.filter((id) => knownIn(id, addresses, [now, before]) > 0);
+    fail(stackFitsNot(plan.source, named, plan.changes.length, fits));
+  }
   const id = named ?? matchStack(plan.source, addresses, [now, before]);
   return id === undefined ? { plan } : { plan, stack: historyOf(id, now, before) };
 }
 
 function read(path: string): Uint8Array {
   try {
-    return readFileSync(path);
+    return readFileSync(path === STDIN ? 0 : path);
   } catch (error) {
     return fail(planNotReadable(path, (error as NodeJS.ErrnoException).code ?? 'not readable', 0));
   }

@@ -89,9 +89,9 @@ export const latencyExceeded = define(
 export const cableOverloaded = define(
   'DH3827',
   'A cable of a fabric is too small for the declared traffic',
-  (fabric: string, cable: string, load: string, speed: string, exact: boolean) => ({
+  (fabric: string, cable: string, load: string, speed: string, bound: 'exact' | 'at most' | 'at least') => ({
     what: `the traffic over the fabric '${fabric}' is more than a cable carries`,
-    got: `${exact ? '' : 'up to '}${load} over ${cable}`,
+    got: `${{ exact: '', 'at most': 'up to ', 'at least': 'at least ' }[bound]}${load} over ${cable}`,
     allowed: `at most ${speed}, its speed`,
     fix: 'add spines or cables, take faster switches, or lower the peaks of the traffic',
   }),

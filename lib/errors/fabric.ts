@@ -65,8 +65,8 @@ export const unknownInGraph = define(
 export const rolesConflict = define(
   'DH3806',
   'A NIC carries management and RDMA',
-  (model: string, roles: readonly string[]) => ({
-    what: `a NIC of the class ${model} carries management and RDMA: work on the RDMA driver would cut off the server`,
+  (model: string, field: string, roles: readonly string[]) => ({
+    what: `'${field}': a NIC of the class ${model} carries management and RDMA: work on the RDMA driver would cut off the server`,
     got: roles.join(', '),
     allowed: 'management on a NIC of its own, or with frontend and storage',
     fix: 'give the two roles to two NICs',
@@ -89,11 +89,35 @@ export const fabricsOverlap = define(
 export const addressesExhausted = define(
   'DH3808',
   'A range of addresses is too small for what it numbers',
-  (fabric: string, pool: string, range: string, needed: number, available: number) => ({
+  (fabric: string, pool: string, range: string, needed: number, available: number, prefix: number) => ({
     what: `the range of ${pool} of the fabric '${fabric}' is too small`,
     got: `${range}, with room for ${available}`,
-    allowed: `a range with room for number ${needed}`,
+    allowed: `room for number ${needed}: a range of /${prefix} or more for the fabric`,
     fix: 'give the site a larger underlay, or the fabric a range of its own with addresses.fabrics',
+  }),
+);
+
+/** There are more fabrics than parts of the underlay. */
+export const fabricsExhausted = define(
+  'DH3882',
+  'An underlay has too few parts for the fabrics',
+  (fabric: string, underlay: string, needed: number, available: number) => ({
+    what: `the fabric '${fabric}' has no part of the underlay`,
+    got: `fabric number ${needed} in ${underlay}`,
+    allowed: `at most ${counted(available, 'fabric')}, each with an equal part`,
+    fix: 'give the fabric a range of its own with addresses.fabrics',
+  }),
+);
+
+/** There are too few AS numbers. */
+export const asnsExhausted = define(
+  'DH3883',
+  'There are too few AS numbers',
+  (fabric: string, pool: string, range: string, needed: number, more: string) => ({
+    what: `there are too few ${pool} of the fabric '${fabric}'`,
+    got: range,
+    allowed: `numbers for ${needed} of them`,
+    fix: `take ${more}`,
   }),
 );
 

@@ -82,10 +82,18 @@ export const deviceConfiguredTwice = define(
 export const rdmaDevicesMismatch = define(
   'DH3857',
   'A NIC has another number of RDMA devices than of ports',
-  (model: string, devices: number, ports: number) => ({
-    what: `each port of an RDMA NIC of the class ${model} is one device`,
+  (model: string, field: string, devices: number, ports: number) => ({
+    what: `'${field}': each port of an RDMA NIC of the class ${model} is one device`,
     got: `${devices} names of devices`,
     allowed: `${ports}, in the order of the ports`,
     fix: 'list a device for each port, in the order of the rails, or leave devices out',
   }),
 );
+
+/** A device is reached at what is neither an address nor a name. */
+export const invalidHost = define('DH3881', 'A device is reached at no address', (device: string, given: unknown) => ({
+  what: `Ansible cannot reach '${device}' at this`,
+  got: show(given),
+  allowed: 'an IP address or a name of a host',
+  fix: 'return an address or a name for each device from host',
+}));

@@ -104,3 +104,39 @@ export const reportNotWritten = define('DH6010', 'A report cannot be written', (
   allowed: 'a file in a folder that is there',
   fix: 'make the folder, or leave out --out to write to standard output',
 }));
+
+/** A plan of a stack that is named knows none of its addresses. */
+export const stackFitsNot = define(
+  'DH6011',
+  'A plan is of another stack',
+  (path: string, id: string, addresses: number, fits: readonly string[]) => ({
+    what: `the stack '${id}' knows no address of '${path}'`,
+    got: counted(addresses, 'resource'),
+    allowed: fits.length === 0 ? 'a plan of this program' : `a plan of ${fits.join(', ')}`,
+    fix: 'name the stacks in the order of the plans, and with --assembly the folder that was planned',
+  }),
+);
+
+/** Each plan counts once. */
+export const planTwice = define('DH6012', 'A plan is given twice', (path: string, other: string) => ({
+  what: `'${path}' is the plan of '${other}'`,
+  got: 'the same stack, or the same content',
+  allowed: 'one plan for each stack',
+  fix: 'leave one of them out',
+}));
+
+/** A name of a comment is a part of a hidden mark. */
+export const commentName = define('DH6013', 'A comment has no name that can be', (name: string) => ({
+  what: 'a comment cannot be found by this name',
+  got: show(name),
+  allowed: '1 to 80 letters, digits, dots, hyphens and underscores',
+  fix: 'write another --name',
+}));
+
+/** A result of a rollout is no result. */
+export const resultNotReadable = define('DH6014', 'A result of a rollout cannot be read', (path: string) => ({
+  what: `'${path}' is no result of a rollout`,
+  got: 'no JSON, or no device',
+  allowed: 'a file that the playbook of the network wrote',
+  fix: 'run the playbook again, or remove the file',
+}));

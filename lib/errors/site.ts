@@ -199,3 +199,71 @@ export const podsExhausted = define(
     fix: 'give addresses.pods a larger range, or nodes a smaller part with nodePodPrefix',
   }),
 );
+
+/** Groups of servers keep more places in a rack than addresses have room for. */
+export const rackPlacesExceeded = define(
+  'DH3018',
+  'Groups of servers keep too many places in a rack',
+  (row: string, groups: readonly string[], places: number, most: number) => ({
+    what: `the groups ${groups.map((group) => `'${group}'`).join(', ')} keep more places in each rack of the row '${row}' than there are numbers for`,
+    got: counted(places, 'place'),
+    allowed: `at most ${most}, all groups together`,
+    fix: 'lower perRack, or give one of the groups a row of its own',
+  }),
+);
+
+/** A range is given to a fabric that is not there. */
+export const unknownFabric = define(
+  'DH3019',
+  'A range is given to a fabric that is not there',
+  (given: string, known: readonly string[]) => ({
+    what: 'addresses.fabrics names a fabric that the site does not have',
+    got: show(given),
+    allowed: oneOf(known),
+    fix: 'name a fabric of the site, or leave the range out',
+  }),
+);
+
+/** A network of a site is one that hosts cannot have. */
+export const networkReserved = define(
+  'DH3020',
+  'A network of a site is one that hosts cannot have',
+  (use: string, network: string, reserved: string, purpose: string) => ({
+    what: `addresses of '${use}' are kept for ${purpose}`,
+    got: network,
+    allowed: `a network outside of ${reserved}`,
+    fix: `give '${use}' a private or a public network`,
+  }),
+);
+
+/** A second underlay is of the IP version of the first, or of IPv4. */
+export const notIpv6 = define(
+  'DH3021',
+  'The second underlay of a site is no IPv6 network',
+  (ipv6: string, underlay: string) => ({
+    what: "'ipv6' gives hosts a second address, beside that of an IPv4 'underlay'",
+    got: `${ipv6} beside ${underlay}`,
+    allowed: 'an IPv6 network beside an IPv4 one',
+    fix: "give 'ipv6' an IPv6 network, or leave it out where 'underlay' is one",
+  }),
+);
+
+/** A text or a list that says what something is has nothing in it. */
+export const emptyText = define('DH3022', 'A text or a list of a class is empty', (field: string, given: unknown) => ({
+  what: `'${field}' of a class of hardware is empty`,
+  got: show(given),
+  allowed: field === 'source' ? 'where the figures come from, such as the title of a data sheet' : 'at least one entry',
+  fix: `fill in '${field}'`,
+}));
+
+/** Servers bond a NIC whose ports speak BGP one by one. */
+export const bondNotRouted = define(
+  'DH3023',
+  'Servers bond a NIC in a fabric where hosts route',
+  (group: string, model: string, fabric: string, homing: number) => ({
+    what: `the servers '${group}' (${model}) bond a NIC, and the leaves of the fabric '${fabric}' speak BGP with each of its ports`,
+    got: homing === 1 ? 'a bond on one leaf' : `a bond over ${homing} leaves, which share no state`,
+    allowed: 'ports without a bond: routes over all of them do what a bond does, and notice a loss sooner',
+    fix: 'leave bond out of the class, and configure the ports one by one',
+  }),
+);

@@ -116,3 +116,42 @@ export const sitesParted = define(
     fix: `add a link between ${parted[0] ?? ''} and ${others[0] ?? ''} that shares no risk with the others`,
   }),
 );
+
+/** Sites that are joined share addresses. */
+export const wanNetworksOverlap = define(
+  'DH3274',
+  'Joined sites share addresses',
+  (
+    [site, use, network]: readonly [site: string, use: string, network: string],
+    [otherSite, otherUse, other]: readonly [site: string, use: string, network: string],
+  ) => ({
+    what: `the sites ${site} and ${otherSite} are joined, and their networks '${use}' and '${otherUse}' share addresses`,
+    got: `${network} of ${site}`,
+    allowed: `a network outside of ${other}`,
+    fix: `choose other addresses for '${use}' of ${site}, or for '${otherUse}' of ${otherSite}`,
+  }),
+);
+
+/** Sites that are joined share AS numbers. */
+export const wanAsnsOverlap = define(
+  'DH3275',
+  'Joined sites share AS numbers',
+  (site: string, base: number, other: string, last: number) => ({
+    what: `the sites ${site} and ${other} are joined and take AS numbers from one range: a route that has passed one is refused in the other`,
+    got: `numbers from ${base}`,
+    allowed: `a base above ${last}, the last number of ${other}`,
+    fix: `give ${site} another base: AsnPlan.fourByte({ base: … })`,
+  }),
+);
+
+/** A WAN names a site that the program does not describe. */
+export const wanSiteUnknown = define(
+  'DH3276',
+  'A WAN names a site that the program does not describe',
+  (given: string, known: readonly string[]) => ({
+    what: 'the WAN joins a site that is not described: its addresses and AS numbers are not compared',
+    got: show(given),
+    allowed: oneOf(known),
+    fix: `name a described site, or list '${given}' in elsewhere of the WAN`,
+  }),
+);

@@ -3,11 +3,10 @@ import { fail } from '../errors/datahall-error';
 import { invalidCount } from '../errors/units';
 import type { KubernetesObject } from '../kubernetes/object';
 import { checkCount } from '../units/names';
-import { devicesOf } from '../site/addressing';
-import { rolesOf } from '../site/fabrics';
 import type { Site } from '../site/site';
 import { leafPeers, metallbPeers } from './config/metallb-peers';
 import type { LoadBalancerFact } from './facts';
+import { frontendDevices } from './frontend-devices';
 
 /** A router that hosts tell their addresses to: the top-of-rack switches, as a rule. */
 export interface BgpRouter {
@@ -79,10 +78,7 @@ export class Advertisement {
    * @param site the site
    */
   public static fabric(site: Site): Advertisement {
-    const fact = site.toFact();
-    const { fabrics } = devicesOf(fact, site.routing);
-    const reached = fabrics.filter(({ fabric }) => rolesOf(fact, fabric.topology).includes('frontend'));
-    const devices = reached.flatMap((each) => each.devices);
+    const devices = frontendDevices(site);
     const routers = leafPeers(devices).flatMap(({ address, asn, racks }) =>
       racks.map((rack) => ({ address, asn, rack })),
     );

@@ -1,15 +1,29 @@
 import { counted } from '../errors/print';
 import type { Change } from './changes';
 import type { ObjectChange } from './helm';
+import { deviceConfigurations, isRollout } from './devices';
 import { listAt, member, textAt } from './json';
 import { asJson, type ObjectIdentity } from './objects';
+import type { Plan } from './read-plan';
 
 /** Something that a person must agree to. */
 export interface NeededApproval {
   /** Why. */
-  readonly risk: 'data' | 'unknown-data' | 'outage' | 'crd' | 'object' | 'unknown-objects' | 'unprotected';
-  /** What follows from it, as a sentence. */
+  readonly risk:
+    | 'data'
+    | 'unknown-data'
+    | 'outage'
+    | 'device'
+    | 'action'
+    | 'check'
+    | 'crd'
+    | 'object'
+    | 'unknown-objects'
+    | 'unprotected';
+  /** What follows from it, as a sentence of our own words. */
   readonly consequence: string;
+  /** Names and texts of the plan that belong to it. @default - none */
+  readonly names?: readonly string[];
   /** The Kubernetes object that it is about. @default - the resource */
   readonly object?: ObjectIdentity;
 }
@@ -35,11 +49,44 @@ export function approvalsOf(change: Change): readonly NeededApproval[] {
   const isRelease = change.type === 'helm_release';
   return [
     ...ofResource(change),
+    ...ofDevices(change),
     ...(isRelease ? objects.flatMap((it) => ofInnerObject(change, it)) : []),
     ...objects.flatMap((it) => ofDefinition(change, it)),
     ...(objectsUnknown ? [UNKNOWN_OBJECTS] : []),
     ...(change.unprotected ? [UNPROTECTED] : []),
   ];
+}
+
+/**
+ * What a person must agree to beside the changes of resources.
+ *
+ * @param plan the plan
+ */
+export function approvalsOfPlan(plan: Plan): readonly PlanApproval[] {
+  const actions = plan.invocations.map(({ address, trigger }): PlanApproval => {
+    const names = trigger === undefined ? {} : { names: [trigger] };
+    const when = trigger === undefined ? 'runs when it is applied' : 'runs when this resource changes';
+    return { address, action: 'invoke', risk: 'action', consequence: `${when}: no plan shows what it does`, ...names };
+  });
+  const checks = plan.failedChecks.map(({ address, problems }): PlanApproval => {
+    const consequence = 'a check of the program fails';
+    return {
+      address,
+      action: 'check',
+      risk: 'check',
+      consequence,
+      ...(problems.length === 0 ? {} : { names: problems }),
+    };
+  });
+  return [...actions, ...checks];
+}
+
+/** What must be agreed to, and is about no change of a resource. */
+export interface PlanApproval extends NeededApproval {
+  /** Address of the action, or of what is checked. */
+  readonly address: string;
+  /** What it is. */
+  readonly action: 'invoke' | 'check';
 }
 
 const UNKNOWN_OBJECTS: NeededApproval = {
@@ -62,6 +109,31 @@ function ofResource(change: Change): readonly NeededApproval[] {
   if (stateful === true) return [{ risk: 'data', consequence: dataConsequence(change) }];
   if (stateful === false || NO_DATA.test(type)) return [];
   return [{ risk: 'unknown-data', consequence: `${verb(change)}; whether it holds data is not known` }];
+}
+
+/** Nothing is lost with the resource, but a device is: the network of a site. */
+function ofDevices({ type, action, before, after, address }: Change): readonly NeededApproval[] {
+  if (type !== 'terraform_data') return [];
+  if ((action === 'create' || action === 'replace') && isRollout(after)) return [ROLLOUT];
+  const devices = deviceConfigurations(before, lastOf(address));
+  if (devices.size === 0 || (action !== 'delete' && action !== 'forget')) return [];
+  const which = devices.size === 1 ? 'this device keeps' : `these ${devices.size} devices keep`;
+  return [
+    {
+      risk: 'device',
+      consequence: `${which} what runs now, and nobody configures it any more`,
+      names: [...devices.keys()],
+    },
+  ];
+}
+
+const ROLLOUT: NeededApproval = {
+  risk: 'device',
+  consequence: 'runs the playbook: it changes the devices of the network, one failure domain after another',
+};
+
+function lastOf(address: string): string {
+  return address.split('.').at(-1) ?? address;
 }
 
 function outage({ action, stateful, opened }: Change): string {
@@ -107,7 +179,8 @@ function ofDefinition(change: Change, { action, object, before, after }: ObjectC
   }
   const gone = served(before).filter((version) => !served(after).includes(version));
   if (gone.length === 0) return [];
-  return [{ risk: 'crd', object, consequence: `no longer served: ${gone.join(', ')}; objects in these are refused` }];
+  const consequence = 'these versions are no longer served, and objects in them are refused';
+  return [{ risk: 'crd', object, consequence, names: gone }];
 }
 
 function served(definition: ObjectChange['before']): readonly string[] {

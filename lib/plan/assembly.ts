@@ -1,5 +1,6 @@
 import { fail } from '../errors/datahall-error';
 import { stackAmbiguous } from '../errors/plan';
+import type { KubernetesObject } from '../kubernetes/object';
 
 /** What an assembly says of one resource. */
 export interface ResourceOrigin {
@@ -17,8 +18,24 @@ export interface AssemblyStack {
   readonly id: string;
   /** Stage that it belongs to. @default - none */
   readonly stage?: string;
+  /** UID of the cluster that it is applied to, where the stage is pinned to one. @default - not known */
+  readonly clusterUid?: string;
+  /** Network devices that it configures. @default - none */
+  readonly devices?: readonly DeviceRollout[];
   /** Resources by address. */
   readonly resources: ReadonlyMap<string, ResourceOrigin>;
+  /** Its Kubernetes objects, made when they are asked for. @default - they are not known */
+  readonly objects?: () => readonly KubernetesObject[];
+}
+
+/** Configurations of network devices in a stack. */
+export interface DeviceRollout {
+  /** Who brings them onto the devices. */
+  readonly rollout: string;
+  /** Devices. */
+  readonly devices: readonly string[];
+  /** SHA-1 of the configuration that was last installed, by device, as far as a result is recorded. */
+  readonly installed: ReadonlyMap<string, string>;
 }
 
 /** The stacks of a synthesized program, by id. */
@@ -55,13 +72,13 @@ export function historyOf(id: string, now: Assembly, before: Assembly): StackHis
 }
 
 /**
- * Tells which stack was planned: the one whose id is a part of the file's path, else the one that knows most of the
- * addresses.
+ * Tells which stack was planned: the one whose id is a part of the file's path, unless another one knows more than twice
+ * as many of the addresses, as a file may lie in a folder of another stack; else the one that knows most of them.
  *
  * @param source path of the plan
  * @param addresses addresses of the plan
  * @param assemblies new and previous assembly
- * @returns nothing when no stack knows any of them
+ * @returns nothing when no stack knows any of them, and no id is a part of the path
  * @throws DH6007
  */
 export function matchStack(
@@ -71,14 +88,27 @@ export function matchStack(
 ): string | undefined {
   const ids = [...new Set(assemblies.flatMap((assembly) => [...assembly.keys()]))];
   const parts = source.split(/[/\\]/).flatMap((part) => [part, part.replace(/\..*$/, '')]);
-  const named = ids.filter((id) => parts.includes(id));
-  if (named.length === 1) return named[0];
-  const known = (id: string): number =>
-    addresses.filter((address) => assemblies.some((each) => originIn(each.get(id), address) !== undefined)).length;
-  const scores = ids.map((id) => ({ id, score: known(id) }));
+  const scores = ids.map((id) => ({ id, score: knownIn(id, addresses, assemblies) }));
   const best = Math.max(0, ...scores.map(({ score }) => score));
-  const fits = scores.filter(({ score }) => score === best && best > 0).map(({ id }) => id);
+  const fits = scores.filter(({ score }) => score === best).map(({ id }) => id);
+  // Stages have the same addresses, up to those that only one of them has already.
+  const named = scores.filter(({ id, score }) => parts.includes(id) && 2 * score >= best);
+  if (named.length === 1) return named[0]?.id;
+  // An empty plan, or one of another program.
+  if (best === 0) return undefined;
   return fits.length > 1 ? fail(stackAmbiguous(source, fits)) : fits[0];
+}
+
+/**
+ * Counts the addresses that a stack knows.
+ *
+ * @param id id of the stack
+ * @param addresses addresses of a plan
+ * @param assemblies new and previous assembly
+ */
+export function knownIn(id: string, addresses: readonly string[], assemblies: readonly Assembly[]): number {
+  const stacks = assemblies.map((each) => each.get(id));
+  return addresses.filter((address) => stacks.some((stack) => originIn(stack, address) !== undefined)).length;
 }
 
 /**

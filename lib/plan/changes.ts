@@ -48,7 +48,11 @@ export function changesOf({ plan, stack }: PlannedStack): readonly Change[] {
 export function driftOf({ plan, stack }: PlannedStack): readonly Change[] {
   return plan.drift
     .map((change) => join(change, stack))
-    .filter(({ action, opened }) => action === 'delete' || (action === 'update' && opened.fields.some(isTold)));
+    .filter(
+      ({ action, opened: { fields, objects }, type }) =>
+        action === 'delete' ||
+        (action === 'update' && (fields.some(isTold) || (type === 'helm_release' && objects.length > 0))),
+    );
 }
 
 function join(change: PlannedChange, stack: StackHistory | undefined): Change {

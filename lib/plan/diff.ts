@@ -86,7 +86,7 @@ function elements(
   path: readonly Step[],
 ): readonly Field[] {
   // A block that may be there once: its name says nothing.
-  if (before.length === 1 && after.length === 1) return byIndex(sides, before, after, path);
+  if (before.length === 1 && after.length === 1 && !isSetting(before[0])) return byIndex(sides, before, after, path);
   const key = KEYS.find((name) => isUnique(before, name) && isUnique(after, name));
   if (key !== undefined) return byName(sides, before, after, path, key);
   const marked = isMarkedAnywhere(sides);
@@ -158,6 +158,11 @@ function without(list: readonly Json[], others: readonly Json[]): readonly Json[
     left.set(item, count - 1);
     return count <= 0 && item !== null;
   });
+}
+
+/** Of a name with its value, the name says everything. */
+function isSetting(item: Json | undefined): boolean {
+  return member(item, 'value') !== undefined;
 }
 
 function isUnique(list: readonly Json[], key: string): boolean {

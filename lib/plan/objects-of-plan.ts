@@ -3,6 +3,7 @@ import { carriedObjects } from './helm';
 import { listAt, type Json } from './json';
 import type { ObjectPair } from './objects';
 import { ownObject } from './open';
+import { inNamespaceOf } from './release-namespace';
 import type { Plan, PlannedChange } from './read-plan';
 import { identityOf } from './security/kernel/objects';
 import { comparisonOf } from './security/kinds';
@@ -28,15 +29,28 @@ export function objectsOf(plan: Plan): readonly ObjectPair[] {
     const idle = isIdle(change);
     if (change.type === 'helm_release') {
       if (idle && !mayMatter(change.after)) return [];
-      return carriedObjects(change).filter(({ action, before, after }) => {
-        if (action === 'none') return TOGETHER.test(after?.kind ?? '');
+      const concerned = carriedObjects(change).filter(({ action, before, after }) => {
+        if (action === 'none') return isJoint(after);
         return action !== 'orphan' && (matters(before) || matters(after));
       });
+      return concerned.map(({ before, after }) => ({
+        ...(before === undefined ? {} : { before: inNamespaceOf(change.before, before) }),
+        ...(after === undefined ? {} : { after: inNamespaceOf(change.after, after) }),
+      }));
     }
     if (change.action === 'forget' || (idle && !TYPES.test(change.type))) return [];
     const concerned = ownObject(change).some(({ before, after }) => matters(before) || matters(after));
     return concerned ? ownObject(change, true) : [];
   });
+}
+
+/**
+ * Tells whether an object means something only together with others, which may be those of other stacks.
+ *
+ * @param object an object
+ */
+export function isJoint(object: KubernetesObject | undefined): boolean {
+  return object !== undefined && TOGETHER.test(object.kind);
 }
 
 /** Tells whether a kind means something: each is asked for once, as a plan may have very many objects. */

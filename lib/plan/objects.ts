@@ -36,7 +36,7 @@ export interface SplitValues {
  * @param value any value
  */
 export function objectIn(value: Json | undefined): KubernetesObject | undefined {
-  const object = typeof value === 'string' && /^\s*kind:/m.test(value) ? parseDocument(value) : value;
+  const object = typeof value === 'string' && /^[ \t]*kind:/m.test(value) ? parseDocument(value) : value;
   const named = ['apiVersion', 'kind'].every((key) => typeof member(object, key) === 'string');
   if (!named || typeof textAt(object, 'metadata', 'name') !== 'string') return undefined;
   return object as unknown as KubernetesObject;
@@ -66,7 +66,8 @@ export function splitObjects(values: Json): SplitValues {
   const rest = membersOf(values).filter(([, value]) => {
     const found = isList(value) ? value.map(objectIn) : [];
     const carries = found.length > 0 && found.every((each) => each !== undefined);
-    if (carries) objects.push(...found);
+    // No spread: there may be more than a call takes.
+    if (carries) for (const each of found) objects.push(each);
     return !carries && !(isList(value) && value.length === 0);
   });
   return { objects, rest: Object.fromEntries(rest) };

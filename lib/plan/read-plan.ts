@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { fail } from '../errors/datahall-error';
 import { planActionUnknown, planFormatUnknown, planMalformed, planNotReadable, planTooDeep } from '../errors/plan';
 import { actionOf, type Action, type ReplaceOrder } from './actions';
+import { quoteLargeNumbers } from './large-numbers';
+import { extrasOf, type PlanExtras } from './read-extras';
 import { at, isDeeper, isList, isObject, listAt, member, membersOf, textAt, type Json, type JsonObject } from './json';
 
 /** Deepest nesting that is read: Terraform's own stay below 100, and recursion is safe to a few thousand. */
@@ -37,6 +39,8 @@ export interface PlannedChange extends Sides {
   readonly order?: ReplaceOrder;
   /** Whether it is imported. */
   readonly imported: boolean;
+  /** What it is imported by: an id, or an identity as JSON. @default - not known, or it is not imported */
+  readonly importId?: string;
   /** `action_reason` of Terraform, which may grow. @default - none */
   readonly reason?: string;
   /** Paths of the values that force a replacement. */
@@ -52,7 +56,7 @@ export interface PlannedOutput extends Sides {
 }
 
 /** A plan of any Terraform program. */
-export interface Plan {
+export interface Plan extends PlanExtras {
   /** Where it was read, as the user wrote it. */
   readonly source: string;
   /** Digest of its text (sha256, hexadecimal). */
@@ -81,7 +85,15 @@ export interface Plan {
 export function readPlan(source: string, content: Uint8Array): Plan {
   const document = parse(source, content);
   checkFormat(source, document);
-  const read = ['resource_changes', 'resource_drift', 'output_changes', 'variables', 'prior_state', 'planned_values'];
+  const read = [
+    'resource_changes',
+    'resource_drift',
+    'output_changes',
+    'variables',
+    'prior_state',
+    'planned_values',
+    'action_invocations',
+  ];
   if (read.some((key) => isDeeper(member(document, key), DEPTH_LIMIT))) fail(planTooDeep(source, DEPTH_LIMIT));
   const terraformVersion = textAt(document, 'terraform_version');
   return {
@@ -96,6 +108,7 @@ export function readPlan(source: string, content: Uint8Array): Plan {
       ...sidesOf(change),
       action: actionOf(listAt(change, 'actions'), false, false)?.action ?? unknownAction(source, index, change),
     })),
+    ...extrasOf(document),
     document,
   };
 }
@@ -103,7 +116,7 @@ export function readPlan(source: string, content: Uint8Array): Plan {
 /** The messages of JSON.parse quote the text, which may hold secrets: only the position is told. */
 function parse(source: string, content: Uint8Array): Json {
   try {
-    return JSON.parse(decode(content)) as Json;
+    return JSON.parse(quoteLargeNumbers(decode(content))) as Json;
   } catch (error) {
     const place = error instanceof Error ? /at position \d+/.exec(error.message)?.[0] : undefined;
     const reason = content.length === 0 ? 'nothing' : `no JSON${place === undefined ? '' : ` ${place}`}`;
@@ -130,10 +143,12 @@ function checkFormat(source: string, document: Json): asserts document is JsonOb
 
 function gapsOf(document: JsonObject): readonly string[] {
   const deferred = listAt(document, 'deferred_changes').length;
+  const actions = listAt(document, 'deferred_action_invocations').length;
   return [
     ...(member(document, 'errored') === true ? ['Terraform failed while it planned'] : []),
     ...(member(document, 'complete') === false ? ['another plan is needed after this one: -target, or deferred'] : []),
     ...(deferred === 0 ? [] : [`deferred to a later plan: ${deferred}`]),
+    ...(actions === 0 ? [] : [`actions deferred to a later plan: ${actions}`]),
   ];
 }
 
@@ -152,7 +167,8 @@ function changeOf(source: string, where: string, index: number, entry: Json): Pl
   const change = member(entry, 'change');
   if (!isObject(change)) return fail(planMalformed(source, `${where}.change`, kindOf(change), 'an object'));
   const previous = textAt(entry, 'previous_address');
-  const imported = isObject(member(change, 'importing'));
+  const importing = member(change, 'importing');
+  const imported = isObject(importing);
   const planned = actionOf(listAt(change, 'actions'), previous !== undefined, imported);
   const [module, reason, deposed] = ['module_address', 'action_reason', 'deposed'].map((key) => textAt(entry, key));
   const address = text('address');
@@ -163,10 +179,17 @@ function changeOf(source: string, where: string, index: number, entry: Json): Pl
     type: text('type'),
     ...(planned ?? { action: unknownAction(source, index, change) }),
     imported,
+    ...(imported ? importIdOf(importing) : {}),
     ...(reason === undefined ? {} : { reason }),
     replacePaths: listAt(change, 'replace_paths').filter(isList),
     ...sidesOf(change),
   };
+}
+
+function importIdOf(importing: JsonObject): Pick<PlannedChange, 'importId'> {
+  const identity = member(importing, 'identity');
+  const id = textAt(importing, 'id') ?? (isObject(identity) ? JSON.stringify(identity) : undefined);
+  return id === undefined || id === '' ? {} : { importId: id };
 }
 
 function sidesOf(change: Json): Sides {

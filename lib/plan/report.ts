@@ -22,6 +22,8 @@ export interface PlanSummary {
   readonly digest: string;
   /** Version of Terraform. @default - not said */
   readonly terraformVersion?: string;
+  /** Versions of providers that the program asks for, by name. @default - not said */
+  readonly providers?: Readonly<Record<string, string>>;
   /** Id of the stack. @default - a program without constructs */
   readonly stack?: string;
   /** Stage of the stack. @default - none */
@@ -66,6 +68,8 @@ export interface ReportedChange {
   readonly reason?: string;
   /** Whether it is imported. @default - it is not */
   readonly imported?: true;
+  /** What it is imported by. @default - it is not, or not known */
+  readonly importId?: string;
   /** Whether it holds data. @default - not known */
   readonly stateful?: boolean;
   /** The Kubernetes object that it is. @default - none */
@@ -86,8 +90,8 @@ export interface ReportedApproval extends NeededApproval {
   readonly path: string;
   /** Terraform address. */
   readonly address: string;
-  /** What is done to the resource. */
-  readonly action: Action;
+  /** What is done to the resource; `invoke`: an action of a provider runs; `check`: a check fails. */
+  readonly action: Action | 'invoke' | 'check';
   /** Why, in Terraform's words. @default - it does not say */
   readonly reason?: string;
   /** Values that force a replacement. @default - none is named */
@@ -100,28 +104,70 @@ export interface ReportedOutput extends PrintedField {
   readonly plan: number;
 }
 
-/** A change of what somebody or something may do. */
+/** A change of what somebody or something may do, by all plans of a cluster together. */
 export interface ReportedSecurity extends SecurityChange {
+  /** Index of the plan with the object, or of the first one that has a part in it. */
+  readonly plan: number;
+  /** Stage of the cluster. @default - not known */
+  readonly stage?: string;
+}
+
+/** What was judged together. */
+export interface ReportedCluster {
+  /** Stage of the cluster. @default - not known */
+  readonly stage?: string;
+  /** UID of the cluster. @default - not known */
+  readonly uid?: string;
+  /** Indexes of its plans. */
+  readonly plans: readonly number[];
+  /** Stacks without a plan, whose objects the assemblies tell. */
+  readonly assumed: readonly string[];
+  /** Stacks without a plan, of whose objects nothing is known. */
+  readonly unseen: readonly string[];
+  /** Stacks that were deployed, and are neither in the program nor planned: nobody destroys them. */
+  readonly abandoned: readonly string[];
+  /** Whether an assembly says which stacks there are; else only the plans were seen. */
+  readonly known: boolean;
+}
+
+/** A device of the network that does not run what is planned, as far as is known. */
+export interface ReportedDevice {
   /** Index of its plan. */
   readonly plan: number;
+  /** Name of the device. */
+  readonly device: string;
+  /** Why: nobody of ours brings configurations onto devices, no result is recorded, or that of another one. */
+  readonly because: 'no-rollout' | 'no-result' | 'other-result';
 }
 
 /** What a change does, to which part, how dangerous it is and who must agree: all that the outputs show. */
 export interface Report {
   /** Version of this form. */
   readonly formatVersion: number;
+  /** Id of what is reviewed: a digest (sha256, hexadecimal) of assemblies and plans. */
+  readonly id: string;
+  /** Name by which its comment is found again. @default - the stages of its plans */
+  readonly name?: string;
+  /** Commit of the program. @default - not said */
+  readonly commit?: string;
   /** What it comes to. */
   readonly verdict: Verdict;
   /** The plans, in the order in which they were given. */
   readonly plans: readonly PlanSummary[];
   /** What a person must agree to, the most dangerous first. */
   readonly approvals: readonly ReportedApproval[];
+  /** The clusters of the plans: what is judged together. */
+  readonly clusters: readonly ReportedCluster[];
   /** What somebody or something may do more or less, the most dangerous first. */
   readonly security: readonly ReportedSecurity[];
   /** Resources that change, the most dangerous first. */
   readonly changes: readonly ReportedChange[];
   /** What changed outside of Terraform. */
   readonly drift: readonly ReportedChange[];
+  /** What that changed in what somebody or something may do, the most dangerous first. */
+  readonly driftSecurity: readonly ReportedSecurity[];
   /** Outputs that change. */
   readonly outputs: readonly ReportedOutput[];
+  /** Devices of the network whose planned configuration is not known to run. */
+  readonly devices: readonly ReportedDevice[];
 }

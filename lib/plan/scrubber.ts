@@ -1,30 +1,39 @@
-import { encodingsOf, SHORTEST_SECRET } from './encodings';
+import { SecretIndex, SHORTEST_SECRET, type Match } from './secret-index';
+import { viewsOf, type View } from './views';
 
 /** Neither of them is secret as a text, and both are everywhere. */
 const COMMON = new Set(['true', 'false', 'null']);
 
+/** How many encodings may lie around a secret. */
+const LAYERS = 4;
+
+/** Ways to read one text; a text that has more is hidden. */
+const MOST_VIEWS = 400;
+
+/** Text beyond what is shown that is looked through: a secret may begin, or end, there. */
+const MARGIN = 4096;
+
+/** Texts that come again and again, such as types, are looked through once. */
+const REMEMBERED = 20_000;
+
 /**
- * Replaces secrets, in all their encodings, by tags such as `‹secret 0003›`: equal secrets have equal tags.
+ * Replaces secrets by tags such as `‹secret 0003›`: equal secrets have equal tags. Only what is shown is looked through,
+ * also as it reads without its encodings: escaped for JSON, YAML or HTML, in URLs, base64, hexadecimal, wrapped, and
+ * these in each other.
  *
  * A tag is the place of the secret in the order in which the plans name them. It is no digest: whoever guesses a short
  * value, and the others of the plan, could compute any digest of them and see that the guess is right. A number says
  * nothing of the value, and the same input gives the same numbers.
  */
 export class Scrubber {
-  private readonly tags = new Map<string, string>();
-  /** Lengths of the forms that begin alike, the longest first: many secrets may, and are then found by one look each. */
-  private readonly lengths = new Map<string, number[]>();
-  /** Marks the first two characters of forms: most places of a text are passed by one look. */
-  private readonly starts = new Uint8Array(1 << 16);
+  private readonly secrets: readonly string[];
+  private readonly known = new Map<string, string>();
+  private made?: SecretIndex;
+  private binary = false;
 
   /** @param secrets values in a fixed order; those of less than 4 characters are left out */
   public constructor(secrets: Iterable<string>) {
-    const kept = [...new Set(secrets)].filter((each) => each.trim().length >= SHORTEST_SECRET && !COMMON.has(each));
-    kept.forEach((secret, index) => {
-      const tag = `‹secret ${(index + 1).toString(16).padStart(4, '0')}›`;
-      for (const form of encodingsOf(secret)) this.add(form, tag);
-    });
-    for (const lengths of this.lengths.values()) lengths.sort((a, b) => b - a);
+    this.secrets = [...new Set(secrets)].filter((it) => it.trim().length >= SHORTEST_SECRET && !COMMON.has(it));
   }
 
   /**
@@ -34,50 +43,100 @@ export class Scrubber {
    * @param limit stops when so many characters are written. @default - the whole text
    */
   public scrub(text: string, limit = Number.POSITIVE_INFINITY): string {
-    let [out, copied] = ['', 0];
-    for (let at = 0; at < text.length && out.length + at - copied <= limit; at += 1) {
-      const form = this.formAt(text, at);
-      if (form === undefined) continue;
-      out += text.slice(copied, at) + (this.tags.get(form) ?? '');
-      copied = this.endOf(text, at, form);
-      at = copied - 1;
-    }
-    const end = Number.isFinite(limit) ? copied + Math.max(0, limit - out.length) : text.length;
-    const shorter = end < text.length || out.length > limit;
-    out += text.slice(copied, end);
-    return shorter ? `${out}…` : out;
+    if (this.secrets.length === 0) return text.length <= limit ? text : `${text.slice(0, limit)}…`;
+    if (text.length > 200 || text.length > limit) return this.window(text, 0, limit);
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    const clean = this.window(text, 0, limit);
+    if (this.known.size < REMEMBERED && clean.length <= limit) this.known.set(text, clean);
+    return clean;
   }
 
-  /** Where a secret ends, and those that begin inside of it: no tail of one is left over. */
-  private endOf(text: string, start: number, form: string): number {
-    let end = start + form.length;
-    for (let at = start + 1; at < end; at += 1) {
-      const inner = this.formAt(text, at);
-      if (inner !== undefined) end = Math.max(end, at + inner.length);
+  /**
+   * Replaces each secret in a part of a text, also one that begins before or ends behind it.
+   *
+   * @param text any text
+   * @param start where the part begins
+   * @param limit stops when so many characters are written
+   */
+  public window(text: string, start: number, limit: number): string {
+    const from = Math.max(0, start - MARGIN);
+    const near = Number.isFinite(limit) ? text.slice(from, start + limit + MARGIN) : text.slice(from);
+    let [out, at] = ['', start - from];
+    for (const { start: first, end, secret } of this.matches(near)) {
+      if (end <= at) continue;
+      if (out.length + first - at > limit) break;
+      out += near.slice(at, Math.max(at, first)) + tagOf(secret);
+      at = end;
     }
-    return end;
+    const rest = near.slice(at, at + Math.max(0, limit - out.length));
+    const shorter = out.length > limit || from + at + rest.length < text.length;
+    return shorter ? `${out}${rest}…` : out + rest;
   }
 
-  private formAt(text: string, at: number): string | undefined {
-    if (this.starts[startOf(text, at)] === 0) return undefined;
-    for (const length of this.lengths.get(text.slice(at, at + SHORTEST_SECRET)) ?? []) {
-      const form = text.slice(at, at + length);
-      if (this.tags.has(form)) return form;
+  /** Places of secrets that do not overlap, in their order. */
+  private matches(text: string): readonly Match[] {
+    if (this.secrets.length === 0) return [];
+    const index = (this.made ??= this.makeIndex());
+    const all: Match[] = [...index.find(text)];
+    const seen = new Set([text]);
+    const queue: { readonly text: string; readonly path: readonly View[] }[] = [{ text, path: [] }];
+    for (const { text: outer, path } of queue) {
+      for (const view of viewsOf(outer, this.binary)) {
+        if (seen.has(view.text)) continue;
+        if (seen.size > MOST_VIEWS) return [{ start: 0, end: text.length, secret: -1 }];
+        seen.add(view.text);
+        const whole = [...path, view];
+        // Words that only meet without blanks are no secret, unless they are long.
+        const squeezed = whole.some((each) => each.squeezed);
+        for (const match of index.find(view.text, squeezed ? 2 * SHORTEST_SECRET : SHORTEST_SECRET))
+          all.push(inText(match, whole));
+        if (whole.length < LAYERS && view.readable) queue.push({ text: view.text, path: whole });
+      }
     }
-    return undefined;
+    return merged(all);
   }
 
-  private add(form: string, tag: string): void {
-    if (this.tags.has(form)) return;
-    this.tags.set(form, tag);
-    this.starts[startOf(form, 0)] = 1;
-    const prefix = form.slice(0, SHORTEST_SECRET);
-    const lengths = this.lengths.get(prefix);
-    if (lengths === undefined) this.lengths.set(prefix, [form.length]);
-    else if (!lengths.includes(form.length)) lengths.push(form.length);
+  /** Made when the first text is shown. */
+  private makeIndex(): SecretIndex {
+    const index = new SecretIndex();
+    for (const [number, secret] of this.secrets.entries()) {
+      const forms = formsOf(secret);
+      for (const form of forms) index.add(form, number);
+      this.binary ||= forms.length > 0 && /[^\t\n\r -~]/.test(secret);
+    }
+    return index;
   }
 }
 
-function startOf(text: string, at: number): number {
-  return ((text.charCodeAt(at) << 8) ^ text.charCodeAt(at + 1)) & 0xffff;
+/** A secret as it is, without blanks around and within it, each long line, and its bytes as base64 has them. */
+function formsOf(secret: string): readonly string[] {
+  const lines = secret.includes('\n') ? secret.split('\n').map((line) => line.trim()) : [];
+  const plain = [secret, secret.trim(), ...lines.filter((line) => line.length >= 16)];
+  if (/\s/.test(secret)) plain.push(secret.replace(/\s+/g, ''));
+  const bytes = /[^\0-\x7f]/.test(secret) ? plain.map((each) => Buffer.from(each).toString('latin1')) : [];
+  return [...new Set([...plain, ...bytes])].filter((form) => form.length >= SHORTEST_SECRET);
+}
+
+function inText({ start, end, secret }: Match, path: readonly View[]): Match {
+  return path.reduceRight<Match>(
+    (match, view) => ({ start: view.from(match.start), end: view.until(match.end - 1), secret }),
+    { start, end, secret },
+  );
+}
+
+/** Of those that overlap, the first and longest gives the tag, and no tail of another is left over. */
+function merged(matches: readonly Match[]): readonly Match[] {
+  const sorted = [...matches].sort((a, b) => a.start - b.start || b.end - a.end || a.secret - b.secret);
+  const result: Match[] = [];
+  for (const match of sorted) {
+    const last = result.at(-1);
+    if (last === undefined || match.start >= last.end) result.push(match);
+    else if (match.end > last.end) result[result.length - 1] = { ...last, end: match.end };
+  }
+  return result;
+}
+
+function tagOf(secret: number): string {
+  return secret < 0 ? '‹secret›' : `‹secret ${(secret + 1).toString(16).padStart(4, '0')}›`;
 }

@@ -1,15 +1,20 @@
 import { at, isList, isObject, listAt, member, membersOf, textAt, type Json } from './json';
-import { asJson, objectIn, splitObjects } from './objects';
 import type { Plan } from './read-plan';
-import { parseDocument, valuesOf } from './values';
+import { hasSecret, unmarkedSecrets, type Add } from './secret-objects';
+import { parseDocument } from './values';
 
 /** Words, even several joined by hyphens, are names of things everywhere in a document that is sensitive as a whole. */
 const WORD = /^[A-Za-z]+(-[a-z]+)*$/;
 
+/** Usual names in a map that is sensitive as a whole: they say nothing. */
+const USUAL =
+  /^(access|admin|api|auth|basic|ca|cert|certificate|client|config|conf|crt|data|database|db|default|email|env|file|host|id|json|key|keys|license|login|mode|name|namespace|node|password|path|pem|port|postgres|private|properties|public|redis|region|registry|root|secret|server|service|session|shared|ssh|sql|tls|token|type|uri|url|user|username|users|value|values|webhook|yaml|yml)$/i;
+
 /**
  * Collects every secret of a plan: values that Terraform marks as sensitive anywhere, in resources, outputs, variables
- * and the state; what `set_sensitive` gives to Helm; the data of each Kubernetes Secret, also of those in the values of
- * a release. A sensitive text that is a JSON or YAML document gives its own texts too, words excepted.
+ * and the state; what `set_sensitive` gives to Helm; the data of each Kubernetes Secret, wherever it stands; values
+ * whose name says that they are secret. A sensitive text that is a JSON or YAML document gives its own texts too, words
+ * excepted.
  *
  * @param plan the plan
  * @returns values in the order of the plan
@@ -17,14 +22,16 @@ const WORD = /^[A-Za-z]+(-[a-z]+)*$/;
 export function secretsOf(plan: Plan): readonly string[] {
   const found = new Set<string>();
   const add = (value: string): unknown => found.add(value);
-  for (const { before, after, beforeSensitive, afterSensitive, type } of [...plan.changes, ...plan.drift]) {
-    marked(before, beforeSensitive, add);
-    marked(after, afterSensitive, add);
-    for (const side of [before, after]) ofResource(type, side, add);
+  for (const { before, after, beforeSensitive, afterSensitive, type, action } of [...plan.changes, ...plan.drift]) {
+    marked(before, beforeSensitive, add, type);
+    marked(after, afterSensitive, add, type);
+    // Both sides of what stays are the same.
+    for (const side of action === 'none' ? [after ?? before] : [before, after]) ofResource(type, side, add);
   }
   for (const { before, after, beforeSensitive, afterSensitive } of plan.outputs) {
     marked(before, beforeSensitive, add);
     marked(after, afterSensitive, add);
+    for (const side of [before, after]) unmarkedSecrets(side, add);
   }
   const { document } = plan;
   for (const [name, variable] of membersOf(at(document, 'variables')))
@@ -33,11 +40,11 @@ export function secretsOf(plan: Plan): readonly string[] {
       at(document, 'configuration', 'root_module', 'variables', name, 'sensitive'),
       add,
     );
+  for (const entry of listAt(document, 'action_invocations'))
+    marked(member(entry, 'config_values'), member(entry, 'config_sensitive'), add);
   for (const values of [at(document, 'prior_state', 'values'), at(document, 'planned_values')]) ofState(values, add);
   return [...found];
 }
-
-type Add = (value: string) => unknown;
 
 function ofState(values: Json | undefined, add: Add): void {
   for (const [, output] of membersOf(member(values, 'outputs')))
@@ -47,49 +54,51 @@ function ofState(values: Json | undefined, add: Add): void {
 
 function ofModule(module: Json | undefined, add: Add): void {
   for (const resource of listAt(module, 'resources')) {
-    marked(member(resource, 'values'), member(resource, 'sensitive_values'), add);
-    if (textAt(resource, 'mode') === 'data') ofResource(textAt(resource, 'type') ?? '', at(resource, 'values'), add);
+    const type = textAt(resource, 'type') ?? '';
+    marked(member(resource, 'values'), member(resource, 'sensitive_values'), add, type);
+    if (textAt(resource, 'mode') === 'data') ofResource(type, at(resource, 'values'), add);
   }
   for (const child of listAt(module, 'child_modules')) ofModule(child, add);
 }
 
 /** What is secret without a mark. */
 function ofResource(type: string, value: Json | undefined, add: Add): void {
-  if (type === 'helm_release') {
-    for (const entry of listAt(value, 'set_sensitive')) leaves(member(entry, 'value'), add);
-    // Most releases carry none, and parsing takes long.
-    if (!listAt(value, 'values').some((text) => typeof text === 'string' && text.includes('Secret'))) return;
-    for (const object of splitObjects(valuesOf(value).merged).objects) ofSecret(asJson(object), add);
-  } else if (type === 'kubernetes_manifest' || type === 'kubernetes_resource') {
-    for (const key of ['manifest', 'object']) ofSecret(member(value, key), add);
-  } else if (/^kubernetes_secret/.test(type)) {
-    for (const key of ['data', 'binary_data']) leaves(member(value, key), add);
-  }
+  if (type === 'helm_release') for (const entry of listAt(value, 'set_sensitive')) leaves(member(entry, 'value'), add);
+  if (type.startsWith('kubernetes_secret'))
+    for (const key of ['data', 'binary_data', 'data_wo', 'binary_data_wo']) leaves(member(value, key), add);
+  // What this provider computes repeats the object in its own way.
+  if (type === 'kubectl_manifest' && hasSecret(textAt(value, 'yaml_body')))
+    for (const [key, item] of membersOf(value)) if (/^(yaml|live)_/.test(key) && key !== 'yaml_body') leaves(item, add);
+  unmarkedSecrets(value, add);
 }
 
-/** Data are base64, `stringData` are not. */
-function ofSecret(object: Json | undefined, add: Add): void {
-  if (member(object, 'kind') !== 'Secret' || objectIn(object) === undefined) return;
-  leaves(member(object, 'stringData'), add);
-  leaves(member(object, 'data'), (value) => {
-    add(Buffer.from(value, 'base64').toString());
-    add(value);
-  });
+function marked(value: Json | undefined, shadow: Json | undefined, add: Add, type = ''): void {
+  // The keys of a Secret are no secret: Kubernetes itself shows them.
+  if (shadow === true) leaves(value, add, type.startsWith('kubernetes_secret') ? 'values' : 'all');
+  else if (isList(shadow)) shadow.forEach((inner, index) => marked(member(value, index), inner, add, type));
+  else for (const [key, inner] of membersOf(shadow)) marked(member(value, key), inner, add, type);
 }
 
-function marked(value: Json | undefined, shadow: Json | undefined, add: Add): void {
-  if (shadow === true) leaves(value, add, true);
-  else if (isList(shadow)) shadow.forEach((inner, index) => marked(member(value, index), inner, add));
-  else for (const [key, inner] of membersOf(shadow)) marked(member(value, key), inner, add);
-}
-
-function leaves(value: Json | undefined, add: Add, open = false): void {
+function leaves(value: Json | undefined, add: Add, open: 'none' | 'values' | 'all' = 'none'): void {
   if (isList(value)) value.forEach((item) => leaves(item, add, open));
-  else if (isObject(value)) Object.values(value).forEach((item) => leaves(item, add, open));
-  else if (typeof value === 'string' || typeof value === 'number') {
+  else if (isObject(value))
+    for (const [key, item] of Object.entries(value)) {
+      if (open === 'all' && isOwnName(key)) add(key);
+      leaves(item, add, open);
+    }
+  else if (typeof value === 'number') {
     add(String(value));
-    if (open && typeof value === 'string') ofDocument(value, add);
+    // A large number is written with an exponent, or with all its digits.
+    if (Math.abs(value) >= 1e21 && Number.isFinite(value)) add(BigInt(value).toString());
+  } else if (typeof value === 'string') {
+    add(value);
+    if (open !== 'none') ofDocument(value, add);
   }
+}
+
+/** A key that somebody chose: of a map of users, say. */
+function isOwnName(key: string): boolean {
+  return key.length >= 8 && !key.split(/[^A-Za-z]+/).every((word) => word === '' || USUAL.test(word));
 }
 
 function ofDocument(text: string, add: Add): void {
@@ -99,4 +108,14 @@ function ofDocument(text: string, add: Add): void {
   leaves(document, (value) => {
     if (value.length >= 8 && !WORD.test(value)) add(value);
   });
+  strangeKeys(document, add);
+}
+
+/** Keys are shown, as paths; one that is no name of a setting may be anything. */
+function strangeKeys(value: Json, add: Add): void {
+  if (isList(value)) value.forEach((item) => strangeKeys(item, add));
+  for (const [key, item] of membersOf(value)) {
+    if (key.length >= 8 && /[^\w./-]/.test(key)) add(key);
+    strangeKeys(item, add);
+  }
 }

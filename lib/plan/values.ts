@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { quoteLargeNumbers } from './large-numbers';
 import { isDeeper, isList, isObject, listAt, member, type Json } from './json';
 
 /** Values of charts that are nested deeper are left as text. */
@@ -34,17 +35,25 @@ export function valuesOf(release: Json | undefined): ReleaseValues {
  */
 export function parseDocument(text: string): Json | undefined {
   try {
-    const value = (text.trimStart().startsWith('{') ? parseJson(text) : undefined) ?? (parse(text) as Json);
+    const value = (text.trimStart().startsWith('{') ? parseJson(text) : undefined) ?? (readYaml(text) as Json);
     return isDeeper(value, DEPTH_LIMIT) ? undefined : value;
   } catch {
     return undefined;
   }
 }
 
+/** Its warnings quote the text, which may hold secrets; a number that is too large for a double stays a text. */
+function readYaml(text: string): unknown {
+  if (!/\d{16}/.test(text)) return parse(text, { logLevel: 'error' });
+  const exact = (_: unknown, value: unknown): unknown =>
+    typeof value !== 'bigint' ? value : Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
+  return parse(text, exact, { logLevel: 'error', intAsBigInt: true });
+}
+
 /** JSON is YAML, and read a hundred times faster. */
 function parseJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return JSON.parse(quoteLargeNumbers(text)) as Json;
   } catch {
     return undefined;
   }

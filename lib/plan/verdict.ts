@@ -19,12 +19,26 @@ export const REPORT_EXIT = {
 const READS = new Set(['none', 'read']);
 
 /**
- * Tells whether a change of security must be approved: somebody or something may do more, and it matters.
+ * Tells whether a change of security must be approved: somebody or something may do more, or nobody can say whether
+ * they may, and it matters.
  *
  * @param change the change
  */
 export function isGrave({ direction, severity }: Pick<SecurityChange, 'direction' | 'severity'>): boolean {
-  return direction === 'broadened' && severity === 'high';
+  return direction !== 'narrowed' && severity === 'high';
+}
+
+const DIRECTIONS: readonly SecurityChange['direction'][] = ['broadened', 'changed', 'narrowed'];
+const SEVERITIES: readonly SecurityChange['severity'][] = ['high', 'medium', 'low'];
+
+/**
+ * Place of a change of security in the order of danger: what must be approved comes first.
+ *
+ * @param change the change
+ */
+export function byDanger(change: Pick<SecurityChange, 'direction' | 'severity'>): number {
+  const place = DIRECTIONS.indexOf(change.direction) * 3 + SEVERITIES.indexOf(change.severity);
+  return isGrave(change) ? place - 9 : place;
 }
 
 /**

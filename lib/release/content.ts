@@ -30,6 +30,18 @@ export interface StageContent {
   readonly pins: Pins;
 }
 
+/**
+ * Whether something is served that another release would be beside: a stack of the layer for it has resources.
+ *
+ * @param content what a stage consists of
+ * @param site name of its site
+ * @param stage name of the stage
+ */
+export function serves(content: StageContent, site: string, stage: string): boolean {
+  const stacks = Object.entries(content.stacks).filter(([id]) => id.startsWith(`${site}-${stage}-serving-`));
+  return stacks.some(([, { resources }]) => Object.keys(resources).length > 0);
+}
+
 /** Parts of a Terraform document that change something: providers and backends say where, not what. */
 const PARTS = ['data', 'resource'] as const;
 
@@ -74,8 +86,13 @@ function blocksOf(part: string, types: unknown): readonly unknown[] {
     ([type, blocks]) =>
       Object.entries(blocks)
         .filter(([, block]) => !GUARD.test(block['//']?.metadata?.path ?? ''))
-        .map(([name, { '//': _notes, provider: _provider, ...block }]) => [part, type, name, block]),
+        .map(([name, block]) => [part, type, name, withoutNotes(block)]),
   );
+}
+
+/** What cdktf notes for itself, and which cluster is reached. */
+function withoutNotes(block: Block): object {
+  return Object.fromEntries(Object.entries(block).filter(([key]) => key !== '//' && key !== 'provider'));
 }
 
 function sha256(text: string): string {

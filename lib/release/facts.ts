@@ -68,6 +68,8 @@ export interface TrainFact {
   readonly locks: string;
   /** Versions of all releases, in their order. */
   readonly releases: readonly string[];
+  /** Why there is no way back to the releases before one, by its version. */
+  readonly oneWay: Readonly<Record<string, string>>;
 }
 
 /** Kind of {@link TrainFact}. */

@@ -38,7 +38,8 @@ export function readLock(folder: string, stage: string): StageLock | undefined {
   const lock = readVersioned({ path, formatVersion: LOCK_FORMAT_VERSION, writtenBy: 'datahall lock' }) as
     StageLock | undefined;
   if (lock === undefined) return undefined;
-  const lacking = FIELDS.filter(([field, type]) => typeof lock[field] !== type || lock[field] === null);
+  const given: Readonly<Partial<Record<string, unknown>>> = { ...lock };
+  const lacking = FIELDS.filter(([field, type]) => typeof given[field] !== type || given[field] === null);
   if (lacking.length > 0) fail(lockDamaged(path, `no ${lacking.map(([field]) => field).join(', ')}`));
   // A lock that was copied for another stage would give that one a history that it does not have.
   if (lock.stage !== stage) fail(lockDamaged(path, `stage ${lock.stage}`));

@@ -3,8 +3,14 @@ import type { Running } from './running';
 /** Environment variable in which a command tells a program what stages would run. */
 export const PROPOSAL = 'DATAHALL_PROPOSAL';
 
+/** What a stage would run. */
+export interface ProposedRun extends Running {
+  /** Last day on which it may overtake the stages before, `YYYY-MM-DD`. @default - it may not */
+  readonly hotfixUntil?: string;
+}
+
 /** What stages would run, by name. */
-export type Proposal = Readonly<Record<string, Running>>;
+export type Proposal = Readonly<Record<string, ProposedRun>>;
 
 /**
  * What a command proposes that a stage runs, in place of what its lock says. Only commands of `datahall` propose: they
@@ -12,7 +18,12 @@ export type Proposal = Readonly<Record<string, Running>>;
  *
  * @param stage name of the stage
  */
-export function proposedRunning(stage: string): Running | undefined {
+export function proposedRun(stage: string): ProposedRun | undefined {
   const text = process.env[PROPOSAL];
   return text === undefined ? undefined : (JSON.parse(text) as Proposal)[stage];
+}
+
+/** Whether a command runs the program only to see what it comes to. */
+export function isProposing(): boolean {
+  return process.env[PROPOSAL] !== undefined;
 }

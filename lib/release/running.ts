@@ -68,3 +68,19 @@ export function printRunning(running: Running): string {
   const live = serving.map((each) => `${each.release} (${each.weight} %)`).join(', ');
   return serving.some((each) => each.release === release) ? live : `${release} serving ${live}`;
 }
+
+/**
+ * Whether two stages, or one stage at two times, run the same releases with the same shares. What is retired takes no
+ * part: it answers nothing.
+ *
+ * @param a one
+ * @param b the other
+ */
+export function runsTheSame(a: Running, b: Running): boolean {
+  return a.release === b.release && JSON.stringify(shares(a)) === JSON.stringify(shares(b));
+}
+
+function shares({ serving }: Running): readonly (readonly [string, number])[] {
+  const all = serving.map(({ release, weight }) => [release, weight] as const);
+  return all.sort(([one], [other]) => (one < other ? -1 : 1));
+}

@@ -6,8 +6,11 @@ import { chartsArePinned } from '../charts/rules/charts-are-pinned';
 import { crdsAreUpgraded } from '../charts/rules/crds-are-upgraded';
 import { componentsMaintained } from '../charts/rules/components-maintained';
 import { devicesConfiguredOnce } from '../network/rules/devices-configured-once';
+import { railsMatch } from '../network/rules/rails-match';
+import { switchesPlaced } from '../network/rules/switches-placed';
 import { bisectionSuffices } from '../network/rules/bisection-suffices';
-import { cablesCarryTraffic } from '../network/rules/cables-carry-traffic';
+import { cablesCarryTraffic, trafficProven } from '../network/rules/cables-carry-traffic';
+import { trafficCarried, trafficEndsKnown } from '../network/rules/traffic-carried';
 import { fabricJoined } from '../network/rules/fabric-joined';
 import { fabricRedundant } from '../network/rules/fabric-redundant';
 import { failuresSurvived } from '../network/rules/failures-survived';
@@ -44,6 +47,8 @@ import { plantSurvives } from '../site/plant/rules/plant-survives';
 import { rackCarriesWeight } from '../site/rules/rack-carries-weight';
 import { podsFitNodes } from '../site/rules/pods-fit-nodes';
 import { rangesDisjoint } from '../site/rules/ranges-disjoint';
+import { bondsRouted } from '../site/rules/bonds-routed';
+import { nicsCabled, serversHaveNics } from '../site/rules/nics-cabled';
 import { addressesSuffice } from '../site/rules/addresses-suffice';
 import { availabilitySuffices } from '../site/rules/availability-suffices';
 import { cableLengthsKnown } from '../site/rules/cable-lengths-known';
@@ -55,6 +60,7 @@ import { portsFeedModules } from '../site/rules/ports-feed-modules';
 import { sharesDisjoint } from '../site/rules/shares-disjoint';
 import { powerKnown, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../site/rules/site-capacity';
 import { wanCarries } from '../site/rules/wan-carries';
+import { wanAsnsApart, wanNetworksApart, wanSitesKnown } from '../site/rules/wan-sites';
 import { wanStaysJoined } from '../site/rules/wan-stays-joined';
 import { claimsFitFilesystem } from '../storage/rules/claims-fit-filesystem';
 import { monitorsFormQuorum } from '../storage/rules/monitors-form-quorum';
@@ -70,6 +76,11 @@ export const ALL_RULES: readonly Rule[] = [
   addressesSuffice,
   rangesDisjoint,
   podsFitNodes,
+  switchesPlaced,
+  serversHaveNics,
+  nicsCabled,
+  bondsRouted,
+  railsMatch,
   rackUnitsSuffice,
   rackCarriesWeight,
   powerSuffices,
@@ -83,7 +94,10 @@ export const ALL_RULES: readonly Rule[] = [
   oversubscriptionBounded,
   hopsBounded,
   latencyBounded,
+  trafficEndsKnown,
+  trafficCarried,
   cablesCarryTraffic,
+  trafficProven,
   mediaFit,
   cablesReach,
   cableLengthsKnown,
@@ -96,6 +110,9 @@ export const ALL_RULES: readonly Rule[] = [
   coolingSurvives,
   availabilitySuffices,
   growthLasts,
+  wanSitesKnown,
+  wanNetworksApart,
+  wanAsnsApart,
   wanStaysJoined,
   wanCarries,
   contextPerStage,

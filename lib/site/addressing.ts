@@ -1,11 +1,14 @@
-import { addressesExhausted } from '../errors/fabric';
+import { PLACES_PER_RACK } from '../catalog/server-group';
+import { fabricsExhausted } from '../errors/fabric';
 import type { Problem } from '../errors/problem';
+import { rackPlacesExceeded } from '../errors/site';
 import type { DevicePlan } from '../network/addressing/device-plan';
 import { checkDevices, planDevices, type AddressingInput } from '../network/addressing/plan';
-import { fabricRange } from '../network/addressing/ranges';
 import { Cidr } from '../units/cidr';
 import { fabricsOf, type SiteFabric } from './fabrics';
+import { fabricRanges, underlayOf, type VersionedRanges } from './fabric-ranges';
 import type { SiteFact } from './facts';
+import { layoutOf, placesPerRack } from './layout';
 import { joinOutside } from './outside';
 
 /** Kubernetes nodes that tell the leaves about load balancers. */
@@ -21,7 +24,7 @@ export interface PlannedFabric {
   /** The fabric. */
   readonly fabric: SiteFabric;
   /** Its range by IP version; null where it has none. */
-  readonly ranges: { readonly v4: Cidr | null; readonly v6: Cidr | null };
+  readonly ranges: VersionedRanges;
   /** Plans of its devices, in its order. */
   readonly devices: readonly DevicePlan[];
 }
@@ -75,29 +78,31 @@ export function addressProblems(site: SiteFact): readonly Problem[] {
 
 function inputsOf(site: SiteFact, cluster: ClusterRouting | null): AddressingInputs {
   const { addresses, asns } = site;
-  const [underlay, ipv6] = [Cidr.of(addresses.underlay), addresses.ipv6 === null ? null : Cidr.of(addresses.ipv6)];
   const others = [addresses.virtualIps, addresses.pods].flatMap((range) =>
     range === undefined ? [] : [Cidr.of(range)],
   );
-  const problems: Problem[] = [];
-  const range = (fabric: string, index: number, version: 4 | 6): Cidr | null => {
-    const own = addresses.fabrics[fabric];
-    const [given, whole] = [
-      own === undefined ? undefined : Cidr.of(own),
-      [underlay, ipv6].find((each) => each?.version === version),
-    ];
-    if (given?.version === version) return given;
-    if (whole === undefined || whole === null) return null;
-    const part = fabricRange(whole, index);
-    if (part === undefined)
-      problems.push(addressesExhausted(fabric, 'the fabric', whole.toString(), index + 1, FABRICS[version]));
-    return part ?? null;
-  };
+  const problems: Problem[] = placesPerRack(site)
+    .filter(({ places }) => places > PLACES_PER_RACK)
+    .map(({ row, groups, places }) => rackPlacesExceeded(row, groups, places, PLACES_PER_RACK));
+  const members = membersOf(site);
   const inputs = fabricsOf(site).fabrics.map((built) => {
     const { input, index, topology, fabric } = built;
-    const ranges = { v4: range(input.name, index, 4), v6: range(input.name, index, 6) };
+    const ranges = fabricRanges(site, input.name, index);
+    for (const version of [4, 6] as const) {
+      const whole = underlayOf(site, version);
+      if (whole !== null && ranges[`v${version}`] === null)
+        problems.push(fabricsExhausted(input.name, whole.toString(), index + 1, FABRICS[version]));
+    }
     const { classes } = input;
-    return { site: site.name, index, fabric, topology, classes, ranges, asns, others, cluster, built };
+    return { site: site.name, index, fabric, topology, classes, ranges, asns, members, others, cluster, built };
   });
   return { inputs, problems };
+}
+
+/** Place of each server in its group, which numbers of two bytes follow from: they are too few for those of racks. */
+function membersOf(site: SiteFact): AddressingInput['members'] {
+  if (site.asns.bytes === 4) return new Map();
+  return new Map(
+    layoutOf(site).flatMap(({ servers }, group) => servers.map(({ name }, index) => [name, { group, index }] as const)),
+  );
 }

@@ -1,6 +1,7 @@
 import type { NicRole } from '../catalog/nic';
 import { fabricsOverlap } from '../errors/fabric';
 import type { Problem } from '../errors/problem';
+import { takenNames } from './device-names';
 import { buildFabric } from '../network/fabric/build';
 import type { Fabric } from '../network/fabric/fabric';
 import type { CabledNic, FabricInput } from '../network/fabric/input';
@@ -48,6 +49,7 @@ export function fabricsOf(site: SiteFact): SiteFabrics {
     problems.push(...built.problems);
     return { input, topology, index, fabric: built.fabric };
   });
+  problems.push(...takenNames(site, fabrics));
   const result = { fabrics, problems };
   known.set(site.fabrics, result);
   return result;
@@ -63,6 +65,27 @@ export function rolesOf(site: SiteFact, topology: TopologySpec): readonly NicRol
   if (topology.carries !== null) return topology.carries;
   const taken = site.fabrics.flatMap((each) => each.topology.carries ?? []);
   return (['frontend', 'storage', 'rdma'] as const).filter((role) => !taken.includes(role));
+}
+
+/**
+ * Whether a fabric carries nothing but management: it joins management controllers, which route nothing.
+ *
+ * @param site the fact of the site
+ * @param topology the fabric
+ */
+export function isNetworkOfControllers(site: SiteFact, topology: TopologySpec): boolean {
+  return rolesOf(site, topology).every((role) => role === 'management');
+}
+
+/**
+ * Whether the devices of a fabric are routers: management controllers speak no BGP, and InfiniBand is routed by its
+ * subnet manager.
+ *
+ * @param site the fact of the site
+ * @param fabric the fabric
+ */
+export function isRouted(site: SiteFact, { topology, classes }: SiteFact['fabrics'][number]): boolean {
+  return classes.every(({ protocol }) => protocol === 'ethernet') && !isNetworkOfControllers(site, topology);
 }
 
 function inputOf(site: SiteFact, name: string, topology: TopologySpec, classes: FabricInput['classes']): FabricInput {

@@ -40,6 +40,7 @@ export interface SiteFact {
       readonly bps: number;
       readonly devices?: readonly string[];
       readonly cage?: NicCageFacts;
+      readonly bond?: boolean;
     }[];
     readonly source: string;
   }[];

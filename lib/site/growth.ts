@@ -1,6 +1,7 @@
 import { fail } from '../errors/datahall-error';
 import { growthExhausts, invalidMonth } from '../errors/sizing';
 import { invalidCount } from '../errors/units';
+import type { Bytes } from '../units/bytes';
 import { checkCount } from '../units/names';
 import { atLeastNumber } from '../units/ranges';
 import type { GrowthFact, GrowthRate, GrowingResource } from './growth-facts';
@@ -26,6 +27,12 @@ export interface GrowthOptions {
   readonly months: number;
   /** How the use of each resource grows. */
   readonly growth: GrowthRate;
+  /** GPUs that are in use in the first month. @default - not known: it is not said when they run out */
+  readonly gpus?: number;
+  /** Raw storage that is in use in the first month, copies included. @default - not known: it is not said when it runs out */
+  readonly storage?: Bytes;
+  /** Other resources by name, each with a growth of its own if it has one. @default - none */
+  readonly resources?: Readonly<Record<string, ResourceUse>>;
 }
 
 /** A century: a longer horizon is a mistake in the unit. */
@@ -47,12 +54,18 @@ export class Growth {
    * A plan of growth.
    *
    * @param options start, horizon and rate
-   * @throws DH3264 when the start is no month; DH1004 for the horizon
+   * @throws DH3264 when the start is no month; DH1004 for the horizon and for GPUs; DH1005 for resources
    */
   public static of(options: GrowthOptions): Growth {
     const { start, months } = options;
     if (typeof start !== 'string' || !/^\d{4}-(0[1-9]|1[0-2])$/.test(start)) fail(invalidMonth('start', start));
     if (checkCount('months', months, 1, MAX_MONTHS) !== undefined) fail(invalidCount('months', months, 1, MAX_MONTHS));
+    const { gpus = 0, resources = {} } = options;
+    if (checkCount('gpus', gpus) !== undefined) fail(invalidCount('gpus', gpus, 0, Number.MAX_SAFE_INTEGER));
+    for (const [name, { used, capacity }] of Object.entries(resources)) {
+      atLeastNumber(`used of ${name}`, used, 0);
+      atLeastNumber(`capacity of ${name}`, capacity, 0);
+    }
     return new Growth(options);
   }
 

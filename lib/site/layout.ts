@@ -62,6 +62,28 @@ export function serverName(site: string, group: string, number: number): string 
   return `${site}-${group}-${String(number).padStart(3, '0')}`;
 }
 
+/** Places of a rack that the groups of its row keep together. */
+export interface RackPlaces {
+  /** Name of the row. */
+  readonly row: string;
+  /** Its groups. */
+  readonly groups: readonly string[];
+  /** Places in each of its racks. */
+  readonly places: number;
+}
+
+/**
+ * Places that are kept in the racks of each row: numbers of servers have room for {@link PLACES_PER_RACK}.
+ *
+ * @param site the fact of the site
+ */
+export function placesPerRack(site: SiteFact): readonly RackPlaces[] {
+  return site.racks.map(({ row }) => {
+    const own = layoutOf(site).filter((each) => each.row === row);
+    return { row, groups: own.map(({ group }) => group), places: own.reduce((sum, { perRack }) => sum + perRack, 0) };
+  });
+}
+
 function placeGroups(site: SiteFact): readonly PlacedGroup[] {
   const stride = Math.ceil(site.racks.length / ROWS_KEPT) * ROWS_KEPT;
   const offsets = new Map<string, { places: number; units: number }>();

@@ -1,4 +1,4 @@
-import { asnInUse, speedMismatch } from '../errors/fabric';
+import { asnInUse, portsExceeded, speedMismatch } from '../errors/fabric';
 import { outsideFamily, outsideOverlaps, outsidePortTaken, unknownToOutside } from '../errors/outside';
 import type { Problem } from '../errors/problem';
 import type { AddressPair, DevicePlan, OutsideSession, PrefixPair } from '../network/addressing/device-plan';
@@ -8,6 +8,7 @@ import type { SwitchClass } from '../network/fabric/spec';
 import { Cidr } from '../units/cidr';
 import type { PlannedFabric } from './addressing';
 import type { SiteFact } from './facts';
+import { racksOf } from './racks';
 
 /** An outside router of a site. */
 export type SiteOutside = NonNullable<SiteFact['outside']>[number];
@@ -33,6 +34,7 @@ export function joinOutside(site: SiteFact, fabrics: readonly PlannedFabric[]): 
   const routers = site.outside ?? [];
   if (routers.length === 0) return { fabrics, problems: [] };
   const problems = [...foreign(site, routers, fabrics), ...overlaps(site, routers), ...numbers(site, routers, fabrics)];
+  problems.push(...routers.flatMap((router) => placeProblems(site, router)));
   const joined = fabrics.map((planned) => {
     const name = planned.fabric.input.name;
     const own = routers.filter(({ fabric }) => fabric === name);
@@ -46,6 +48,7 @@ export function joinOutside(site: SiteFact, fabrics: readonly PlannedFabric[]): 
         const device = planned.devices.find((each) => each.name === link.switch && each.role !== 'server');
         if (device === undefined) continue;
         const bps = speedOf(planned, router, link, device, taken, problems);
+        problems.push(...portProblems(router, bps));
         const session = sessionOf(site, planned, router, link, bps);
         sessions.set(device.name, [...(sessions.get(device.name) ?? []), session]);
       }
@@ -57,7 +60,8 @@ export function joinOutside(site: SiteFact, fabrics: readonly PlannedFabric[]): 
     });
     return { ...planned, devices };
   });
-  return { fabrics: joined, problems };
+  const once = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return { fabrics: joined, problems: [...once.values()] };
 }
 
 function sessionOf(
@@ -125,6 +129,24 @@ function speedOf(
     );
   }
   return bps;
+}
+
+/** A router of the site stands in one of its racks. */
+function placeProblems(site: SiteFact, { name, device }: SiteOutside): readonly Problem[] {
+  const racks = [...racksOf(site).keys()];
+  const { rack = null } = device ?? {};
+  return rack === null || racks.includes(rack) ? [] : [unknownToOutside(name, 'rack', rack, racks)];
+}
+
+/** A router of the site has a port for each of its links. */
+function portProblems({ name, fabric, device, links }: SiteOutside, bps: number): readonly Problem[] {
+  if (device === undefined || bps === 0) return [];
+  const { model } = device;
+  const [range, [speed = '']] = [portsOf(model, bps), printSpeeds([bps])];
+  if (range === undefined)
+    return [speedMismatch(fabric, `a link of the router '${name}'`, speed, model.name, printSpeeds(speedsOf(model)))];
+  const needed = Math.ceil(links.length / range.perCage);
+  return needed <= range.count ? [] : [portsExceeded(fabric, `'${name}' outside`, needed, range.count, speed)];
 }
 
 function cageOf({ ports }: SwitchClass, port: number): SwitchClass['ports'][number] | undefined {

@@ -6,7 +6,7 @@ export interface Proof {
   readonly rule: Code;
   /** What is stated, as one sentence. */
   readonly claim: string;
-  /** Whether it holds. */
+  /** Whether it holds; true also where nothing was asked: {@link verdictOf} tells the two apart. */
   readonly ok: boolean;
   /** What was computed. */
   readonly value: number;
@@ -18,6 +18,19 @@ export interface Proof {
   readonly exact: boolean;
   /** Names that show it: the cut, the path, the lost part and the one that is then too small. */
   readonly witness: readonly string[];
+}
+
+/** Whether a statement holds; without a limit nothing was asked, and the value describes what is there. */
+export type Verdict = 'holds' | 'fails' | 'described';
+
+/**
+ * The verdict of a proof.
+ *
+ * @param proof value and limit
+ */
+export function verdictOf({ ok, limit }: Pick<Proof, 'ok' | 'limit'>): Verdict {
+  if (!ok) return 'fails';
+  return limit === null ? 'described' : 'holds';
 }
 
 /** What a proof may leave out. */
@@ -77,7 +90,8 @@ export function printProof(proof: Proof): string {
   const bound = proof.exact ? '' : ', a bound';
   const witness = proof.witness.length === 0 ? '' : `: ${proof.witness.join(', ')}`;
   const value = printMeasure(proof.value, proof.unit);
-  return `${proof.ok ? 'holds' : 'FAILS'} ${proof.rule} ${proof.claim} (${value}${limit}${bound})${witness}`;
+  const verdict = proof.ok ? verdictOf(proof) : 'FAILS';
+  return `${verdict} ${proof.rule} ${proof.claim} (${value}${limit}${bound})${witness}`;
 }
 
 /**
@@ -98,7 +112,7 @@ export function proofTable(proofs: readonly Proof[]): string {
 export function proofRow(proof: Proof): string {
   const value = `${proof.exact ? '' : '≈ '}${printMeasure(proof.value, proof.unit)}`;
   const limit = proof.limit === null ? '' : printMeasure(proof.limit, proof.unit);
-  const cells = [proof.ok ? 'holds' : '**fails**', proof.rule, escapeCell(proof.claim), escapeCell(value)];
+  const cells = [proof.ok ? verdictOf(proof) : '**fails**', proof.rule, escapeCell(proof.claim), escapeCell(value)];
   return `| ${[...cells, escapeCell(limit), escapeCell(proof.witness.join(', '))].join(' | ')} |`;
 }
 

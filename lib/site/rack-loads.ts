@@ -2,6 +2,7 @@ import { opticsByRack } from './cabling/optics';
 import { fabricsOf } from './fabrics';
 import type { SiteFact } from './facts';
 import { layoutOf } from './layout';
+import { racksOf } from './racks';
 
 /** What stands in a rack. */
 export interface RackLoad {
@@ -18,7 +19,7 @@ export interface RackLoad {
 }
 
 /**
- * What stands in each rack: servers, and the switches of all fabrics with what is plugged into them.
+ * What stands in each rack: servers, the switches of all fabrics with what is plugged into them, and routers of the site.
  *
  * @param site the fact of the site
  */
@@ -43,6 +44,12 @@ export function rackLoads(site: SiteFact): readonly RackLoad[] {
       const row = rack.slice(site.name.length + 1, rack.lastIndexOf('-'));
       add(rack, row, rackUnits, maxPowerWatts, name);
     }
+  }
+  const racks = racksOf(site);
+  for (const { name, device } of site.outside ?? []) {
+    const row = racks.get(device?.rack ?? '')?.row;
+    if (device === undefined || device.rack === null || row === undefined) continue;
+    add(device.rack, row, device.model.rackUnits, device.model.maxPowerWatts, name);
   }
   const optics = opticsByRack(site);
   return [...loads].map(([rack, load]) => ({ rack, ...load, watts: load.watts + (optics.get(rack) ?? 0) }));

@@ -1,4 +1,4 @@
-import { AsnPlan } from '../network/addressing/asn-plan';
+import { AsnPlan, withRoom } from '../network/addressing/asn-plan';
 import { cablingSpec } from './cabling/options';
 import type { SiteFact } from './facts';
 import { PodNetwork } from './pod-network';
@@ -56,10 +56,11 @@ export function siteFact(name: string, options: SiteOptions): SiteFact {
         powerSupplies: { count: facts.powerSupplies.count, required: facts.powerSupplies.required },
         gpus: facts.gpus?.count ?? 0,
         ...(facts.gpus === undefined ? {} : { gpuModel: facts.gpus.model.facts.name }),
-        nics: (facts.nics ?? []).map(({ roles, ports, speed, devices, cage }) => ({
+        nics: (facts.nics ?? []).map(({ roles, ports, speed, devices, cage, bond }) => ({
           ...{ roles, ports, bps: speed.bitsPerSecond },
           ...(devices === undefined ? {} : { devices }),
           ...(cage === undefined ? {} : { cage }),
+          ...(bond === undefined ? {} : { bond }),
         })),
         source: facts.source,
       }),
@@ -78,7 +79,7 @@ export function siteFact(name: string, options: SiteOptions): SiteFact {
     ...(outside === undefined
       ? {}
       : { outside: Object.entries(outside).map(([router, { spec }]) => ({ name: router, ...spec })) }),
-    asns: asns.spec,
+    asns: withRoom(asns.spec, { fabrics: Object.keys(fabrics).length, groups: Object.keys(servers).length }),
     podNetwork: podNetwork.kind,
     cabling: cabling === undefined ? null : cablingSpec(cabling),
   };

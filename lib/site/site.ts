@@ -2,7 +2,6 @@ import type { ServerGroup } from '../catalog/server-group';
 import { fail } from '../errors/datahall-error';
 import type { Problem } from '../errors/problem';
 import {
-  networksOverlap,
   overlayWithoutPods,
   virtualIpsExhausted,
   shareExceedsSite,
@@ -21,6 +20,7 @@ import type { SiteFact } from './facts';
 import type { CablingOptions } from './cabling/options';
 import type { Growth } from './growth';
 import { layoutOf, serverName } from './layout';
+import { checkNetworks } from './networks';
 import type { Plant } from './plant/plant';
 import { siteFact } from './site-fact';
 import { siteStatements, type SiteStatement } from './site-facts';
@@ -108,7 +108,8 @@ export class Site {
    * @param name DNS label; part of stack ids and node names
    * @param options what it consists of
    * @throws DH1101 when the name, or that of a group, is no DNS label; DH3009 when a group stands in no row; DH3012 when
-   * networks overlap; DH3013 when pods are in an overlay of unknown range
+   * networks overlap; DH3013 when pods are in an overlay of unknown range; DH3019 to DH3021 when a network cannot be
+   * one
    */
   public constructor(
     /** Name of the site. */
@@ -124,14 +125,8 @@ export class Site {
       if (problem !== undefined) fail(problem);
     }
     for (const [group, each] of Object.entries(servers)) this.checkPlacement(group, each);
-    checkNetworks(addresses);
-    const { pods, nodePodPrefix } = addresses;
-    if (pods !== undefined && nodePodPrefix !== undefined) {
-      const [least, most] = [pods.prefix, pods.version === 4 ? 30 : 126];
-      if (checkCount('nodePodPrefix', nodePodPrefix, least, most) !== undefined)
-        fail(invalidCount('nodePodPrefix', nodePodPrefix, least, most));
-    }
-    if (this.podNetwork.kind === 'overlay' && pods === undefined) fail(overlayWithoutPods());
+    checkNetworks(addresses, Object.keys(options.fabrics));
+    if (this.podNetwork.kind === 'overlay' && addresses.pods === undefined) fail(overlayWithoutPods());
     this.fact = siteFact(name, options);
   }
 
@@ -247,14 +242,4 @@ export class Site {
     this.taken.set(group, new Set([...this.takenOf(group), ...names]));
     return names;
   }
-}
-
-/** Each address has one use. */
-function checkNetworks({ underlay, ipv6, virtualIps, pods, services }: SiteAddresses): void {
-  const given = Object.entries({ underlay, ipv6, virtualIps, pods, services });
-  const known = given.filter((each): each is [string, Cidr] => each[1] !== undefined);
-  known.forEach(([use, network], index) => {
-    const other = known.slice(0, index).find(([, earlier]) => earlier.overlaps(network));
-    if (other !== undefined) fail(networksOverlap([use, network.toString()], [other[0], other[1].toString()]));
-  });
 }

@@ -1,4 +1,5 @@
 import { factKind } from '../model/fact';
+import type { Proof } from './proof';
 
 /** What data between sites is for. */
 export type ChargeKind = 'mirroring' | 'backup' | 'transfer' | 'federation' | 'edge';
@@ -41,7 +42,18 @@ export interface WanFact {
   readonly charges: readonly ChargeFact[];
   /** Whether the charges must still fit after the loss of one link or shared risk. */
   readonly fitAfterLoss: boolean;
+  /** Sites that are described elsewhere. */
+  readonly elsewhere: readonly string[];
 }
 
 /** Kind of {@link WanFact}. */
 export const WAN = factKind<WanFact>('wan');
+
+/** What is proven of a WAN. */
+export interface WanProofsFact {
+  /** Statements with their verdicts. */
+  readonly proofs: readonly Proof[];
+}
+
+/** Kind of {@link WanProofsFact}. */
+export const WAN_PROOFS = factKind<WanProofsFact>('wan-proofs');

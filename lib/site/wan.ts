@@ -41,6 +41,8 @@ export interface WanOptions {
   readonly charges?: Readonly<Record<string, ChargeOptions>>;
   /** Whether the charges must still fit after the loss of one link or shared risk. @default false */
   readonly fitAfterLoss?: boolean;
+  /** Sites that another program describes. @default - none: a site that this program does not describe is a warning */
+  readonly elsewhere?: readonly string[];
 }
 
 /**
@@ -79,18 +81,20 @@ export class Wan {
    * @throws DH3270 when a charge is of no such site; DH3271 when a name is taken; DH1005 for a peak factor below 1
    */
   public static of(options: WanOptions): Wan {
-    const { links, charges = {}, fitAfterLoss = false } = options;
+    const { links, charges = {}, fitAfterLoss = false, elsewhere = [] } = options;
     const sites = [...new Set(links.flatMap(({ between }) => between))];
     const names = links.map(({ name }) => name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) fail(wanNameTaken(twice));
+    const stray = elsewhere.find((site) => !sites.includes(site));
+    if (stray !== undefined) fail(unknownSite("'elsewhere'", stray, sites));
     const list = Object.entries(charges).map(([name, { kind, from, to, bandwidth, peakFactor }]): ChargeFact => {
       if (from === to || !sites.includes(from) || !sites.includes(to))
         fail(unknownSite(`the charge '${name}'`, [from, to], sites));
       const peak = bandwidth.times(atLeastNumber('peakFactor', peakFactor, 1));
       return { name, kind, from, to, peakBitsPerSecond: peak.bitsPerSecond };
     });
-    return new Wan({ sites, links, charges: list, fitAfterLoss });
+    return new Wan({ sites, links, charges: list, fitAfterLoss, elsewhere });
   }
 
   /** The WAN as a fact. */

@@ -4,6 +4,7 @@ import { CORE } from './props/core';
 import { MONITORING } from './props/monitoring';
 import { NETWORK } from './props/network';
 import { PROGRAM } from './props/program';
+import { RELEASE } from './props/release';
 import { SERVING } from './props/serving';
 import { SITE } from './props/site';
 import { SITE_NETWORK } from './props/site-network';
@@ -13,6 +14,7 @@ import { outcome } from './props/table';
 
 const CASES = [
   ...PROGRAM,
+  ...RELEASE,
   ...SITE,
   ...SITE_NETWORK,
   ...TOPOLOGY,
@@ -41,6 +43,7 @@ const NO_SETTINGS: Readonly<Record<string, readonly string[]>> = {
     'ServerFacts',
     'SwitchFacts',
   ],
+  'releases of whatever kind, which only the train takes': ['AnyRelease'],
   'what the library gives': ['Finding', 'GpuParts', 'Problem', 'ShareServers'],
   'the plans of devices, see test/lib/network/addressing': ['AddressPair', 'DeviceLink', 'DevicePlan'],
   'the model': ['FactIdentity', 'FactKind'],

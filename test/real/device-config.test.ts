@@ -88,12 +88,34 @@ const hardware = (ports: number): SonicOptions => ({
   }),
 });
 
+/** Cages with a link on a lane are broken out, the others are whole. */
+const brokenOut = ({ links }: DevicePlan, ports: number): SonicOptions => ({
+  ...hardware(1),
+  cage: (port) => ({
+    ...hardware(links.some((link) => link.port === port && link.lane !== null) ? ports : 1).cage(port),
+  }),
+});
+
 describeReal(['yanglint', 'data'], "every config_db.json, by SONiC's own models", () => {
   const switches = devices.filter(({ numbered, plan }) => numbered && plan.role !== 'server').map(({ plan }) => plan);
   const good = (): SonicConfigDb => sonicConfigDb(switches[0]!, hardware(1));
 
   it(`is taken: ${switches.length} of them`, () => {
     for (const plan of switches) yanglint(sonicConfigDb(plan, hardware(1)), folder);
+  });
+
+  it.each(Object.entries(TOPOLOGIES))('is taken for the switches of a site with a %s', (_, topology) => {
+    const own = sitePlans(topology(true)).filter(({ role }) => role !== 'server');
+    // Those of one role differ in numbers alone: the first and the last are enough.
+    const roles = [...new Set(own.map(({ role }) => role))].map((role) => own.filter((each) => each.role === role));
+    const some = new Set(roles.flatMap((each) => [each[0]!, each.at(-1)!]));
+    expect(some.size).toBeGreaterThan(1);
+    for (const plan of some) {
+      const lanes = new Set(plan.links.flatMap(({ lane }) => (lane === null ? [] : [lane])));
+      const config = sonicConfigDb(plan, brokenOut(plan, lanes.size === 0 ? 1 : 4));
+      expect(Object.keys(config['BGP_NEIGHBOR'] ?? {})).toHaveLength(plan.links.length);
+      yanglint(config, folder);
+    }
   });
 
   it('is taken with a router outside', () => {

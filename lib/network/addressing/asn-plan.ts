@@ -16,6 +16,16 @@ export interface AsnSpec {
   readonly base: number;
   /** Numbers that somebody else uses. */
   readonly taken: readonly number[];
+  /** What numbers of two bytes are kept for. @default - numbers of four bytes have room for anything */
+  readonly room?: AsnRoom;
+}
+
+/** Fabrics and groups of servers take turns in the few numbers of two bytes. */
+export interface AsnRoom {
+  /** Fabrics that take turns. */
+  readonly fabrics: number;
+  /** Groups of servers that take turns. */
+  readonly groups: number;
 }
 
 /** Settings of AS numbers. */
@@ -24,6 +34,14 @@ export interface AsnOptions {
   readonly base?: number;
   /** Numbers that somebody else uses. @default - none */
   readonly taken?: readonly number[];
+}
+
+/** Settings of AS numbers of two bytes. */
+export interface TwoByteAsnOptions extends AsnOptions {
+  /** Fabrics that numbers are kept for. @default - those of the site: one more renumbers */
+  readonly fabrics?: number;
+  /** Groups of servers that numbers are kept for. @default - those of the site: one more renumbers */
+  readonly groups?: number;
 }
 
 /** A device that gets an AS number. */
@@ -36,6 +54,8 @@ export interface AsnHolder {
   readonly id: number;
   /** Spines and cores of one pod share a number; null for those that share one with all of their tier. */
   readonly pod: number | null;
+  /** Of a server: place of its group among those of the site, and of the server in its group, from 0. */
+  readonly member?: { readonly group: number; readonly index: number };
 }
 
 /**
@@ -61,13 +81,18 @@ export class AsnPlan {
   }
 
   /**
-   * Numbers of two bytes, for routers that know no others: room for 60 leaves and 400 servers in one fabric.
+   * Numbers of two bytes, for routers that know no others: room for 60 leaves in each fabric and, with one fabric, for
+   * 943 servers, which groups share evenly.
    *
-   * @param options base and numbers that are taken
-   * @throws DH1004 when the base is no private number of two bytes
+   * @param options base, numbers that are taken, and fabrics and groups that numbers are kept for
+   * @throws DH1004 when the base is no private number of two bytes, or a count is none
    */
-  public static twoByte(options: AsnOptions = {}): AsnPlan {
-    return AsnPlan.make(2, TWO_BYTE, options);
+  public static twoByte(options: TwoByteAsnOptions = {}): AsnPlan {
+    const { fabrics = 1, groups = 1 } = options;
+    for (const [field, count] of Object.entries({ fabrics, groups }))
+      if (checkCount(field, count, 1) !== undefined) fail(invalidCount(field, count, 1, Number.MAX_SAFE_INTEGER));
+    const { spec } = AsnPlan.make(2, TWO_BYTE, options);
+    return new AsnPlan({ ...spec, room: { fabrics, groups } });
   }
 
   private static make(bytes: 2 | 4, { first, last }: { first: number; last: number }, options: AsnOptions): AsnPlan {
@@ -77,11 +102,23 @@ export class AsnPlan {
   }
 }
 
-/** Distances between the numbers of roles, by size: spines first, then aggregation switches by pod. */
-const OFFSETS = {
-  2: { pod: 1, nodes: 19, leaf: 20, leaves: 60, server: 80, fabric: 1023 },
-  4: { pod: 1, nodes: 9_999, leaf: 10_000, leaves: 990_000, server: 1_000_000, fabric: 10_000_000 },
-} as const;
+/** Distances between the numbers of roles, of four bytes: spines first, then aggregation switches by pod. */
+const FOUR = { nodes: 9_999, leaf: 10_000, leaves: 990_000, server: 1_000_000, fabric: 10_000_000 } as const;
+/** Of two bytes, for each fabric: tiers and pods, then leaves. */
+const TWO = { tiers: 19, leaves: 60, all: TWO_BYTE.last - TWO_BYTE.first + 1 } as const;
+
+/**
+ * Room for what a site has, and for what it keeps.
+ *
+ * @param spec numbers of the site
+ * @param site fabrics and groups of servers that it has
+ */
+export function withRoom(spec: AsnSpec, site: AsnRoom): AsnSpec {
+  const { room } = spec;
+  if (room === undefined) return spec;
+  const most = (what: keyof AsnRoom) => Math.max(1, room[what], site[what]);
+  return { ...spec, room: { fabrics: most('fabrics'), groups: most('groups') } };
+}
 
 /**
  * The AS number of a device.
@@ -90,20 +127,33 @@ const OFFSETS = {
  * @param holder the device
  * @returns the number, or undefined when there are none left
  */
-export function asnOf({ bytes, base }: AsnSpec, { fabric, role, id, pod }: AsnHolder): number | undefined {
-  const offsets = OFFSETS[bytes];
-  const last = bytes === 2 ? TWO_BYTE.last : FOUR_BYTE.last;
+export function asnOf(spec: AsnSpec, holder: AsnHolder): number | undefined {
+  const within = spec.bytes === 2 ? twoByte(spec, holder) : fourByte(holder);
+  const last = spec.bytes === 2 ? TWO_BYTE.last : FOUR_BYTE.last;
+  return within === undefined || spec.base + within > last ? undefined : spec.base + within;
+}
+
+function fourByte({ fabric, role, id, pod }: AsnHolder): number | undefined {
   // A server is one router, however many fabrics it is joined to.
-  const first = base + (role === 'server' ? 0 : fabric * offsets.fabric);
-  const within = {
-    core: pod === null ? 0 : offsets.pod + pod,
-    spine: pod === null ? 0 : offsets.pod + pod,
-    leaf: id < offsets.leaves ? offsets.leaf + id : offsets.fabric,
-    server: offsets.server + id,
-  }[role];
-  const asn = first + within;
-  const reserved = (role === 'spine' || role === 'core') && within >= offsets.nodes;
-  return !reserved && within < offsets.fabric && asn <= last ? asn : undefined;
+  if (role === 'server') return FOUR.server + id < FOUR.fabric ? FOUR.server + id : undefined;
+  const first = fabric * FOUR.fabric;
+  if (role === 'leaf') return id < FOUR.leaves ? first + FOUR.leaf + id : undefined;
+  const tier = pod === null ? 0 : pod + 1;
+  return tier < FOUR.nodes ? first + tier : undefined;
+}
+
+/** Fabrics take turns, and so do groups of servers: each has numbers left as long as there are any. */
+function twoByte({ room = { fabrics: 1, groups: 1 } }: AsnSpec, holder: AsnHolder): number | undefined {
+  const { fabric, role, id, pod, member = { group: 0, index: id } } = holder;
+  const leaves = TWO.tiers * room.fabrics + 1;
+  const servers = leaves + TWO.leaves * room.fabrics;
+  if (role === 'server') {
+    const within = servers + member.index * room.groups + member.group;
+    return within < TWO.all ? within : undefined;
+  }
+  if (role === 'leaf') return id < TWO.leaves ? leaves + id * room.fabrics + fabric : undefined;
+  const tier = pod === null ? 0 : pod + 1;
+  return tier < TWO.tiers ? tier * room.fabrics + fabric : undefined;
 }
 
 /**
@@ -111,8 +161,22 @@ export function asnOf({ bytes, base }: AsnSpec, { fabric, role, id, pod }: AsnHo
  *
  * @param spec numbers of the site
  */
-export function nodeAsn({ bytes, base }: AsnSpec): number {
-  return base + OFFSETS[bytes].nodes;
+export function nodeAsn({ bytes, base, room }: AsnSpec): number {
+  return base + (bytes === 2 ? TWO.tiers * (room?.fabrics ?? 1) : FOUR.nodes);
+}
+
+/**
+ * First and last number that a site may use.
+ *
+ * @param spec numbers of the site
+ * @param site fabrics that it has, and servers of its largest group
+ */
+export function asnSpan(
+  { bytes, base, room = { fabrics: 1, groups: 1 } }: AsnSpec,
+  site: { readonly fabrics: number; readonly servers: number },
+): readonly [first: number, last: number] {
+  if (bytes === 4) return [base, base + Math.max(1, site.fabrics) * FOUR.fabric - 1];
+  return [base, base + (TWO.tiers + TWO.leaves) * room.fabrics + room.groups * site.servers];
 }
 
 /**

@@ -10,8 +10,10 @@ import type { DeviceLink, DevicePlan } from './device-plan';
 export function mergeServers(fabrics: readonly (readonly DevicePlan[])[]): readonly DevicePlan[] {
   const merged = new Map<string, DevicePlan>();
   for (const device of fabrics.flat()) {
-    const first = merged.get(device.name);
-    merged.set(device.name, first === undefined ? device : merge(first, device));
+    // A switch is one of its fabric alone, whatever others are called: that names are unique is a rule of its own.
+    const key = device.role === 'server' ? device.name : `${device.fabric} ${device.name}`;
+    const first = merged.get(key);
+    merged.set(key, first === undefined ? device : merge(first, device));
   }
   return [...merged.values()];
 }

@@ -1,7 +1,7 @@
-import { addressesExhausted, asnInUse } from '../../errors/fabric';
+import { addressesExhausted, asnInUse, asnsExhausted } from '../../errors/fabric';
 import type { Problem } from '../../errors/problem';
 import type { Cidr } from '../../units/cidr';
-import type { Fabric, FabricEnd, FabricNode } from '../fabric/fabric';
+import type { DeviceRole, Fabric, FabricEnd, FabricNode } from '../fabric/fabric';
 import type { SwitchClass, TopologySpec } from '../fabric/spec';
 import { asnOf, checkAsn, type AsnSpec } from './asn-plan';
 import type { AddressPair, DeviceLink, DevicePlan } from './device-plan';
@@ -23,6 +23,8 @@ export interface AddressingInput {
   readonly ranges: { readonly v4: Cidr | null; readonly v6: Cidr | null };
   /** AS numbers of the site. */
   readonly asns: AsnSpec;
+  /** Groups and places of servers, by name, where AS numbers follow from them. */
+  readonly members: ReadonlyMap<string, { readonly group: number; readonly index: number }>;
   /** Other ranges that devices may announce: pods and virtual IPs. */
   readonly others: readonly Cidr[];
   /** Kubernetes nodes that tell leaves about load balancers; null when there are none. */
@@ -51,6 +53,12 @@ export function checkDevices(input: AddressingInput): readonly Problem[] {
 type Version = 'v4' | 'v6';
 /** Numbers of a free graph's cores begin here among those of its spines. */
 const CORES = 5000;
+const PLURAL: Readonly<Record<DeviceRole, string>> = {
+  server: 'servers',
+  leaf: 'leaves',
+  spine: 'spines',
+  core: 'cores',
+};
 const NONE: AddressPair = { v4: null, v6: null };
 
 /**
@@ -66,8 +74,9 @@ export function planDevices(input: AddressingInput): PlannedDevices {
 
 class Planner {
   public readonly problems = new Map<string, Problem>();
+  private readonly needed = new Map<string, number>();
   private readonly split: Readonly<Record<Version, FabricRanges | null>>;
-  private readonly strides: ReadonlyMap<string, { readonly ports: number; readonly lanes: number }>;
+  private readonly strides: ReadonlyMap<DeviceRole, Stride>;
   private readonly asns: readonly number[];
   private readonly loopbacks: readonly AddressPair[];
 
@@ -81,12 +90,7 @@ class Planner {
   ) {
     const { v4, v6 } = input.ranges;
     this.split = { v4: v4 === null ? null : splitRange(v4), v6: v6 === null ? null : splitRange(v6) };
-    this.strides = new Map(
-      input.classes.map((model) => {
-        const lanes = Math.max(1, ...model.ports.flatMap(({ breakouts }) => breakouts.map(({ count }) => count)));
-        return [model.name, { lanes, ports: lanes * model.ports.reduce((sum, { count }) => sum + count, 0) }];
-      }),
-    );
+    this.strides = stridesOf(input);
     this.asns = input.fabric.nodes.map((node) => this.asn(node));
     this.loopbacks = input.fabric.nodes.map((node) => this.loopback(node));
   }
@@ -145,12 +149,16 @@ class Planner {
   }
 
   private asn(node: FabricNode): number {
-    const { index, asns, fabric } = this.input;
+    const { index, asns, fabric, members } = this.input;
     const pod = this.asnPod(node);
-    const asn = asnOf(asns, { fabric: index, role: node.role, id: node.id, pod });
+    const member = members.get(node.name);
+    const holder = { fabric: index, role: node.role, id: node.id, pod };
+    const asn = asnOf(asns, member === undefined ? holder : { ...holder, member });
     if (asn === undefined) {
       const range = `${asns.bytes}-byte AS numbers from ${asns.base}`;
-      this.report(addressesExhausted(fabric.name, `AS numbers of ${node.role}s`, range, node.id + 1, node.id));
+      const [pool, needed] = [`AS numbers of ${PLURAL[node.role]}`, (member?.index ?? node.id) + 1];
+      const more = asns.bytes === 2 ? 'AsnPlan.fourByte, which has room for all' : 'a lower base';
+      this.report(asnsExhausted(fabric.name, pool, range, needed, more), needed);
       return asns.base;
     }
     const taken = checkAsn(asns, asn, node.name);
@@ -172,7 +180,7 @@ class Planner {
       if (ranges === null) return null;
       // Servers are numbered from 1.
       const index = node.role === 'server' ? node.id : node.id + 1;
-      return this.take(rangeOf(ranges, node.role), `addresses of ${node.role}s`, index);
+      return this.take(rangeOf(ranges, node.role), `addresses of ${PLURAL[node.role]}`, index);
     };
     return { v4: of('v4'), v6: of('v6') };
   }
@@ -182,7 +190,7 @@ class Planner {
     const [upper, lower] = [this.node(a), this.node(b)];
     const own = lower.role === 'server' || (lower.role === 'leaf' && upper.role === 'leaf') ? a : b;
     const owner = this.node(own);
-    const { ports = 1, lanes = 1 } = this.strides.get(owner.model) ?? {};
+    const { ports = 1, lanes = 1 } = this.strides.get(owner.role) ?? {};
     const index = owner.id * ports + own.port * lanes + (own.lane ?? 0);
     const of = (version: Version, side: 0 | 1) => {
       const ranges = this.split[version];
@@ -214,7 +222,12 @@ class Planner {
 
   private take(range: Cidr, pool: string, index: number): string | null {
     if (index < range.size) return this.dry ? null : range.address(index);
-    this.report(addressesExhausted(this.input.fabric.name, pool, range.toString(), index, range.size));
+    const { v4, v6 } = this.input.ranges;
+    const whole = range.version === 4 ? v4 : v6;
+    // The parts of a range grow with it.
+    const prefix = (whole ?? range).prefix - Math.ceil(Math.log2((index + 1) / range.size));
+    const { name } = this.input.fabric;
+    this.report(addressesExhausted(name, pool, range.toString(), index + 1, range.size, prefix), index);
     return null;
   }
 
@@ -222,11 +235,38 @@ class Planner {
     return this.input.fabric.nodes[node] as FabricNode;
   }
 
-  /** The first of a kind is enough: the others follow from it. */
-  private report(problem: Problem): void {
+  /** One of a kind is enough: the one that needs the most. */
+  private report(problem: Problem, needed = 0): void {
     const key = `${problem.code} ${problem.what}`;
-    if (!this.problems.has(key)) this.problems.set(key, problem);
+    if (needed >= (this.needed.get(key) ?? -1)) this.problems.set(key, problem);
+    this.needed.set(key, Math.max(needed, this.needed.get(key) ?? -1));
   }
+}
+
+/** Numbers that are kept for the ports of a device, and for the lane groups of a cage. */
+interface Stride {
+  readonly ports: number;
+  readonly lanes: number;
+}
+
+/** Switches of a role share a range, and in a free graph they may be of several classes: the largest one counts. */
+function stridesOf({ fabric, classes }: AddressingInput): ReadonlyMap<DeviceRole, Stride> {
+  const sizes = new Map(
+    classes.map((model) => {
+      const lanes = Math.max(1, ...model.ports.flatMap(({ breakouts }) => breakouts.map(({ count }) => count)));
+      return [model.name, { lanes, cages: model.ports.reduce((sum, { count }) => sum + count, 0) }];
+    }),
+  );
+  const strides = new Map<DeviceRole, Stride>();
+  const models = new Map<string, FabricNode>();
+  for (const node of fabric.nodes.slice(fabric.servers)) models.set(`${node.role} ${node.model}`, node);
+  for (const { role, model } of models.values()) {
+    const { lanes = 1, cages = 1 } = sizes.get(model) ?? {};
+    const before = strides.get(role) ?? { ports: 1, lanes: 1 };
+    const most = Math.max(before.lanes, lanes);
+    strides.set(role, { lanes: most, ports: most * Math.max(before.ports / before.lanes, cages) });
+  }
+  return strides;
 }
 
 /** A cage has fewer lane groups than this. */

@@ -16,7 +16,10 @@ export interface FabricRanges {
 }
 
 /** Bits that tell the fabrics of a site apart: four in IPv4, sixteen in IPv6. */
-const FABRIC_BITS = { 4: 2, 6: 4 } as const;
+export const FABRIC_BITS = { 4: 2, 6: 4 } as const;
+
+/** Bits by which the range of a fabric is split at the finest: spines have a sixteenth. */
+export const SPLIT_BITS = 4;
 
 /**
  * Range of a fabric that has none of its own: the quarter, or in IPv6 the sixteenth, of its place.

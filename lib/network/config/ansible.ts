@@ -1,4 +1,6 @@
 import { stringify } from 'yaml';
+import { fail } from '../../errors/datahall-error';
+import { invalidHost } from '../../errors/network-config';
 import type { DeviceLink, DevicePlan } from '../addressing/device-plan';
 import { playbook } from './ansible-playbook';
 import { FRR_TASKS, SONIC_TASKS, TASKS } from './ansible-tasks';
@@ -29,7 +31,7 @@ export interface AnsibleOptions {
  *
  * @param devices all devices of a fabric
  * @param options how
- * @throws DH3840, DH3841 and DH3842 for a device that SONiC cannot be configured on
+ * @throws DH3840, DH3841 and DH3842 for a device that SONiC cannot be configured on, DH3881 for a host that is none
  */
 export function ansibleFiles(
   devices: readonly DevicePlan[],
@@ -71,7 +73,10 @@ const GROUP_VARS = {
 
 function inventory(devices: readonly DevicePlan[], { host, sonic = {} }: AnsibleOptions): unknown {
   const hosts = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, null]));
-  const all = devices.map((device) => [device.name, host === undefined ? null : { ansible_host: host(device) }]);
+  const all = devices.map((device) => [
+    device.name,
+    host === undefined ? null : { ansible_host: checkedHost(device.name, host(device)) },
+  ]);
   const domains = changeDomains(devices).map(({ name, devices: own }) => [name, { hosts: hosts(own) }]);
   const switches = Object.keys(sonic);
   return {
@@ -83,6 +88,12 @@ function inventory(devices: readonly DevicePlan[], { host, sonic = {} }: Ansible
       },
     },
   };
+}
+
+/** What Ansible would read as a template, or as an option of ssh, is no host. */
+function checkedHost(device: string, host: string): string {
+  const good = typeof host === 'string' && /^[A-Za-z0-9][A-Za-z0-9.:_-]*$/.test(host);
+  return good ? host : fail(invalidHost(device, host));
 }
 
 function hostVars(device: DevicePlan, byName: ReadonlyMap<string, DevicePlan>, options: AnsibleOptions): unknown {

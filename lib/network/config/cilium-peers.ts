@@ -15,10 +15,12 @@ const ADVERTISE = { 'datahall.dev/advertise': 'virtual-ips' };
  *
  * @param devices all devices of a fabric
  * @param rackLabel label of nodes that names their rack
+ * @param ranges addresses of load balancers that are handed out
  */
 export function ciliumPeers(
   devices: readonly DevicePlan[],
   rackLabel: string = RACK_LABEL,
+  ranges: readonly string[] = [...new Set(devices.flatMap(({ cluster }) => cluster?.virtualIps ?? []))],
 ): readonly KubernetesObject[] {
   const peers = leafPeers(devices);
   if (peers.length === 0) return [];
@@ -31,7 +33,7 @@ export function ciliumPeers(
       metadata: { name: 'virtual-ips', labels: ADVERTISE },
       spec: { advertisements: [advertisement] },
     },
-    ...virtualIps(devices),
+    ...virtualIps(ranges),
   ];
 }
 
@@ -68,8 +70,7 @@ const advertisement = {
   selector: { matchExpressions: [{ key: 'datahall.dev/never', operator: 'NotIn', values: ['advertised'] }] },
 };
 
-function virtualIps(devices: readonly DevicePlan[]): readonly KubernetesObject[] {
-  const ranges = [...new Set(devices.flatMap(({ cluster }) => cluster?.virtualIps ?? []))].sort();
-  const spec = { blocks: ranges.map((cidr) => ({ cidr })) };
+function virtualIps(ranges: readonly string[]): readonly KubernetesObject[] {
+  const spec = { blocks: [...ranges].sort().map((cidr) => ({ cidr })) };
   return [{ apiVersion: API, kind: 'CiliumLoadBalancerIPPool', metadata: { name: 'virtual-ips' }, spec }];
 }

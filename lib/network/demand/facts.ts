@@ -9,9 +9,9 @@ export interface TrafficDemand {
   readonly name: string;
   /** What it is for. */
   readonly kind: TrafficKind;
-  /** Group of the servers that send. */
+  /** Group of the servers that send, or a router outside of the site. */
   readonly from: string;
-  /** Group of the servers that receive; the same one for traffic inside of a group. */
+  /** Group of the servers that receive, or a router outside; the same as `from` for traffic inside of a group. */
   readonly to: string;
   /** Bandwidth at the peak: of all senders together, or of each one. */
   readonly bitsPerSecond: number;

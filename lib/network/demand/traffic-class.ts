@@ -8,9 +8,9 @@ import type { TrafficDemand, TrafficKind } from './facts';
 
 /** Between which servers traffic runs. */
 export interface TrafficEnds {
-  /** Group of the servers that send. */
+  /** Group of the servers that send, or a router outside of the site. */
   readonly from: string;
-  /** Group of the servers that receive. */
+  /** Group of the servers that receive, or a router outside of the site. */
   readonly to: string;
   /** Bytes that a sender hands to its network at once. @default - nothing is known of bursts */
   readonly burst?: Bytes;

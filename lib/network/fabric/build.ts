@@ -2,6 +2,7 @@ import type { Problem } from '../../errors/problem';
 import { portsExceeded, racksExceedFabric, unknownInGraph } from '../../errors/fabric';
 import { Downlinks } from './downlinks';
 import type { Fabric, FabricLink, FabricNode } from './fabric';
+import { plugIn } from './given-cables';
 import { leafGroups, rowsServed } from './groups';
 import { rackName, racksIn, type CabledGroup, type FabricInput } from './input';
 import type { Port } from './ports';
@@ -37,15 +38,20 @@ export function buildFabric(input: FabricInput): BuiltFabric {
   const all = shape.kind === 'graph' ? [] : leafGroups(input, size);
   const groups = all.filter(({ number }) => fixed === null || number < fixed);
   const missing = all.filter(({ number }) => fixed !== null && number >= fixed).map(({ racks }) => racks[0] ?? '');
-  const plan = planSwitches(input, groups);
+  const planned = planSwitches(input, groups);
+  const { switchRacks = {}, cables = [] } = input.topology;
+  const placed = planned.switches.map((each) => ({ ...each, rack: switchRacks[each.name] ?? each.rack }));
+  const plan = { ...planned, switches: placed };
   const trunks = trunkLinks(input.name, plan, classes);
   const problems = new Map<string, Problem>();
   const report = (problem: Problem) => problems.set(JSON.stringify(problem), problem);
   for (const each of downlinks.values()) each.problems.forEach(report);
   trunks.problems.forEach(report);
   for (const rack of missing.slice(0, 1)) report(racksExceedFabric(input.name, rack, fixed ?? 0));
-  unknownNames(input).forEach(report);
-  return { fabric: join(input, plan, trunks, downlinks, classes, report), problems: [...problems.values()] };
+  unknownNames(input, placed).forEach(report);
+  const joined = join(input, plan, trunks, downlinks, classes, report);
+  const fabric = cables.length === 0 ? joined : plugIn(joined, cables, classes, report);
+  return { fabric, problems: [...problems.values()] };
 }
 
 function leafClass({ topology: { shape } }: FabricInput): string {
@@ -126,23 +132,35 @@ function checkBudget(
   }
 }
 
-function unknownNames(input: FabricInput): readonly Problem[] {
-  const { shape, switchRow } = input.topology;
+function unknownNames(input: FabricInput, placed: readonly PlannedSwitch[]): readonly Problem[] {
+  const { shape, switchRow, switchRacks = {} } = input.topology;
   const racks = input.rows.flatMap((each) =>
     Array.from({ length: racksIn(each) }, (_, index) => rackName(input.site, each.row, index)),
   );
   const known = new Set(racks);
   const rows = input.rows.map(({ row }) => row);
   if (switchRow !== null && !rows.includes(switchRow)) return [unknownInGraph(input.name, 'row', switchRow, rows)];
-  if (shape.kind !== 'graph') return [];
+  const switches = placed.map(({ name }) => name);
+  const stray = Object.entries(switchRacks).flatMap(([name, rack]) => [
+    ...(switches.includes(name) ? [] : [unknownInGraph(input.name, 'switch', name, switches)]),
+    ...(known.has(rack) ? [] : [unknownInGraph(input.name, 'rack', rack, racks)]),
+  ]);
+  if (shape.kind !== 'graph') return stray;
   const names = Object.keys(shape.switches);
+  const leaves = names.filter((each) => shape.switches[each]?.role === 'leaf');
   return [
+    ...stray,
     ...Object.keys(shape.racks)
       .filter((rack) => !known.has(rack))
       .map((rack) => unknownInGraph(input.name, 'rack', rack, racks)),
-    ...[...shape.links.flatMap(([a, b]) => [a, b]), ...Object.values(shape.racks).flat()]
+    ...shape.links
+      .flatMap(([a, b]) => [a, b])
       .filter((each) => !names.includes(each))
       .map((each) => unknownInGraph(input.name, 'switch', each, names)),
+    ...Object.values(shape.racks)
+      .flat()
+      .filter((each) => !leaves.includes(each))
+      .map((each) => unknownInGraph(input.name, 'leaf', each, leaves)),
   ];
 }
 

@@ -92,6 +92,8 @@ export interface GraphSwitch {
   readonly model: SwitchModel;
   /** What it does: leaves have servers. @default 'leaf' */
   readonly role?: 'leaf' | 'spine' | 'core';
+  /** Name of the rack that it stands in. @default - not known: it is not counted in any, and a finding says so */
+  readonly rack?: string;
 }
 
 /** Settings of a free graph. */

@@ -1,5 +1,6 @@
 import type { Connector } from '../../catalog/connector';
 import type { NicRole } from '../../catalog/nic';
+import type { GivenCable } from './given-cable';
 import type { RdmaSettings } from './rdma';
 import type { RequirementSpec } from './requirements';
 
@@ -103,6 +104,10 @@ export interface FabricSettings {
   readonly numbered: boolean;
   /** What RDMA over it needs of those who send. @default - nothing was said */
   readonly rdma?: RdmaSettings;
+  /** Racks of switches by name, as the user said. @default - the library places all */
+  readonly switchRacks?: Readonly<Record<string, string>>;
+  /** Cables whose ports the user said. @default - the library gives all their ports */
+  readonly cables?: readonly GivenCable[];
   /** What it must be able to do; null when nothing was said. */
   readonly requirements: RequirementSpec | null;
 }

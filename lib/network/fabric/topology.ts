@@ -17,6 +17,8 @@ import type {
 import type { RdmaSettings } from './rdma';
 import { requirementSpec } from './requirements';
 import type { Shape, SwitchClass, TopologySpec } from './spec';
+import type { GivenCable } from './given-cable';
+import { checkGraph } from './graph-check';
 import { switchClass } from './switch-class';
 
 type Common = FabricOptions & SpinePlacement & { readonly homing?: number };
@@ -126,8 +128,11 @@ export class Topology {
    * Switches and cables as you draw them. What they name is checked when the site builds the fabric.
    *
    * @param options switches, cables, and which racks are joined to which switches
+   * @throws DH1101 when the name of a switch is no DNS label, DH3804 when there is no leaf, DH3872 when a cable joins a
+   * switch to itself, DH1004 when a number of cables is no whole number of at least one
    */
   public static graph(options: GraphOptions): Topology {
+    checkGraph(options);
     const entries = Object.entries(options.switches);
     const switches = entries.map(([name, { model, role = 'leaf' }]) => [name, { model: model.facts.name, role }]);
     const shape: Shape = {
@@ -139,7 +144,29 @@ export class Topology {
     // Of racks with different numbers of switches the smallest tells how many ports of a NIC go to one switch.
     const homing = Math.max(1, Math.min(...Object.values(options.racks).map((each) => each.length)));
     const models = entries.map(([, each]) => each.model);
-    return Topology.make(shape, models, { ...options, homing: Number.isFinite(homing) ? homing : 1 });
+    const made = Topology.make(shape, models, { ...options, homing: Number.isFinite(homing) ? homing : 1 });
+    const racks = entries.flatMap(([name, { rack }]) => (rack === undefined ? [] : [[name, rack] as const]));
+    return racks.length === 0 ? made : made.placed(Object.fromEntries(racks));
+  }
+
+  /**
+   * The same topology, with switches in the racks that you say. What is named is checked when the site builds it.
+   *
+   * @param racks names of racks by the name of the switch
+   */
+  public placed(racks: Readonly<Record<string, string>>): Topology {
+    return new Topology({ ...this.spec, switchRacks: { ...this.spec.switchRacks, ...racks } }, this.classes);
+  }
+
+  /**
+   * The same topology, with certain cables in the ports that you say. A cable of a server is known by the server's port,
+   * and may go to another leaf; cables between two switches are taken in their order. What is named is checked when the
+   * site builds the fabric.
+   *
+   * @param cables cables with both ends
+   */
+  public cabled(cables: readonly GivenCable[]): Topology {
+    return new Topology({ ...this.spec, cables: [...(this.spec.cables ?? []), ...cables] }, this.classes);
   }
 
   /**

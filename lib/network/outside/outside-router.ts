@@ -1,9 +1,12 @@
 import { fail } from '../../errors/datahall-error';
+import type { SwitchModel } from '../../catalog/switch-model';
 import { invalidOutsideLink } from '../../errors/outside';
 import { invalidCount } from '../../errors/units';
 import type { Bandwidth } from '../../units/bandwidth';
 import type { Cidr } from '../../units/cidr';
 import { checkCount } from '../../units/names';
+import type { SwitchClass } from '../fabric/spec';
+import { switchClass } from '../fabric/switch-class';
 
 /** A cable to an outside router. */
 export interface OutsideLink {
@@ -13,6 +16,14 @@ export interface OutsideLink {
   readonly lane?: number;
   /** Networks of the link: a /31, a /127, or both. */
   readonly addresses: readonly Cidr[];
+}
+
+/** A router of somebody else that stands in a rack of the site. */
+export interface OutsideDevice {
+  /** Its class. */
+  readonly model: SwitchModel;
+  /** Name of the rack that it stands in. @default - no rack of the site */
+  readonly rack?: string;
 }
 
 /** Settings of an outside router. */
@@ -37,6 +48,8 @@ export interface OutsideRouterOptions {
   readonly mtu?: number;
   /** Speed of its links. @default - that of the cage */
   readonly speed?: Bandwidth;
+  /** The router as a device of the site: its ports, units and power count. @default - it stands elsewhere */
+  readonly device?: OutsideDevice;
 }
 
 /** An outside router as facts say it: plain JSON. */
@@ -66,6 +79,8 @@ export interface OutsideRouterSpec {
   readonly mtu: number;
   /** Speed of its links in bits per second; null for that of the cage. */
   readonly bps: number | null;
+  /** The router as a device of the site. @default - it stands elsewhere */
+  readonly device?: { readonly model: SwitchClass; readonly rack: string | null };
 }
 
 const LARGEST_ASN = 4_294_967_295;
@@ -116,7 +131,11 @@ export class OutsideRouter {
     if (links.length === 0) fail(invalidCount('links', 0, 1, Number.MAX_SAFE_INTEGER));
     const networks = gives === 'default' ? null : gives.map(String);
     const bps = speed?.bitsPerSecond ?? null;
-    return new OutsideRouter({ fabric, asn, links, gives: networks, servers, maxPrefixes, bfd, siteEnd, mtu, bps });
+    const { device } = options;
+    return new OutsideRouter({
+      ...{ fabric, asn, links, gives: networks, servers, maxPrefixes, bfd, siteEnd, mtu, bps },
+      ...(device === undefined ? {} : { device: { model: switchClass(device.model), rack: device.rack ?? null } }),
+    });
   }
 }
 

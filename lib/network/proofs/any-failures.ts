@@ -48,7 +48,7 @@ function survived(
   search: Search,
 ): Proof {
   const limit = subject.requirements?.survives === 2 ? 2 : null;
-  const claim = `any failures of ${what} that the fabric '${subject.name}' survives, 2 standing for 2 or more`;
+  const claim = `failures of ${what}, whichever they are, that part no servers of the fabric '${subject.name}', 2 standing for 2 or more`;
   const single = separated.findIndex((each) => each > 0);
   const state = (value: number, exact: boolean, witness: readonly string[]): Proof =>
     atLeast(failuresNotSurvived.code, claim, { value, limit, unit: 'failures' }, { exact, witness });

@@ -26,7 +26,7 @@ export function few(names: readonly string[], total = names.length): readonly st
 }
 
 /**
- * Proves that a value is at most a limit; without one it holds.
+ * Proves that a value is at most a limit; without one it describes.
  *
  * @param rule code of the rule
  * @param claim what is stated
@@ -40,7 +40,7 @@ export function atMost(rule: Code, claim: string, measure: Measure, details: Pro
 }
 
 /**
- * Proves that a value is at least a limit; without one it holds.
+ * Proves that a value is at least a limit; without one it describes.
  *
  * @param rule code of the rule
  * @param claim what is stated

@@ -27,7 +27,7 @@ export function proofsOf(site: Site): readonly Proof[] {
     ...proveSite(fact),
     ...fabricsOf(fact).fabrics.flatMap((built) => {
       const subject = subjectOf(fact, built);
-      return subject.apart.length > 0 ? [] : traffic(subject, demands);
+      return subject.apart.length > 0 ? [] : traffic(subject, fact.outside, demands);
     }),
     ...cablingProofs(fact),
     ...all<PlantFact>(PLANT.name).flatMap(plantProofs),

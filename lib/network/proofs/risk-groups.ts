@@ -42,8 +42,11 @@ export function riskGroups(subject: Subject): readonly Proof[] {
   const sets = leafSets(subject).map((leaves) => [leaves, leaves] as const);
   const label = (leaves: readonly number[]): string => few(leaves.map((leaf) => fabric.nodes[leaf]!.name)).join(' + ');
   const served = worst(sets, label, separated);
-  const rackClaim = `the loss of any one rack parts no server of another one in the fabric '${name}'`;
-  const proofs = [riskProof(rackClaim, lost, requirements?.survivesRack === true)];
+  const rackLimit = requirements?.survivesRack === true;
+  const rackClaim = rackLimit
+    ? `the loss of any one rack parts no server of another one in the fabric '${name}'`
+    : `servers that the loss of one rack parts from others outside of it in the fabric '${name}'`;
+  const proofs = [riskProof(rackClaim, lost, rackLimit)];
   if (sets.length < 2) return proofs;
   const groupClaim = `servers that the loss of one whole group of leaves costs in the fabric '${name}'`;
   return [...proofs, riskProof(groupClaim, served, false)];
@@ -72,7 +75,10 @@ export function riskSets(
     (own) => own,
     (group) => failures.loss(group).separated,
   );
-  return [riskProof(`the loss of any one ${kind} parts no other server in the fabric '${name}'`, lost, required)];
+  const claim = required
+    ? `the loss of any one ${kind} parts no other server in the fabric '${name}'`
+    : `servers that the loss of one ${kind} parts, beside its own, in the fabric '${name}'`;
+  return [riskProof(claim, lost, required)];
 }
 
 function riskProof(claim: string, { most, count, names }: Worst, required: boolean): Proof {

@@ -27,7 +27,10 @@ export function singleFailures(subject: Subject, found: Cuts): readonly Proof[] 
   ): Proof => {
     const worst = worstOf(separated, tierOf);
     const measure = { value: worst.most, limit, unit: 'servers cut off' };
-    const claim = `the fabric '${name}' survives the loss of any one ${what}`;
+    const claim =
+      limit === null
+        ? `servers that the loss of one ${what} cuts off in the fabric '${name}'`
+        : `the fabric '${name}' survives the loss of any one ${what}`;
     return atMost(fabricNotRedundant.code, claim, measure, { witness: few(worst.first.map(nameOf), worst.count) });
   };
   const node = (at: number): string => fabric.nodes[at]!.name;

@@ -1,19 +1,24 @@
 import { perServer } from '../demand/traffic-class';
 import { regularity } from './regularity';
 import type { Subject } from './subject';
-import type { BusiestCable, RoutedDemand } from './traffic';
+import type { RoutedDemand } from './demands';
+import type { BusiestCable } from './traffic';
 
 /**
  * Upper bound of the load of the fullest cable of a Clos network: equal-cost paths spread what the servers of a leaf
  * send evenly over all uplinks of the leaf, and no cable above gets more than the fullest of these. None in other
- * topologies.
+ * topologies, nor of traffic from or to the outside.
  *
  * @param subject the fabric
  * @param demands traffic on it
  */
 export function trafficBound(subject: Subject, demands: readonly RoutedDemand[]): BusiestCable | undefined {
   const { graph, fabric, tally } = subject;
-  if (regularity(subject).oversubscription === null) return undefined;
+  // What comes in at a spine is not spread over all uplinks of a leaf.
+  const isInner = demands.every(({ senders, receivers }) =>
+    [senders[0]!, receivers[0]!].every((node) => node < fabric.servers),
+  );
+  if (!isInner || regularity(subject).oversubscription === null) return undefined;
   const [sent, received] = [new Float64Array(graph.nodeCount), new Float64Array(graph.nodeCount)];
   for (const { demand, senders, receivers } of demands) {
     const load = perServer(demand, senders.length, receivers.length);
@@ -33,5 +38,5 @@ export function trafficBound(subject: Subject, demands: readonly RoutedDemand[])
     const share = load / graph.capacity[at]!;
     if (share > most) [link, most, bps] = [at, share, load];
   }
-  return { link, bps, exact: false };
+  return { link, bps, bound: 'at most' };
 }

@@ -19,12 +19,39 @@ export class Budget {
   }
 
   /**
-   * Takes as many rows as fit, in their order.
+   * Gives room back that was taken.
+   *
+   * @param text what needed it
+   */
+  public give(text: string): void {
+    this.used -= Buffer.byteLength(text);
+  }
+
+  /**
+   * Takes room that is kept for later, at most what is left.
+   *
+   * @param bytes how much
+   * @returns gives it back
+   */
+  public hold(bytes: number): () => void {
+    const held = Math.max(0, Math.min(bytes, this.bytes - this.used));
+    this.used += held;
+    return () => {
+      this.used -= held;
+    };
+  }
+
+  /**
+   * Takes as many rows as fit, in their order; no more are made than that.
    *
    * @param rows rows without their line ends
    */
-  public rows(rows: readonly string[]): readonly string[] {
-    const until = rows.findIndex((row) => !this.take(`${row}\n`));
-    return until === -1 ? rows : rows.slice(0, until);
+  public rows(rows: Iterable<string>): readonly string[] {
+    const fitting: string[] = [];
+    for (const row of rows) {
+      if (!this.take(`${row}\n`)) break;
+      fitting.push(row);
+    }
+    return fitting;
   }
 }

@@ -1,8 +1,14 @@
 /** Longest code span, in characters of the text. */
 const CODE_LIMIT = 120;
 
-/** What Markdown, HTML and the host's own marks (mentions, references, short codes, links) are made of. */
-const SPECIAL = /[&<>`|@#*~[\\$]|(?<![a-z0-9])_|_(?![a-z0-9])|:(?=\S)|(?<=www)\./gi;
+/** What Markdown, HTML and the host's own marks (mentions, references, short codes) are made of. */
+const SPECIAL = /[&<>`|#*~[\\$]|(?<![a-z0-9])_|_(?![a-z0-9])/gi;
+
+/**
+ * What links are made of. Hosts look for them after character references are read, in code too, but not beyond an
+ * element: each of these ends the text that they look at.
+ */
+const LINK = /@|:(?=\S)|(?<=www)\./gi;
 
 /**
  * Writes a text of a plan as code. Names and values come from whoever wrote the change that is reviewed: every
@@ -14,7 +20,14 @@ const SPECIAL = /[&<>`|@#*~[\\$]|(?<![a-z0-9])_|_(?![a-z0-9])|:(?=\S)|(?<=www)\.
  */
 export function code(text: string, limit = CODE_LIMIT): string {
   const visible = shorten(text, limit).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, spell);
-  return `<code>${visible.replace(SPECIAL, (it) => `&#${it.charCodeAt(0)};`)}</code>`;
+  const escaped = visible
+    .replace(SPECIAL, reference)
+    .replace(LINK, (it) => (it === '.' ? `<wbr>${reference(it)}` : `${reference(it)}<wbr>`));
+  return `<code>${escaped}</code>`;
+}
+
+function reference(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }
 
 /** Keeps the beginning and the end: names differ at their end. */
@@ -29,13 +42,4 @@ function shorten(text: string, limit: number): string {
 function spell(character: string): string {
   if (character === '\n') return '↵';
   return character === '\t' ? ' ' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-
-/**
- * Writes a sentence of ours that holds a text of a plan.
- *
- * @param text any text
- */
-export function sentence(text: string): string {
-  return code(text, 400).slice('<code>'.length, -'</code>'.length);
 }

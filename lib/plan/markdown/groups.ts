@@ -1,62 +1,69 @@
 import { counted } from '../../errors/print';
 import type { ReportedChange } from '../report';
+import type { Budget } from './budget';
 import { code } from './escape';
+import { foldChanges, type Folded } from './fold';
+import type { Row } from './section';
 import { changeRows, nameList, sign } from './words';
 
-/** Changes that are shown as one. */
-export interface Group {
-  /** One line, which is always shown where it fits. */
-  readonly summary: string;
-  /** Makes the rows below it: those of most groups of a large plan are never shown. */
-  readonly rows: () => readonly string[];
-  /** How many changes it stands for. */
-  readonly changes: number;
-}
+/** Most rows of one construct. */
+const ROWS = 50;
 
 /**
- * Makes a group of each construct; those of siblings that change alike are one.
+ * A row for each construct; those of siblings that change alike are one.
  *
  * @param changes changes in their order
  */
-export function groupsOf(changes: readonly ReportedChange[]): readonly Group[] {
-  const folded = new Map<string, ReportedChange[]>();
-  for (const change of changes) {
-    const key = likeness(change);
-    const group = folded.get(key);
-    if (group === undefined) folded.set(key, [change]);
-    else group.push(change);
+export function* groupRows(changes: readonly ReportedChange[]): Iterable<Row> {
+  for (const folded of foldChanges(changes)) {
+    const summary = summaryOf(folded);
+    yield {
+      text: details(summary, [restOf(ROWS)]),
+      stands: folded.changes.length,
+      open: (budget) => opened(summary, rowsOf(folded), budget),
+    };
   }
-  return [...folded.values()].map(groupOf);
 }
 
-function groupOf(changes: readonly ReportedChange[]): Group {
-  const [first] = changes as readonly [ReportedChange];
-  const { action, path, type, fields, omitted = 0, objects, previousAddress, imported, stateful } = first;
+function opened(summary: string, rows: readonly string[], budget: Budget): string {
+  const fitting = budget.rows(rows.slice(0, ROWS));
+  const rest = rows.length - fitting.length;
+  if (fitting.length === 0) return `- ${summary}`;
+  return details(summary, [...fitting, ...(rest === 0 ? [] : [restOf(rest)])]);
+}
+
+function summaryOf({ changes: [first, ...others] }: Folded): string {
+  const { action, path, type, order, fields, omitted = 0, objects, imported, stateful } = first;
   const values = fields.length + omitted;
   const facts = [
-    type,
-    ...(action === 'replace' && first.order !== undefined ? [first.order] : []),
+    code(type),
+    ...(action === 'replace' && order !== undefined ? [order] : []),
     ...(values === 0 ? [] : [counted(values, 'value')]),
     ...(objects.length === 0 ? [] : [counted(objects.length, 'object')]),
     ...(stateful === true ? ['holds data'] : []),
     ...(imported === true && action !== 'import' ? ['imported'] : []),
   ];
-  const address = path === first.address ? [] : [`- address ${code(first.address)}`];
-  const moved = previousAddress === undefined ? [] : [`- from ${code(previousAddress)}`];
-  const others = changes.length === 1 ? [] : [`- ${changes.length} times: ${nameList(changes.map((it) => it.path))}`];
-  const times = changes.length === 1 ? '' : ` × ${changes.length}`;
-  return {
-    summary: `${sign(action)} ${action} ${code(path)}${times} · ${facts.map((it) => (it === type ? code(it) : it)).join(', ')}`,
-    rows: () => [...others, ...address, ...moved, ...changeRows(first)],
-    changes: changes.length,
-  };
+  const times = others.length === 0 ? '' : ` × ${others.length + 1}`;
+  return `${sign(action)} ${action} ${code(path)}${times} · ${facts.join(', ')}`;
 }
 
-/** Two changes are alike when they differ by their own names only. */
-function likeness(change: ReportedChange): string {
-  const { plan, action, type, order, reason, imported, stateful, fields, omitted, objects, object } = change;
-  const text = JSON.stringify([plan, action, type, order, reason, imported, stateful, fields, omitted, objects]);
-  const own = [object?.name, object?.namespace, ...change.path.split('/').slice(-2), change.address.split('.').at(-1)];
-  const names = own.filter((name) => name !== undefined && name.length > 2) as string[];
-  return names.sort((a, b) => b.length - a.length).reduce((sum, name) => sum.replaceAll(name, '*'), text);
+function rowsOf({ changes, shown, named }: Folded): readonly string[] {
+  const [{ path, address }] = changes;
+  const [froms, ids] = [changes.flatMap((it) => it.previousAddress ?? []), changes.flatMap((it) => it.importId ?? [])];
+  const each = named ? '; ‹…› stands for what each is called' : '';
+  return [
+    ...(changes.length === 1 ? [] : [`- ${changes.length} times: ${nameList(changes.map((it) => it.path))}${each}`]),
+    ...(path === address ? [] : [`- address ${code(address)}`]),
+    ...(froms.length === 0 ? [] : [`- from ${nameList(froms)}`]),
+    ...(ids.length === 0 ? [] : [`- imported by ${nameList(ids)}`]),
+    ...changeRows(shown),
+  ];
+}
+
+function details(summary: string, rows: readonly string[]): string {
+  return `<details><summary>${summary}</summary>\n\n${rows.join('\n')}\n\n</details>`;
+}
+
+function restOf(rows: number): string {
+  return `- and ${counted(rows, 'more row')}: see the full report`;
 }

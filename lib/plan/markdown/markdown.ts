@@ -1,19 +1,16 @@
-import { counted } from '../../errors/print';
-import type { PrintedField } from '../print-values';
 import type { PlanSummary, Report, ReportedChange, ReportedSecurity, Verdict } from '../report';
-import { Budget } from './budget';
-import { groupsOf, type Group } from './groups';
+import { mustApprove } from '../must-approve';
 import { isGrave } from '../verdict';
-import { approvalRow, countWords, fieldRow, planWords, securityRow } from './words';
+import { approvalRows } from './approvals';
+import { Budget } from './budget';
+import { counted } from '../../errors/print';
+import { groupRows } from './groups';
+import { headLines, planSection } from './head';
+import { writeSections, type Row, type Section } from './section';
+import { countWords, deviceRows, fieldRow, securityRow } from './words';
 
 /** Room of a comment in bytes: hosts take 65,536 characters. */
 export const COMMENT_BYTES = 60_000;
-
-/** Room that sections which come later can count on, for the lines that say what is left out. */
-const RESERVE = 1500;
-
-/** Most rows of one construct. */
-const ROWS = 50;
 
 const HEADINGS: Readonly<Record<Verdict, string>> = {
   none: '✅ No change',
@@ -27,106 +24,100 @@ const QUIET = new Set(['move', 'import', 'read', 'none']);
 
 /**
  * Writes a report as a comment of a pull request. It begins with a hidden mark, by which the comment of the same stacks
- * is found again. Most of the room goes to what is most dangerous; no row is cut.
+ * is found again. Room goes to what is most dangerous: what must be approved first, then security, then a line for each
+ * construct, then particulars. No row is cut; what is less dangerous collapses to a line with its count.
  *
  * @param report the report
  * @param bytes most bytes. @default 60,000
  */
 export function toMarkdown(report: Report, bytes = COMMENT_BYTES): string {
-  const budget = new Budget(bytes - RESERVE);
-  const loud = report.changes.filter(({ action }) => !QUIET.has(action));
-  const quiet = report.changes.filter(({ action }) => action === 'move' || action === 'import');
-  const parts = [
-    head(report, budget),
-    list('Must be approved', report.approvals.map(approvalRow), budget),
-    security(report.security, budget),
-    groups('Changes', loud, budget),
-    groups('Moved and imported: nothing changes in the datacenter', quiet, budget),
-    groups('Drift: changed outside of Terraform', report.drift, budget),
-    list(
-      'Outputs',
-      report.outputs.map((field: PrintedField) => fieldRow(field)),
-      budget,
-    ),
-  ];
+  const budget = new Budget(bytes - 2);
+  const needed = report.approvals.length + report.security.filter(isGrave).length;
+  const count = needed === 0 ? '' : ` · ${counted(needed, 'approval')} needed`;
+  const title = `${mark(report)}\n### ${HEADINGS[report.verdict]}${count}`;
+  budget.take(`${title}\n\n`);
+  // What says which plans these are is no place for thousands of names.
+  const facts = budget.rows(headLines(report));
+  const parts = [title, facts.join('\n'), ...writeSections(sectionsOf(report, bytes), budget)];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** Stages have comments of their own; a comment that is written again has the same stacks. */
-function mark(plans: readonly PlanSummary[]): string {
-  const stages = new Set(plans.map(({ stage, stack }) => stage ?? stack ?? 'plan'));
-  const names = [...stages].map((name) => name.replace(/([^A-Za-z0-9.-]|--)+/g, '_')).sort();
-  return `<!-- datahall-report:${names.join(',').slice(0, 200)} -->`;
-}
-
-function head({ verdict, plans, approvals, security: permissions }: Report, budget: Budget): string {
-  const needed = approvals.length + permissions.filter(isGrave).length;
-  const count = needed === 0 ? '' : ` · ${counted(needed, 'approval')} needed`;
-  const lines = plans.flatMap((plan) => planLines(plan));
-  const title = `${mark(plans)}\n### ${HEADINGS[verdict]}${count}\n\n`;
-  budget.take(title);
-  return title + rowsOrRest(lines, budget, 'plan').join('\n');
-}
-
-function planLines(plan: PlanSummary): readonly string[] {
-  const objects = countWords(plan.objects);
-  const facts = [
-    countWords(plan.resources) === '' ? 'no change' : countWords(plan.resources),
-    ...(objects === '' ? [] : [`objects in releases: ${objects}`]),
-    ...(plan.drift === 0 ? [] : [`drift: ${plan.drift}`]),
-    `plan ${plan.digest.slice(0, 12)}`,
+function sectionsOf(report: Report, bytes: number): readonly Section[] {
+  const { changes, drift, driftSecurity, outputs, devices } = report;
+  const loud = changes.filter(({ action }) => !QUIET.has(action));
+  const quiet = changes.filter(({ action }) => action === 'move' || action === 'import');
+  const must = mustApprove(report);
+  const needed = report.approvals.length + report.security.filter(isGrave).length;
+  const others = report.security.filter((each) => !isGrave(each));
+  return [
+    { ...planSection(report), share: bytes / 10 },
+    { line: `**Must be approved** (${needed})`, count: needed, form: 'list', rows: () => approvalRows(must) },
+    { ...table('Security', others, others.length < report.security.length), share: bytes / 10 },
+    { line: title('Changes', loud), count: loud.length, form: 'groups', rows: () => groupRows(loud), share: bytes / 5 },
+    { line: devicesLine(devices.length), count: devices.length, form: 'list', rows: () => deviceRows(devices) },
+    { line: movedLine(report, quiet), count: quiet.length, form: 'groups', rows: () => groupRows(quiet), whole: true },
+    {
+      line: title('Drift: changed outside of Terraform', drift),
+      count: drift.length,
+      form: 'groups',
+      rows: () => groupRows(drift),
+      whole: true,
+    },
+    { ...table('Drift of security: changed outside of Terraform', driftSecurity, false) },
+    {
+      line: `**Outputs** (${outputs.length})`,
+      count: outputs.length,
+      form: 'list',
+      rows: () => rowsOf(outputs, fieldRow),
+      whole: true,
+    },
   ];
-  const gaps = plan.gaps.map((gap) => `  - 🛑 ${gap}`);
-  return [[`- ${planWords(plan)} · ${facts.join(' · ')}`, ...gaps].join('\n')];
 }
 
-function list(title: string, rows: readonly string[], budget: Budget): string {
-  if (rows.length === 0) return '';
-  return [`**${title}** (${rows.length})\n`, ...rowsOrRest(rows, budget, 'more')].join('\n');
+function* rowsOf<Item>(items: readonly Item[], write: (item: Item) => string): Iterable<Row> {
+  for (const item of items) yield { text: write(item), stands: 1 };
 }
 
-function security(changes: readonly ReportedSecurity[], budget: Budget): string {
-  if (changes.length === 0) return '';
-  const grave = changes.filter(isGrave).length;
-  const title = `**Security** (${changes.length}${grave === 0 ? '' : `, ${grave} to be approved`})\n`;
-  const rows = budget.rows(changes.map(securityRow));
-  const rest = changes.length - rows.length;
-  const note = rest === 0 ? [] : [`\n- and ${rest} more: see the full report`];
-  return [title, '| | Severity | Who or what | Change | Particulars |', '|-|-|-|-|-|', ...rows, ...note].join('\n');
+function table(name: string, changes: readonly ReportedSecurity[], others: boolean): Section {
+  const directions = countWords(countOf(changes.map(({ direction }) => direction)));
+  return {
+    line: `**${name}**${others ? ', beside what must be approved' : ''} (${directions})`,
+    count: changes.length,
+    form: 'table',
+    head: ['| | Severity | Who or what | Change | Particulars |', '|-|-|-|-|-|'],
+    rows: () => rowsOf(changes, securityRow),
+  };
 }
 
-function rowsOrRest(rows: readonly string[], budget: Budget, noun: string): readonly string[] {
-  const shown = budget.rows(rows);
-  const rest = rows.length - shown.length;
-  return rest === 0
-    ? shown
-    : [...shown, `- and ${rest} ${noun === 'more' ? 'more' : `more ${noun}s`}: see the full report`];
+function title(name: string, changes: readonly ReportedChange[]): string {
+  return `**${name}** (${countWords(countOf(changes.map(({ action }) => action)))})`;
 }
 
-/** First a line for each group, as far as they fit; then the rows of the most dangerous ones. */
-function groups(title: string, changes: readonly ReportedChange[], budget: Budget): string {
-  if (changes.length === 0) return '';
-  const all = groupsOf(changes);
-  const lines = budget.rows(all.map(({ summary }) => details(summary, [restOf(ROWS)])));
-  const shown = all.slice(0, lines.length).map((group) => opened(group, budget));
-  const rest = all.slice(lines.length).reduce((sum, group) => sum + group.changes, 0);
-  const note = rest === 0 ? [] : [`- and ${rest} more: see the full report`];
-  return [`**${title}** (${changes.length})`, ...shown, ...note].join('\n\n');
+/** That nothing is destroyed is what a reviewer of a rename looks for. */
+function movedLine({ changes }: Report, quiet: readonly ReportedChange[]): string {
+  const destroyed = changes.filter(({ action }) => action === 'delete' || action === 'replace').length;
+  const [moved, imported] = ['move', 'import'].map((kind) => quiet.filter(({ action }) => action === kind).length);
+  const words = [
+    ...(moved === 0 ? [] : [`${moved ?? 0} moved`]),
+    ...(imported === 0 ? [] : [`${imported ?? 0} imported`]),
+  ];
+  return `**Moved and imported: nothing changes in the datacenter** (${words.join(', ')}, ${destroyed} destroyed)`;
 }
 
-function opened(group: Group, budget: Budget): string {
-  const { summary } = group;
-  const rows = group.rows();
-  const fitting = budget.rows(rows.slice(0, ROWS));
-  const rest = rows.length - fitting.length;
-  if (fitting.length === 0) return `- ${summary}`;
-  return details(summary, [...fitting, ...(rest === 0 ? [] : [restOf(rest)])]);
+function devicesLine(count: number): string {
+  return `**Network devices: planned configurations that are not yet applied** (${count})`;
 }
 
-function details(summary: string, rows: readonly string[]): string {
-  return `<details><summary>${summary}</summary>\n\n${rows.join('\n')}\n\n</details>`;
+function countOf(words: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
 }
 
-function restOf(rows: number): string {
-  return `- and ${counted(rows, 'more row')}: see the full report`;
+/** Stages have comments of their own; a comment that is written again has the same stacks. */
+function mark({ plans, name }: Report): string {
+  const ofPlan = ({ stage, stack }: PlanSummary): string => stage ?? stack ?? 'plan';
+  const stages = name === undefined ? new Set(plans.map(ofPlan)) : [name];
+  const names = [...stages].map((each) => each.replace(/([^A-Za-z0-9.-]|--)+/g, '_')).sort();
+  return `<!-- datahall-report:${names.join(',').slice(0, 200)} -->`;
 }

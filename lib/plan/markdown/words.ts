@@ -1,16 +1,10 @@
 import { counted } from '../../errors/print';
 import type { ObjectIdentity } from '../objects';
 import type { PrintedField } from '../print-values';
-import type {
-  Counts,
-  PlanSummary,
-  ReportedApproval,
-  ReportedChange,
-  ReportedObject,
-  ReportedSecurity,
-} from '../report';
+import type { Counts, ReportedChange, ReportedDevice, ReportedObject, ReportedSecurity } from '../report';
 import type { SecurityDirection } from '../security';
-import { code, sentence } from './escape';
+import { code } from './escape';
+import type { Row } from './section';
 
 /** Most characters of a value in a comment. */
 const VALUE_LIMIT = 80;
@@ -32,7 +26,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   none: '=',
 };
 
-const DIRECTIONS: Readonly<Record<SecurityDirection, string>> = { broadened: '▲', narrowed: '▼', changed: '=' };
+/** Sign of each direction of security. */
+export const DIRECTIONS: Readonly<Record<SecurityDirection, string>> = { broadened: '▲', narrowed: '▼', changed: '=' };
 
 const FIELD_SIGNS: Readonly<Record<PrintedField['change'], string>> = { added: '+', removed: '−', changed: '~' };
 
@@ -58,33 +53,31 @@ export function objectWords({ kind, namespace, name }: ObjectIdentity): string {
 }
 
 /**
- * A plan in words: its stack, or its file.
+ * A sentence of our own words. It is code should it hold anything else.
  *
- * @param plan the plan
+ * @param text the sentence
  */
-export function planWords(plan: PlanSummary): string {
-  return code(plan.stack ?? plan.source);
+export function plain(text: string): string {
+  return /^[\w ,;:'()/.×-]*$/.test(text) ? text : code(text, 400);
 }
 
 /**
- * One line of what a person must agree to.
+ * Devices that do not run what is planned, a row for each reason.
  *
- * @param approval what it is
+ * @param devices the devices
  */
-export function approvalRow(approval: ReportedApproval): string {
-  const { object, path, action, consequence, because = [], reason } = approval;
-  const subject = object === undefined ? code(path) : `${objectWords(object)} of ${code(path)}`;
-  const does = object === undefined ? action : 'objects';
-  const why =
-    because.length > 0
-      ? ` because of ${because
-          .slice(0, 5)
-          .map((it) => code(it))
-          .join(', ')}`
-      : '';
-  const said = reason === undefined || because.length > 0 ? '' : ` (${code(reason)})`;
-  return `- ⛔ **${does}** ${subject}${why}${said}: ${sentence(consequence)}`;
+export function* deviceRows(devices: readonly ReportedDevice[]): Iterable<Row> {
+  for (const [because, words] of Object.entries(WHY_NOT)) {
+    const names = devices.filter((each) => each.because === because).map(({ device }) => device);
+    if (names.length > 0) yield { text: `- ${words}: ${nameList(names)}`, stands: names.length };
+  }
 }
+
+const WHY_NOT: Readonly<Record<ReportedDevice['because'], string>> = {
+  'other-result': 'another configuration was installed last',
+  'no-result': 'no result of a rollout is recorded',
+  'no-rollout': 'Terraform changes no device: somebody runs the playbook',
+};
 
 /**
  * One row of the table of security.
@@ -92,7 +85,7 @@ export function approvalRow(approval: ReportedApproval): string {
  * @param change the change
  */
 export function securityRow({ direction, severity, subject, what, detail }: ReportedSecurity): string {
-  const cells = [`${DIRECTIONS[direction]} ${direction}`, severity, code(subject), sentence(what), code(detail, 200)];
+  const cells = [`${DIRECTIONS[direction]} ${direction}`, severity, code(subject), plain(what), code(detail, 200)];
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -118,14 +111,19 @@ function foldObjects(objects: readonly ReportedObject[]): readonly string[] {
     const [first] = group as [ReportedObject];
     const shown = first.fields.slice(0, OBJECT_ROWS);
     const omitted = first.fields.length - shown.length + (first.omitted ?? 0);
-    const rows = [...shown.map((field) => `  ${fieldRow(field)}`), ...more(omitted, '  ')];
+    const rows = [...shown.map((field) => fieldRow(field).replace(/^/gm, '  ')), ...more(omitted, '  ')];
     const others = group.length === 1 ? '' : ` × ${group.length}: ${nameList(group.map(objectName))}`;
     const subject = group.length === 1 ? objectWords(first) : code(first.kind);
     return [`- ${sign(first.action)} ${first.action} ${subject}${others}`, ...rows].join('\n');
   });
 }
 
-function objectName({ namespace, name }: ObjectIdentity): string {
+/**
+ * An object without its kind.
+ *
+ * @param object kind and name
+ */
+export function objectName({ namespace, name }: ObjectIdentity): string {
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
@@ -144,15 +142,18 @@ function more(omitted: number, indent: string): readonly string[] {
 }
 
 /**
- * One value that changes.
+ * One value that changes, with the lines that differ in a text of several.
  *
  * @param field the value
  */
-export function fieldRow({ path, change, before, after, unknown, replaces }: PrintedField): string {
+export function fieldRow({ path, change, before, after, unknown, replaces, lines }: PrintedField): string {
+  const forces = replaces === true ? ' **forces the replacement**' : '';
+  if (lines !== undefined)
+    return [`- ${FIELD_SIGNS[change]} ${code(path)}${forces}`, ...lines.map((line) => `  - ${code(line)}`)].join('\n');
   const [from, to] = [before, after].map((side) => (side === undefined ? '' : code(side, VALUE_LIMIT)));
   const told = unknown === true ? '(known after apply)' : to;
   const values = change === 'changed' ? `${from ?? ''} → ${told ?? ''}` : change === 'added' ? told : from;
-  return `- ${FIELD_SIGNS[change]} ${code(path)} ${values ?? ''}${replaces === true ? ' **forces the replacement**' : ''}`;
+  return `- ${FIELD_SIGNS[change]} ${code(path)} ${values ?? ''}${forces}`;
 }
 
 /**

@@ -16,15 +16,16 @@ import { sorted, type ObjectChange, type SecurityChange } from './security-chang
  * stays as it is, with the same object on both sides: a default deny that stays decides what a new policy means.
  *
  * @param changes all objects of the plan
+ * @param note added to the particulars of traffic, e.g. what was not known. @default ''
  */
-export function securityOf(changes: readonly ObjectChange[]): readonly SecurityChange[] {
+export function securityOf(changes: readonly ObjectChange[], note = ''): readonly SecurityChange[] {
   const roles = together(changes, isRbac, readRbac);
   const policies = together(changes, isPolicy, readPolicy);
   return sorted([
     ...roles.unread,
     ...policies.unread,
     ...guarded('roles of the plan', () => rbacChanges(roles.read)),
-    ...guarded('network policies of the plan', () => networkChanges(policies.read)),
+    ...guarded('network policies of the plan', () => networkChanges(policies.read, note)),
     ...guarded('routes of the plan', () => references(changes)),
   ]);
 }
@@ -33,10 +34,14 @@ export function securityOf(changes: readonly ObjectChange[]): readonly SecurityC
  * The whole security table of a plan: each object by itself, and roles, bindings and policies together.
  *
  * @param changes all objects of the plan, also those that stay as they are
+ * @param note added to the particulars of traffic, e.g. what was not known. @default ''
  */
-export function securityTable(changes: readonly ObjectChange[]): readonly SecurityChange[] {
+export function securityTable(changes: readonly ObjectChange[], note = ''): readonly SecurityChange[] {
   const single = changes.filter((change) => !concerns(change, isRbac) && !concerns(change, isPolicy));
-  return sorted([...single.flatMap(({ before, after }) => securityChanges(before, after)), ...securityOf(changes)]);
+  return sorted([
+    ...single.flatMap(({ before, after }) => securityChanges(before, after)),
+    ...securityOf(changes, note),
+  ]);
 }
 
 function concerns({ before, after }: ObjectChange, is: (object: KubernetesObject) => boolean): boolean {

@@ -2,6 +2,7 @@ import { plannedCables } from '../cabling/plan';
 import { fabricsOf } from '../fabrics';
 import type { SiteFact } from '../facts';
 import type { Proof } from '../proof';
+import { addressTable } from './addresses';
 import { billTable, rowTable } from './bill-of-materials';
 import { cablingTable } from './cabling';
 import { elevationPicture } from './elevation-picture';
@@ -19,12 +20,15 @@ import { topologyPicture } from './topology-picture';
 export function siteArtifacts(site: SiteFact, proofs: readonly Proof[]): ReadonlyMap<string, string> {
   const [places, planned] = [placesOf(site), plannedCables(site)];
   const [bill, rows] = [billTable(site), rowTable(site)];
+  const addresses = addressTable(site);
   const title = `# Bill of materials of ${site.name}`;
   const files: (readonly [string, string])[] = [
     ['report.md', siteReport(site, proofs)],
     ['bill-of-materials.csv', csv(bill)],
     ['bill-of-materials.md', `${title}\n\n${markdown(bill)}\n## Rows\n\n${markdown(rows)}`],
     ['rows.csv', csv(rows)],
+    ['addresses.csv', csv(addresses)],
+    ['addresses.md', `# Addresses of ${site.name}\n\n${markdown(addresses)}`],
     ['racks.svg', elevationPicture(site)],
   ];
   for (const fabric of fabricsOf(site).fabrics) {

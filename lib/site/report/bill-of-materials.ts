@@ -11,7 +11,7 @@ import { UNKNOWN, type Table } from './table';
 /** Equal parts of a site. */
 export interface BillLine {
   /** What they are. */
-  readonly part: 'server' | 'switch' | 'cable' | 'spare cable' | 'rack' | 'power feed';
+  readonly part: 'server' | 'switch' | 'router' | 'cable' | 'spare cable' | 'rack' | 'power feed';
   /** Class, or kind of a cable: its medium and length where they are known. */
   readonly item: string;
   /** How many. */
@@ -63,7 +63,15 @@ export function billOfMaterials(site: SiteFact): readonly BillLine[] {
     const use = `row ${row}, ${each} for each rack`;
     return { part: 'power feed', item, count: count * each, rackUnits: null, watts: feedWatts, use, source: '' };
   });
-  return [...servers, ...switchLines(site), ...cableLines(site), ...spareLines(site), ...racks, ...feeds];
+  return [
+    ...servers,
+    ...switchLines(site),
+    ...routerLines(site),
+    ...cableLines(site),
+    ...spareLines(site),
+    ...racks,
+    ...feeds,
+  ];
 }
 
 /**
@@ -139,6 +147,15 @@ function switchLines(site: SiteFact): readonly BillLine[] {
       return { part: 'switch', item: name, count: own.length, rackUnits, watts: maxPowerWatts, use, source };
     }),
   );
+}
+
+/** Routers that lead out of the site and stand in it. */
+function routerLines({ outside = [] }: SiteFact): readonly BillLine[] {
+  return outside.flatMap(({ name, fabric, device }): readonly BillLine[] => {
+    if (device === undefined) return [];
+    const { name: item, rackUnits, maxPowerWatts: watts, source } = device.model;
+    return [{ part: 'router', item, count: 1, rackUnits, watts, use: `${name}, at ${fabric}`, source }];
+  });
 }
 
 function cableLines(site: SiteFact): readonly BillLine[] {

@@ -5,7 +5,7 @@ import { devicesOf, type PlannedFabric } from '../addressing';
 import { fabricsOf, rolesOf } from '../fabrics';
 import type { SiteFact } from '../facts';
 import { layoutOf } from '../layout';
-import { escapeCell, proofTable, type Proof } from '../proof';
+import { escapeCell, proofTable, verdictOf, type Proof, type Verdict } from '../proof';
 import { rowTable } from './bill-of-materials';
 import { cablesOf } from './cables';
 import { mediaTable } from './media';
@@ -129,11 +129,16 @@ function plural(role: DeviceRole): string {
   return { server: 'servers', leaf: 'leaves', spine: 'spines', core: 'cores' }[role];
 }
 
-/** What fails comes first. */
+/** What fails comes first, then what holds, then what only describes the site because nothing was asked. */
 function proofSection(proofs: readonly Proof[]): string {
   if (proofs.length === 0) return '## Proofs\n\nNone.\n';
-  const failed = proofs.filter(({ ok }) => !ok);
-  const held = proofs.filter(({ ok }) => ok);
+  const of = (verdict: Verdict) => proofs.filter((proof) => verdictOf(proof) === verdict);
+  const [failed, held, described] = [of('fails'), of('holds'), of('described')];
   const tables = [failed, held].filter(({ length }) => length > 0).map((each) => `${proofTable(each)}\n`);
-  return [`## Proofs\n\n${held.length} of ${proofs.length} statements hold.\n`, ...tables].join('\n');
+  const asked = failed.length + held.length;
+  const measures =
+    described.length === 0
+      ? []
+      : [`## Measures\n\nNothing was asked of these; they describe the site.\n`, `${proofTable(described)}\n`];
+  return [`## Proofs\n\n${held.length} of ${asked} statements hold.\n`, ...tables, ...measures].join('\n');
 }

@@ -1,7 +1,7 @@
 import { networksOverlap } from '../../errors/site';
-import { fabricRange } from '../../network/addressing/ranges';
 import { rule, type Violation } from '../../rules/rule';
 import { Cidr } from '../../units/cidr';
+import { fabricRanges } from '../fabric-ranges';
 import { SITE, type SiteFact } from '../facts';
 
 /** Ranges that fabrics were given share no address with those of other fabrics, nor with other uses. */
@@ -19,15 +19,15 @@ export const rangesDisjoint = rule(networksOverlap, 'error', (model) =>
   }),
 );
 
-function rangesOf({ addresses, fabrics }: SiteFact): readonly (readonly [string, Cidr])[] {
-  const { underlay, virtualIps, pods, services } = addresses;
+/** Ranges of both IP versions: a fabric that was given one of them has its part of the other underlay. */
+function rangesOf(site: SiteFact): readonly (readonly [string, Cidr])[] {
+  const { virtualIps, pods, services } = site.addresses;
   const others = Object.entries({ virtualIps, pods, services });
   return [
     ...others.flatMap(([use, range]) => (range === undefined ? [] : [[use, Cidr.of(range)] as const])),
-    ...fabrics.flatMap(({ name }, index) => {
-      const given = addresses.fabrics[name];
-      const range = given === undefined ? fabricRange(Cidr.of(underlay), index) : Cidr.of(given);
-      return range === undefined ? [] : [[`fabrics.${name}`, range] as const];
+    ...site.fabrics.flatMap(({ name }, index) => {
+      const { v4, v6 } = fabricRanges(site, name, index);
+      return [v4, v6].flatMap((range) => (range === null ? [] : [[`fabrics.${name}`, range] as const]));
     }),
   ];
 }

@@ -42,7 +42,8 @@ export const powerSuffices = rule(powerExceeded, 'error', (model) =>
 /** Each device counts in the power of its rack. */
 export const powerKnown = rule(powerUnknown, 'warning', (model) =>
   model.all(SITE).flatMap((site): Violation[] => {
-    const classes = site.fabrics.flatMap((fabric) => fabric.classes);
+    const routers = (site.outside ?? []).flatMap(({ device }) => (device === undefined ? [] : [device.model]));
+    const classes = [...site.fabrics.flatMap((fabric) => fabric.classes), ...routers];
     const unknown = classes.filter(({ maxPowerWatts }) => maxPowerWatts === null).map(({ name }) => name);
     return unknown.length === 0 ? [] : [{ problem: powerUnknown([...new Set(unknown)]), at: site }];
   }),

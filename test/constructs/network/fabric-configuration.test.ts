@@ -12,7 +12,10 @@ import {
   type SiteNetworkProps,
   SwitchModel,
   Topology,
+  TopologyLabels,
+  ciliumRouting,
 } from 'datahall';
+import { parseAllDocuments } from 'yaml';
 import { App, TerraformStack } from 'cdktf';
 import { smallSite } from '../../support/small-site';
 import { synth } from '../../support/synth';
@@ -77,6 +80,32 @@ describe('FabricConfiguration', () => {
     expect(files.get(`${folder}/main/nccl/h100.env`)).toContain('NCCL_IB_TC=106\n');
     expect(files.get(`${folder}/node-labels.json`)).toContain('"lab-h100-001"');
     expect(synth(withNetwork()).files.has(`${folder}/main/nccl/h100.env`)).toBe(false);
+  });
+
+  it('reaches devices where it is told to, and names labels as the cluster does', () => {
+    const folder = 'artifacts/lab-network/network';
+    const { files } = synth(
+      withNetwork({ host: ({ name }) => `${name}.mgmt.example.com`, topologyLabels: TopologyLabels.of('topograph') }),
+    );
+    expect(files.get(`${folder}/ansible/inventory.yml`)).toContain('ansible_host: lab-h100-001.mgmt.example.com');
+    expect(files.get(`${folder}/node-labels.json`)).toContain('"fabric.topograph.run/tier-0": "lab-gpu-01"');
+    expect(synth(withNetwork({ host: () => '{{ lookup("env", "HOME") }}' })).codes).toContain('DH3881');
+  });
+
+  it('writes what Cilium needs beside leaves that wait for nodes', () => {
+    const site = smallSite();
+    const path = 'artifacts/lab-network/network/cilium-bgp.yaml';
+    const text = synth(withNetwork({ cluster: site.routing }, site)).files.get(path) ?? '';
+    const objects = parseAllDocuments(text).map((each) => each.toJS() as { kind: string; spec: object });
+    expect(objects).toEqual(JSON.parse(JSON.stringify(ciliumRouting(site))));
+    expect(objects.map(({ kind }) => kind)).toEqual([
+      ...Array.from({ length: 4 }, () => 'CiliumBGPClusterConfig'),
+      ...['CiliumBGPPeerConfig', 'CiliumBGPAdvertisement', 'CiliumLoadBalancerIPPool'],
+    ]);
+    expect(ciliumRouting(site, [Cidr.of('198.51.100.32/27')]).at(-1)).toMatchObject({
+      spec: { blocks: [{ cidr: '198.51.100.32/27' }] },
+    });
+    expect(synth(withNetwork({}, site)).files.has(path)).toBe(false);
   });
 
   it('lets borders reach routers that are not of the site', () => {

@@ -110,6 +110,7 @@ export const PROGRAM: readonly PropsCase[] = [
     {
       charts: ChartSet.of('2026.10'),
       knobs: { replicas: 3 },
+      oneWay: 'tables are rewritten',
       platform: (stage) => stage.data,
       serving: (stage) => stage.serving,
     },

@@ -16,6 +16,7 @@ import {
   type SonicSystemOptions,
   SwitchModel,
   Topology,
+  TopologyLabels,
 } from 'datahall';
 import { smallSite } from '../../support/small-site';
 import { programPropsOf, type PropsCase } from './table';
@@ -39,6 +40,8 @@ const fabric = {
   cluster: small.routing,
   rollout: FabricRollout.ansible(),
   documents: false,
+  host: () => '192.0.2.1',
+  topologyLabels: TopologyLabels.of('topograph'),
 };
 const network: Required<SiteNetworkProps> = { ...fabric, backend: Backend.local('elsewhere') };
 

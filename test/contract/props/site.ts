@@ -153,6 +153,7 @@ export const SITE: readonly PropsCase[] = [
       siteEnd: 'even',
       mtu: 9000,
       speed: Bandwidth.gbps(800),
+      device: { model: SwitchModel.SN5600, rack: 'lab-core-01' },
     },
     (app, options) => withOutside(app, options),
   ),

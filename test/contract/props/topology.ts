@@ -32,6 +32,7 @@ import {
   type StarOptions,
   SwitchModel,
   Topology,
+  type TwoByteAsnOptions,
 } from 'datahall';
 import { smallSite } from '../../support/small-site';
 import { programPropsOf, type PropsCase } from './table';
@@ -141,8 +142,11 @@ export const TOPOLOGY: readonly PropsCase[] = [
     },
     (app, options) => onFabric(app, Topology.graph(options)),
   ),
-  programPropsOf<GraphSwitch>('GraphSwitch', { model: SN5600 }, { model: other, role: 'spine' }, (app, two) =>
-    onFabric(app, Topology.graph(graphOf({ two }))),
+  programPropsOf<GraphSwitch>(
+    'GraphSwitch',
+    { model: SN5600 },
+    { model: other, role: 'spine', rack: 'lab-gpu-02' },
+    (app, two) => onFabric(app, Topology.graph(graphOf({ two }))),
   ),
   programPropsOf<FabricOptions>('FabricOptions', {}, common, (app, options) =>
     onFabric(app, Topology.leafSpine({ ...clos, ...options })),
@@ -174,6 +178,12 @@ export const TOPOLOGY: readonly PropsCase[] = [
   ),
   programPropsOf<SpinePlacement>('SpinePlacement', {}, spines, (app, options) =>
     onFabric(app, Topology.leafSpine({ ...clos, ...options })),
+  ),
+  programPropsOf<TwoByteAsnOptions>(
+    'TwoByteAsnOptions',
+    {},
+    { base: 64_600, taken: [64_550], fabrics: 2, groups: 7 },
+    (app, options) => siteWith(app, { asns: AsnPlan.twoByte(options) }),
   ),
   programPropsOf<AsnOptions>('AsnOptions', {}, { base: 4_200_000_001, taken: [4_200_000_500] }, (app, options) =>
     siteWith(app, { asns: AsnPlan.fourByte(options) }),

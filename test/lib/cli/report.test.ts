@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../../lib/cli/main';
 import { bytes, change, object, plan, release } from '../../support/plans';
+import { ROOT } from '../../support/sources';
 import type { JsonObject } from '../../../lib/plan/json';
 
 describe('datahall report', () => {
@@ -74,6 +77,7 @@ describe('datahall report', () => {
     const bad = join(folder, 'bad.json');
     writeFileSync(bad, '{');
     const known = assembly('out', { dev: { path: 'a/b' } });
+    const strange = planFile([change({ address: 'a.b', actions: ['no-op'] })], {}, 'other.json');
     for (const [args, text] of [
       [[], /required option '--plan/],
       [['--plan', file, '--nonsense'], /unknown option/],
@@ -82,7 +86,10 @@ describe('datahall report', () => {
       [['--plan', bad], /DH6001/],
       [['--plan', file, '--assembly', folder], /DH6009/],
       [['--plan', file, '--assembly', known, '--stack', 'prod'], /DH6006.*\n.*'prod'\n.*'dev'/],
-      [['--plan', file, file, '--assembly', known, '--stack', 'dev'], /DH6008/],
+      [['--plan', file, strange, '--assembly', known, '--stack', 'dev'], /DH6008/],
+      [['--plan', file, '--name', 'a b'], /DH6013.*\n.*'a b'/],
+      [['--plan', file, file], /DH6012/],
+      [['--plan', strange, '--assembly', known, '--stack', 'dev'], /DH6011.*\n.*1 resource/],
       [['--plan', file, '--out', join(folder, 'none', 'report.md')], /DH6010/],
     ] as const) {
       expect(await report(...args)).toEqual({ status: 1, text: expect.stringMatching(text) });
@@ -120,7 +127,7 @@ describe('datahall report', () => {
     const now = assembly('now', { dev: { path: 'a' }, prod: { path: 'a' } });
     const before = assembly('before', { dev: { path: 'a', stateful: true, protects: true }, prod: { path: 'a' } });
     const gone = release({ actions: ['forget'] }, [], null);
-    const files = [planFile([gone], {}, 'dev.json'), planFile([gone], {}, 'prod.json')];
+    const files = [planFile([gone], {}, 'dev.json'), planFile([gone], { timestamp: 'later' }, 'prod.json')];
     const { status, text } = await report(
       '--plan',
       ...files,
@@ -137,6 +144,128 @@ describe('datahall report', () => {
       [0, 'data'],
       [0, 'unprotected'],
     ]);
+  });
+
+  it('trusts addresses more than the name of a folder', async () => {
+    const now = assembly('now', { dev: { path: 'a' } });
+    mkdirSync(join(now, 'stacks', 'prod'), { recursive: true });
+    writeFileSync(join(now, 'stacks/prod/index.json'), JSON.stringify({ formatVersion: 1, resources: [] }));
+    const { text } = await report('--plan', planFile([update], {}, 'prod.json'), '--assembly', now, '--format', 'json');
+    expect((JSON.parse(text) as { plans: { stack: string }[] }).plans.map(({ stack }) => stack)).toEqual(['dev']);
+  });
+
+  it('says commit, id and name: of the CI, or as they are given', async () => {
+    const [file, env] = [planFile([]), process.env['GITHUB_SHA']];
+    process.env['GITHUB_SHA'] = 'abc1234';
+    const head = async (...args: readonly string[]) =>
+      JSON.parse((await report('--plan', file, '--format', 'json', ...args)).text) as Readonly<Record<string, unknown>>;
+    const [own, given] = [await head(), await head('--commit', 'f00d', '--name', 'web')];
+    if (env === undefined) delete process.env['GITHUB_SHA'];
+    else process.env['GITHUB_SHA'] = env;
+    expect([own['commit'], own['name'], given['commit'], given['name']]).toEqual(['abc1234', undefined, 'f00d', 'web']);
+    const out = assembly('out', { dev: { path: 'a' } });
+    expect((await head('--assembly', out))['id']).not.toBe(own['id']);
+    expect((await head('--assembly', out))['id']).toBe((await head('--assembly', out))['id']);
+  });
+
+  it('reads standard input, and ends when nobody reads on', () => {
+    const script = `require('tsx/cjs'); void require('./lib/cli/main.ts').main(process.argv)`;
+    const large = plan(
+      Array.from({ length: 3000 }, (_, at) => change({ address: `a.b${at}`, after: { x: 'y'.repeat(90) } })),
+    );
+    const command = `"${process.execPath}" -e "${script}" - report --plan - --format json | head -c 100`;
+    const run = spawnSync('sh', ['-c', command], { cwd: ROOT, input: Buffer.from(bytes(large)) });
+    expect(String(run.stdout)).toMatch(/^\{\n {2}"formatVersion": 1/);
+    expect(String(run.stderr)).toBe('');
+  }, 60_000);
+
+  describe('of the network of a site', () => {
+    const configuration = (text: string): JsonObject => ({ input: { configuration: text } });
+    const CONFIG = 'hostname leaf-1\nrouter bgp 1\n neighbor a\n';
+
+    function network(rollout: string, result?: JsonObject): string {
+      const stack = join(folder, 'out/stacks/site-network');
+      mkdirSync(stack, { recursive: true });
+      const resources = [
+        { address: 'terraform_data.leaf', path: 'network/main/leaf-1', stateful: false },
+        { address: 'terraform_data.rollout', path: 'network/Rollout', stateful: false },
+      ];
+      writeFileSync(join(stack, 'index.json'), JSON.stringify({ formatVersion: 1, resources }));
+      const fact = {
+        kind: 'device-configuration',
+        stage: 'site-network',
+        path: 'network',
+        rollout,
+        devices: { 'leaf-1': 'x' },
+      };
+      const stacks = [{ id: 'site-network', stage: 'site-network' }];
+      writeFileSync(join(folder, 'out/datahall.json'), JSON.stringify({ formatVersion: 1, stacks, facts: [fact] }));
+      const results = join(folder, 'out/artifacts/site-network/network/ansible/results');
+      mkdirSync(results, { recursive: true });
+      if (result !== undefined) writeFileSync(join(results, 'leaf-1.json'), JSON.stringify(result));
+      return join(folder, 'out');
+    }
+    const leaf = change({
+      address: 'terraform_data.leaf',
+      before: configuration(CONFIG),
+      after: configuration(CONFIG.replace('neighbor a', 'neighbor b')),
+    });
+    const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex');
+    const planned = sha1(CONFIG.replace('neighbor a', 'neighbor b'));
+
+    it.each<[string, string, JsonObject | undefined, RegExp | undefined]>([
+      ['nobody rolls out', 'none', undefined, /Terraform changes no device: somebody runs the playbook: <code>leaf-1/],
+      ['no result is there', 'ansible', undefined, /no result of a rollout is recorded: <code>leaf-1/],
+      [
+        'another one was installed',
+        'ansible',
+        { device: 'leaf-1', applied: true, checksum: sha1(CONFIG) },
+        /another configuration was installed last: <code>leaf-1/,
+      ],
+      ['it was only checked', 'ansible', { device: 'leaf-1', applied: false, checksum: planned }, /no result/],
+      ['it was installed', 'ansible', { device: 'leaf-1', applied: true, checksum: planned }, undefined],
+    ])('says what is not yet applied: %s', async (_, rollout, result, expected) => {
+      const { text } = await report('--plan', planFile([leaf]), '--assembly', network(rollout, result));
+      if (expected === undefined) expect(text).not.toContain('Network devices');
+      else expect(text).toMatch(expected);
+      expect(text).not.toMatch(/\bapplied:/);
+      // Line by line.
+      expect(text).toContain('- <code>-  neighbor a</code>\n');
+      expect(text).toContain('- <code>+  neighbor b</code>\n');
+    });
+
+    it('refuses a result that is none: DH6014', async () => {
+      const { status, text } = await report('--plan', planFile([leaf]), '--assembly', network('ansible', { x: 1 }));
+      expect([status, text]).toEqual([1, expect.stringContaining('DH6014')]);
+    });
+
+    it('asks before a device is left alone, and before devices change', async () => {
+      const gone = change({ address: 'terraform_data.leaf', actions: ['delete'], before: configuration(CONFIG) });
+      const rack = change({
+        address: 'terraform_data.rack',
+        actions: ['delete'],
+        before: { input: { configuration: { a: 'x', b: 'y' } } },
+      });
+      const rollout = change({
+        address: 'terraform_data.rollout',
+        actions: ['create'],
+        after: { triggers_replace: { files: 'a'.repeat(64) } },
+      });
+      const { status, text } = await report(
+        '--plan',
+        planFile([gone, rack, rollout]),
+        '--assembly',
+        network('ansible'),
+      );
+      expect(status).toBe(3);
+      expect(text).toContain(
+        '<code>network/main/leaf-1</code>: this device keeps what runs now, and nobody configures it any more',
+      );
+      expect(text).toContain(
+        'these 2 devices keep what runs now, and nobody configures it any more (<code>a</code>, <code>b</code>)',
+      );
+      expect(text).toContain('<code>network/Rollout</code>: runs the playbook: it changes the devices of the network');
+    });
   });
 
   it('writes to a file', async () => {

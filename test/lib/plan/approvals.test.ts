@@ -97,12 +97,12 @@ describe('what must be approved', () => {
     [
       'loses a version',
       release({}, [definition(['v1', true], ['v2', true])], [definition(['v2', true])]),
-      [/^crd: no longer served: v1;/],
+      [/^crd: these versions are no longer served/],
     ],
     [
       'stops to serve a version',
       release({}, [definition(['v1', true])], [definition(['v1', false])]),
-      [/^crd: no longer served: v1;/],
+      [/^crd: these versions are no longer served/],
     ],
     ['gets a version', release({}, [definition(['v1', true])], [definition(['v1', true], ['v2', true])]), []],
     [

@@ -15,7 +15,7 @@ const errors = (report: object): string[] => {
 };
 
 const role = { metadata: [{ name: 'a' }], rule: [{ api_groups: [''], resources: ['secrets'], verbs: ['get'] }] };
-const rich = reportOfChanges(
+const made = reportOfChanges(
   [
     change({
       address: 'a.replaced',
@@ -35,10 +35,25 @@ const rich = reportOfChanges(
   ],
   {
     complete: false,
-    resource_drift: [change({ address: 'a.d', after: { x: 1 } })],
+    resource_drift: [
+      change({ address: 'a.d', before: { x: 'a\nb' }, after: { x: 'a\nc' } }),
+      change({ address: 'kubernetes_cluster_role_v1.d', after: role }),
+    ],
+    action_invocations: [{ address: 'action.a.b', lifecycle_action_trigger: { triggering_resource_address: 'a.b' } }],
+    checks: [{ address: { to_display: 'check.c' }, status: 'fail', instances: [{ problems: [{ message: 'no' }] }] }],
+    configuration: { provider_config: { helm: { name: 'helm', version_constraint: '3.1.1' } } },
     output_changes: { o: { actions: ['update'], before: 1, after: 2 } },
   },
 );
+
+const rich: Report = {
+  ...made,
+  name: 'web',
+  commit: '0a1b2c3',
+  clusters: [{ ...made.clusters[0]!, stage: 'dev', uid: 'x' }],
+  security: made.security.map((each) => ({ ...each, stage: 'dev' })),
+  devices: [{ plan: 0, device: 'leaf-1', because: 'no-rollout' }],
+};
 
 describe('the schema of the report', () => {
   test('accepts what is written, whatever is in it', () => {

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { Bytes, Plant, Power, Site } from 'datahall';
+import { smallSite } from '../../support/small-site';
 import { Model } from '../../../lib/model/model';
 import { exhaustions, Growth, growthProofs, monthAfter, type ResourceUse, usedAfter } from '../../../lib/site/growth';
 import { GROWTH, type GrowthFact, type GrowthRate } from '../../../lib/site/growth-facts';
@@ -57,6 +59,39 @@ describe('Growth', () => {
       { rule: 'DH3265', claim: 'power lasts through 2029-10', ok: false, value: 430, limit: 100, witness: ['2027-02'] },
     ]);
     expect(growthProofs(plan(Growth.linear(0), resources))).toMatchObject([{ ok: true, witness: ['2029-10'] }]);
+  });
+
+  it('counts what a site has: racks, plant, ports of all tiers, addresses, and what is said to be in use', () => {
+    const { options } = smallSite();
+    const plant = Plant.of({
+      utilities: { grid: { capacity: Power.kw(100), redundancy: '2N' } },
+      feeds: { gpu: ['grid'], core: ['grid'] },
+      cooling: {
+        hall: { rows: ['gpu', 'core'], units: { crah: { capacity: Power.kw(100), modules: 2, from: ['grid'] } } },
+      },
+    });
+    const used = {
+      ...{ gpus: 24, storage: Bytes.tb(900) },
+      resources: { licences: { used: 9, capacity: 10, unit: 'licences', growth: Growth.linear(1) } },
+    };
+    const growth = Growth.of({ start: '2026-11', months: 12, growth: Growth.compound(0), ...used });
+    const { statements } = new Site('lab', { ...options, plant, growth });
+    const fact = statements.find(({ kind }) => kind.name === GROWTH.name)?.fact as GrowthFact;
+    const of = (name: string) => {
+      const found = fact.resources.find((each) => each.name === name);
+      return found === undefined ? undefined : `${found.used} of ${found.capacity} ${found.unit}`;
+    };
+    expect(of("rack units of 'gpu'")).toBe('40 of 96 units');
+    expect(of("ports of the spines of 'main'")).toBe('8 of 128 cages');
+    expect(of("ports of the leaves of 'main'")).toMatch(/^\d+ of 256 cages$/);
+    expect(of("addresses of servers of 'main'")).toMatch(/^\d+ of 8192 addresses$/);
+    expect(of('GPUs')).toBe('24 of 32 GPUs');
+    expect(of('storage, raw')).toBe('900 of 1228.8 TB');
+    expect(of("plant: 'grid' after any one loss")).toMatch(/^\d+(\.\d+)? of 100 kW$/);
+    expect(outOf(fact)).toContain('licences 2027-01');
+    expect(() => Growth.of({ ...growth.options, gpus: 1.5 })).toThrow('DH1004');
+    const wrong = { licences: { used: -1, capacity: 10, unit: 'licences' } };
+    expect(() => Growth.of({ ...growth.options, resources: wrong })).toThrow('DH1005');
   });
 
   it.each(['2026-13', '2026-1', 'now', '', 202611 as never])('refuses %p as a month: DH3264', (start) => {

@@ -1,4 +1,13 @@
-import { type GpuModel, type NicFacts, ServerModel, Site, type SiteOptions, SwitchModel, Topology } from 'datahall';
+import {
+  Bandwidth,
+  type GpuModel,
+  type NicFacts,
+  ServerModel,
+  Site,
+  type SiteOptions,
+  SwitchModel,
+  Topology,
+} from 'datahall';
 import { ncclFiles, ncclOf } from '../../../lib/site/nccl';
 import { nodeLabels } from '../../../lib/site/node-labels';
 import { smallSite } from '../../support/small-site';
@@ -80,4 +89,10 @@ test('nodeLabels say zone, block and rack of each server', () => {
     'datahall.dev/block': expect.any(String) as string,
     'datahall.dev/rack': 'lab-gpu-01',
   });
+});
+
+test('nodeLabels say the rail of a server that is on one only', () => {
+  const one = servers([{ roles: ['rdma'], ports: 1, speed: Bandwidth.gbps(400) }]);
+  expect(nodeLabels(siteWith(rails, one))['lab-h100-001']).toMatchObject({ 'datahall.dev/rail': '1' });
+  expect(nodeLabels(siteWith(rails))['lab-h100-001']).not.toHaveProperty(['datahall.dev/rail']);
 });

@@ -19,7 +19,9 @@ import { DEVICE_CONFIGURATION } from '../../../lib/network/facts';
 import { outsideFiltered } from '../../../lib/network/rules/outside-filtered';
 import { outsideRedundant } from '../../../lib/network/rules/outside-redundant';
 import { devicesOf } from '../../../lib/site/addressing';
-import { SITE } from '../../../lib/site/facts';
+import { SITE, type SiteFact } from '../../../lib/site/facts';
+import { rackLoads } from '../../../lib/site/rack-loads';
+import { billOfMaterials } from '../../../lib/site/report/bill-of-materials';
 import { smallSite } from '../../support/small-site';
 
 const { SN5600 } = SwitchModel;
@@ -160,5 +162,31 @@ describe('the rules of outside routers', () => {
       outsideFiltered.check(new Model([fact({ isp: router() }), configured(system)]));
     expect(check('frr')).toEqual([]);
     expect(check('sonic').map(({ problem }) => problem.code)).toEqual(['DH3855', 'DH3855']);
+  });
+});
+
+describe('outside routers that stand in the site', () => {
+  const own = (change: Partial<SwitchModel['facts']> = {}, rack = 'lab-core-01') => {
+    const model = SwitchModel.custom({ ...SN5600.facts, name: 'border', rackUnits: 3, ...change });
+    return { isp: router({ device: { model, rack } }) };
+  };
+
+  it('count in their rack and in the bill', () => {
+    const [plain, with_] = [new Site('lab', small).toFact(), site(own()).toFact()];
+    const load = (fact: SiteFact) => rackLoads(fact).find(({ rack }) => rack === 'lab-core-01')!;
+    expect(load(with_).units - load(plain).units).toBe(3);
+    expect(load(with_).watts - load(plain).watts).toBe(3000);
+    expect(billOfMaterials(with_).filter(({ part }) => part === 'router')).toMatchObject([
+      { item: 'border', count: 1, rackUnits: 3, watts: 3000, use: 'isp, at main' },
+    ]);
+    expect(codes(own())).toEqual([]);
+  });
+
+  it.each<[string, string, ReturnType<typeof own>]>([
+    ['fewer ports than links', 'DH3802', own({ ports: [{ ...SN5600.facts.ports[0]!, count: 1 }] })],
+    ['ports of another speed', 'DH3803', own({ ports: SwitchModel.SN4600C.facts.ports })],
+    ['a rack that is not there', 'DH3851', own({}, 'lab-core-09')],
+  ])('have no %s: %s', (_, code, routers) => {
+    expect(codes(routers)).toEqual([code]);
   });
 });

@@ -25,7 +25,7 @@ describe('a proof', () => {
     const proof = proveAtMost('DH3006', 'rack 1 runs', measure, { witness: ['feed a', 'rack 1'] });
     expect(printProof(proof)).toBe('FAILS DH3006 rack 1 runs (20.4 kW, limit 20 kW): feed a, rack 1');
     const bound: Proof = { ...proof, ok: true, limit: null, exact: false, unit: '', witness: [] };
-    expect(printProof(bound)).toBe('holds DH3006 rack 1 runs (20.4, a bound)');
+    expect(printProof(bound)).toBe('described DH3006 rack 1 runs (20.4, a bound)');
   });
 
   it('keeps eleven nines', () => {

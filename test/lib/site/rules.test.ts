@@ -108,6 +108,23 @@ describe('rules of a site', () => {
     expect(rangesDisjoint.check(withRange('198.51.0.0/16')).map(({ problem }) => problem.code)).toEqual(['DH3012']);
   });
 
+  it('keep ranges of both IP versions apart: DH3012', () => {
+    const rails = good.fabrics.map((fabric) => ({ ...fabric, name: 'rails' }));
+    const withRange = (range: string) =>
+      model((site) => ({
+        fabrics: [...site.fabrics, ...rails],
+        addresses: { ...site.addresses, ipv6: 'fd00:10::/48', fabrics: { rails: range } },
+      }));
+    // The part of the fabric 'main' in IPv6, and in IPv4 that of 'rails', which another one cannot be given.
+    expect(rangesDisjoint.check(withRange('fd00:10::/52')).map(({ problem }) => problem.code)).toEqual(['DH3012']);
+    expect(rangesDisjoint.check(withRange('fd00:11::/52'))).toEqual([]);
+    const main = model((site) => ({
+      fabrics: [...site.fabrics, ...rails],
+      addresses: { ...site.addresses, ipv6: 'fd00:10::/48', fabrics: { main: 'fd00:11::/52', rails: '10.0.0.0/18' } },
+    }));
+    expect(rangesDisjoint.check(main).map(({ problem }) => problem.got)).toEqual(['10.0.0.0/18']);
+  });
+
   it('find servers that two stages have: DH3004', () => {
     const share = (stage: string, ...names: string[]): never =>
       ({ kind: SITE_SHARE.name, path: 'platform', stage, site: 'lab', servers: { h100: names } }) as never;

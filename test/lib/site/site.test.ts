@@ -13,6 +13,8 @@ import {
   Topology,
   type SiteOptions,
 } from 'datahall';
+import { addressProblems } from '../../../lib/site/addressing';
+import { layoutOf } from '../../../lib/site/layout';
 import { smallSite } from '../../support/small-site';
 
 const main = Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 2 });
@@ -138,6 +140,24 @@ describe('Site', () => {
     expect(rackOf(racks, servers)).toEqual(['01', '02', '01', '02']);
     expect(rackOf(racks.plus(1), servers.plus(2))).toEqual(['01', '02', '01', '02', '03', '03']);
     expect(rackOf(racks, servers.plus(2))).toEqual(['01', '02', '01', '02', '01', '02']);
+  });
+
+  it('keeps no more places in a rack than there are numbers for, all groups together: DH3018', () => {
+    const row = Rack.row(2, { units: 200, feeds: 3, feed: Power.kw(200) });
+    const make = (...kept: number[]) =>
+      new Site('oslo1', {
+        ...base,
+        racks: { gpu: row, other: row },
+        servers: Object.fromEntries(
+          kept.map((perRack, at) => [`g${at}`, ServerModel.CONTROL_1U.times(2, { row: 'gpu', perRack })]),
+        ),
+      });
+    expect(addressProblems(make(40, 24).toFact())).toContainEqual(
+      expect.objectContaining({ code: 'DH3018', got: '64 places', allowed: 'at most 63, all groups together' }),
+    );
+    expect(addressProblems(make(40, 23).toFact())).toEqual([]);
+    const ids = layoutOf(make(40, 23).toFact()).flatMap(({ servers }) => servers.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(4);
   });
 
   it('leaves servers where the user placed them', () => {

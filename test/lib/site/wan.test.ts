@@ -1,8 +1,24 @@
 import fc from 'fast-check';
+import {
+  AsnPlan,
+  Cidr,
+  PodNetwork,
+  Power,
+  Rack,
+  ReleaseTrain,
+  ServerModel,
+  Site,
+  type SiteOptions,
+  SwitchModel,
+  Topology,
+} from 'datahall';
 import { Model } from '../../../lib/model/model';
 import type { Rule } from '../../../lib/rules/rule';
 import { wanCarries } from '../../../lib/site/rules/wan-carries';
 import { wanStaysJoined } from '../../../lib/site/rules/wan-stays-joined';
+import { wanAsnsApart, wanNetworksApart, wanSitesKnown } from '../../../lib/site/rules/wan-sites';
+import { SITE, type SiteFact } from '../../../lib/site/facts';
+import { synth } from '../../support/synth';
 import { type ChargeOptions, Wan, type WanLinkOptions, type WanOptions } from '../../../lib/site/wan';
 import { WAN, type WanLinkFact } from '../../../lib/site/wan-facts';
 import { routesFrom, wanProofs } from '../../../lib/site/wan-routes';
@@ -141,5 +157,67 @@ describe('Wan', () => {
         });
       }),
     );
+  });
+});
+
+describe('sites of a WAN', () => {
+  const { SN5600 } = SwitchModel;
+  const site = (name: string, options: Partial<SiteOptions> = {}) =>
+    new Site(name, {
+      racks: { a: Rack.row(2, { units: 48, feeds: 3, feed: Power.kw(23) }) },
+      servers: { s: ServerModel.NVME_2U.times(4) },
+      fabrics: { main: Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 2 }) },
+      addresses: { underlay: Cidr.of('10.0.0.0/16'), virtualIps: Cidr.of('198.51.100.0/24') },
+      ...options,
+    }).toFact();
+  const apart = {
+    addresses: { underlay: Cidr.of('10.1.0.0/16'), virtualIps: Cidr.of('203.0.113.0/24') },
+    asns: AsnPlan.fourByte({ base: 4_210_000_000 }),
+  };
+  const check = (rule: Rule, other: SiteFact, options: Partial<WanOptions> = {}) => {
+    const wan = Wan.of({ links: [link('oslo', 'bergen', 4)], ...options }).toFact();
+    const identity = { path: 'platform', stage: '' };
+    const facts = [site('oslo'), other].map((fact) => ({ kind: SITE.name, ...identity, ...fact }));
+    return rule
+      .check(new Model([...facts, { kind: WAN.name, ...identity, ...wan }]))
+      .map(({ problem }) => [problem.code, problem.got]);
+  };
+
+  it('share no addresses: DH3274', () => {
+    expect(check(wanNetworksApart, site('bergen', apart))).toEqual([]);
+    expect(check(wanNetworksApart, site('bergen'))).toEqual([['DH3274', '10.0.0.0/16 of bergen']]);
+    const addresses = { ...apart.addresses, virtualIps: Cidr.of('198.51.100.0/25') };
+    expect(check(wanNetworksApart, site('bergen', { addresses }))).toEqual([['DH3274', '198.51.100.0/25 of bergen']]);
+    const pods = { ...apart.addresses, pods: Cidr.of('10.0.0.0/20') };
+    expect(check(wanNetworksApart, site('bergen', { addresses: pods }))).toHaveLength(1);
+    const podNetwork = PodNetwork.overlay();
+    expect(check(wanNetworksApart, site('bergen', { addresses: pods, podNetwork }))).toEqual([]);
+    expect(check(wanNetworksApart, site('tromso'))).toEqual([]);
+  });
+
+  it('share no AS numbers: DH3275', () => {
+    expect(check(wanAsnsApart, site('bergen', apart))).toEqual([]);
+    expect(check(wanAsnsApart, site('bergen'))).toEqual([['DH3275', 'numbers from 4200000000']]);
+    const two = site('bergen', { asns: AsnPlan.twoByte() });
+    expect(check(wanAsnsApart, two)).toEqual([]);
+  });
+
+  it('are those of the program, or described elsewhere: DH3276', () => {
+    expect(check(wanSitesKnown, site('bergen'))).toEqual([]);
+    expect(check(wanSitesKnown, site('bergn'))).toEqual([['DH3276', "'bergen'"]]);
+    expect(check(wanSitesKnown, site('bergn'), { elsewhere: ['bergen'] })).toEqual([]);
+    expect(() => Wan.of({ links: [link('oslo', 'bergen', 4)], elsewhere: ['tromso'] })).toThrow(/^DH3270 /);
+  });
+
+  it('are published with what is proven', () => {
+    const out = synth((app) => {
+      new ReleaseTrain(app, 'platform').join(Wan.of({ links: triangle, elsewhere: ['oslo', 'bergen', 'tromso'] }));
+    });
+    expect(out.findings).toEqual([]);
+    const report = out.files.get('artifacts/platform/wan.md');
+    expect(report).toContain('| holds | DH3273 | the sites stay joined without the link');
+    const facts = (JSON.parse(out.files.get('datahall.json')!) as { facts: { kind: string; proofs: object[] }[] })
+      .facts;
+    expect(facts.find(({ kind }) => kind === 'wan-proofs')?.proofs).toHaveLength(6);
   });
 });

@@ -141,7 +141,20 @@ export class SmallProject {
   }
 }
 
-const TSX = join(ROOT, 'node_modules/tsx/dist/loader.mjs');
+/** Runs the command line in a project, in a process of its own. */
+export function runCommand(project: string, args: readonly string[]): Promise<Ran> {
+  const path = [dirname(found('terraform')), dirname(found('kubectl')), process.env['PATH'] ?? ''].join(delimiter);
+  const env = { ...terraformEnvironment(), PATH: path, DATAHALL_USER: 'tester' };
+  const script = join(ROOT, 'test/support/real/command.ts');
+  const child = spawn(process.execPath, ['--import', TSX, script, ...args], { cwd: project, env });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (text: Buffer) => (out += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (err += text.toString()));
+  return new Promise((resolve) => child.once('close', (status) => resolve({ status, out, err })));
+}
+
+/** Loads TypeScript in a process of Node.js. */
+export const TSX = join(ROOT, 'node_modules/tsx/dist/loader.mjs');
 
 /** Does something that prints warnings. */
 export function quietly(work: () => void): void {

@@ -118,7 +118,7 @@ function settingsOf(hook: Fields): readonly Setting[] {
     {
       what: 'certificate authority that the webhook is trusted by',
       value: digest(client.text('caBundle')),
-      severity: 'medium',
+      severity: 'high',
     },
     { what: 'where the webhook is called', value: client.text('url') ?? target, severity: 'high' },
     { what: 'seconds that the webhook has', value: String(hook.number('timeoutSeconds') ?? 10), severity: 'low' },

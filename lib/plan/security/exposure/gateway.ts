@@ -12,7 +12,7 @@ import type { SecurityChange } from '../security-change';
  * @param sides a Gateway of the Gateway API
  */
 export function gatewayChanges(sides: Sides<KubernetesObject>): readonly SecurityChange[] {
-  return [...grantChanges(sides, grantsOf), ...settingChanges(sides, settingsOf), ...routeSources(sides)];
+  return [...grantChanges(sides, grantsOf), ...listenerSettings(sides), ...routeSources(sides)];
 }
 
 function listenersOf(gateway: KubernetesObject): readonly Fields[] {
@@ -44,22 +44,27 @@ function grantsOf(gateway: KubernetesObject): readonly Grant[] {
   });
 }
 
-function settingsOf(gateway: KubernetesObject): readonly Setting[] {
-  return listenersOf(gateway).flatMap((listener): readonly Setting[] => {
-    const tls = listener.child('tls');
-    const certificates = tls
-      .items('certificateRefs')
-      .map((ref) => `${ref.text('namespace') ?? ''}/${ref.name('name')}`);
-    const name = listener.name('name');
-    return [
-      { what: `where TLS of listener ${name} ends`, value: tls.text('mode') ?? 'Terminate', severity: 'medium' },
-      {
-        what: `certificates of listener ${name}`,
-        value: ['certificates', ...certificates.sort()].join(' '),
-        severity: 'medium',
-      },
-    ];
-  });
+/** By listener: its name is the user's, and no words of ours. */
+function listenerSettings({ subject, before, after }: Sides<KubernetesObject>): readonly SecurityChange[] {
+  const named = (gateway: KubernetesObject | undefined): ReadonlyMap<string, Fields> =>
+    new Map((gateway === undefined ? [] : listenersOf(gateway)).map((listener) => [listener.name('name'), listener]));
+  const [was, will] = [named(before), named(after)];
+  return [...was].flatMap(([name, listener]) =>
+    settingChanges({ subject: `${subject} (listener ${name})`, before: listener, after: will.get(name) }, settingsOf),
+  );
+}
+
+function settingsOf(listener: Fields): readonly Setting[] {
+  const tls = listener.child('tls');
+  const certificates = tls.items('certificateRefs').map((ref) => `${ref.text('namespace') ?? ''}/${ref.name('name')}`);
+  return [
+    { what: 'where TLS of the listener ends', value: tls.text('mode') ?? 'Terminate', severity: 'medium' },
+    {
+      what: 'certificates of the listener',
+      value: ['certificates', ...certificates.sort()].join(' '),
+      severity: 'medium',
+    },
+  ];
 }
 
 const LABEL = 'label:';

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../../kubernetes/object';
 import { Fields } from '../kernel/fields';
 import { settingChanges, type Setting, type Sides } from '../kernel/grants';
 import { sameJson } from '../kernel/objects';
-import type { SecurityChange } from '../security-change';
+import type { SecurityChange, SecuritySeverity } from '../security-change';
 
 /** Ways in which cert-manager signs. */
 const TYPES = ['acme', 'ca', 'selfSigned', 'vault', 'venafi'];
@@ -14,22 +14,18 @@ const TYPES = ['acme', 'ca', 'selfSigned', 'vault', 'venafi'];
  */
 export function issuerChanges(sides: Sides<KubernetesObject>): readonly SecurityChange[] {
   const { subject, before, after } = sides;
-  const change = (what: string, detail: string): SecurityChange => ({
-    direction: 'changed',
-    subject,
-    what,
-    detail,
-    severity: 'medium',
-  });
+  const change = (what: string, detail: string, severity: SecuritySeverity): SecurityChange => {
+    return { direction: 'changed', subject, what, detail, severity };
+  };
   if (before === undefined || after === undefined) {
     const signer = [before, after].flatMap((issuer) => (issuer === undefined ? [] : signerOf(issuer))).join('');
-    return [change('who signs certificates', `${signer} ${after === undefined ? 'removed' : 'added'}`)];
+    return [change('who signs certificates', `${signer} ${after === undefined ? 'removed' : 'added'}`, 'medium')];
   }
   const named = settingChanges(sides, (issuer): Setting[] => [
     { what: 'who signs certificates', value: signerOf(issuer), severity: 'high' },
   ]);
   if (named.length > 0 || sameJson(before['spec'], after['spec'])) return named;
-  return [change('how certificates are asked for', 'other settings of the issuer')];
+  return [change('how certificates are asked for', 'other settings of the issuer', 'high')];
 }
 
 function signerOf(issuer: KubernetesObject): string {

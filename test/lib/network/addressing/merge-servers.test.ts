@@ -25,6 +25,12 @@ describe('mergeServers', () => {
     expect(new Set(server?.links.map(({ mtu }) => mtu))).toEqual(new Set([4200, 9000]));
   });
 
+  it('never joins switches, whatever they are called', () => {
+    const leaf = main!.find(({ role }) => role === 'leaf')!;
+    const other = { ...leaf, fabric: 'rdma', asn: 1 };
+    expect(mergeServers([[leaf], [other]])).toEqual([leaf, other]);
+  });
+
   it('makes a server one router, with an address in each fabric and the AS number that all leaves expect', () => {
     const [inMain, inRdma] = [main!, rdma!].map((devices) => devices.find(({ name }) => name === 'lab-gpu-001')!);
     expect(inMain?.asn).toBe(inRdma?.asn);

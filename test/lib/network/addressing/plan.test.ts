@@ -6,21 +6,45 @@ const { SN5600 } = SwitchModel;
 const addresses = { underlay: Cidr.of('10.0.0.0/16'), virtualIps: Cidr.of('198.51.100.0/24') };
 const clos = (spines = 2, numbered = true) => Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines, numbered });
 
+/** A fabric for what no server here has. */
+const idle = () => Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 2, carries: ['rdma'] });
+
 interface Parts {
   readonly racks?: number;
   readonly more?: number;
   readonly topology?: Topology;
   readonly addresses?: SiteAddresses;
   readonly asns?: AsnPlan;
+  readonly fabrics?: number;
+  readonly groups?: number;
+  readonly servers?: number;
 }
 
-function plan({ racks = 4, more = 0, topology = clos(), ...rest }: Parts) {
+const wider = { ...addresses, underlay: Cidr.of('10.0.0.0/8') };
+/** A leaf a rack, with one port a server. */
+const dense = () => Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 2, homing: 1, racksPerLeaf: 1 });
+
+function plan({
+  racks = 4,
+  more = 0,
+  topology = clos(),
+  fabrics: fabricCount = 1,
+  groups = 1,
+  servers: count = racks * 2,
+  ...rest
+}: Parts) {
   const row = Rack.row(racks, { units: 48, feeds: 2, feed: Power.kw(17) });
-  const servers = ServerModel.NVME_2U.times(racks * 2);
+  const servers = ServerModel.NVME_2U.times(count);
   const site = new Site('lab', {
     racks: { a: more === 0 ? row : row.plus(more) },
-    servers: { s: more === 0 ? servers : servers.plus(more) },
-    fabrics: { f: topology },
+    servers: {
+      s: more === 0 ? servers : servers.plus(more),
+      ...Object.fromEntries(Array.from({ length: groups - 1 }, (_, at) => [`g${at}`, ServerModel.NVME_2U.times(2)])),
+    },
+    fabrics: {
+      f: topology,
+      ...Object.fromEntries(Array.from({ length: fabricCount - 1 }, (_, at) => [`h${at}`, idle()])),
+    },
     addresses,
     ...rest,
   });
@@ -89,11 +113,62 @@ describe('planDevices', () => {
   it.each<[string, string, Parts]>([
     ['too small a range', 'DH3808', { addresses: { ...addresses, underlay: Cidr.of('10.0.0.0/24') } }],
     ['an AS number in use', 'DH3809', { asns: AsnPlan.fourByte({ taken: [4_200_010_000] }) }],
-    ['too few AS numbers of two bytes', 'DH3808', { racks: 8, asns: AsnPlan.twoByte() }],
+    [
+      'too few AS numbers of two bytes',
+      'DH3883',
+      { racks: 400, topology: dense(), addresses: wider, asns: AsnPlan.twoByte() },
+    ],
+    ['more fabrics than parts', 'DH3882', { fabrics: 5 }],
   ])('reports %s, also without writing out any address', (_, code, parts) => {
     const { problems, site } = plan(parts);
     expect(problems.map((problem) => problem.code)).toContain(code);
     expect(addressProblems(site)).toEqual(problems);
+  });
+
+  it('says how large the range must be, for the device that needs the most: DH3808', () => {
+    const { problems } = plan({ addresses: { ...addresses, underlay: Cidr.of('10.0.0.0/24') } });
+    const [servers] = problems.filter(({ what }) => what.includes('of servers'));
+    expect(servers).toMatchObject({
+      what: "the range of addresses of servers of the fabric 'f' is too small",
+      got: '10.0.0.0/27, with room for 32',
+      allowed: 'room for number 1539: a range of /20 or more for the fabric',
+    });
+    const [last] = plan({ addresses: { ...addresses, underlay: Cidr.of('10.0.0.0/18') } }).problems;
+    expect(last?.what).toContain('links');
+    expect(
+      plan({ racks: 400, topology: dense(), addresses: wider, asns: AsnPlan.twoByte() }).problems[0],
+    ).toMatchObject({
+      what: "there are too few AS numbers of leaves of the fabric 'f'",
+    });
+  });
+
+  it('has AS numbers of two bytes for 60 leaves and 943 servers', () => {
+    const numbers = (count: number) => {
+      const { devices, problems } = plan({
+        racks: 60,
+        servers: count,
+        topology: dense(),
+        addresses: wider,
+        asns: AsnPlan.twoByte(),
+      });
+      return {
+        asns: devices.filter(({ role }) => role !== 'spine').map(({ asn }) => asn),
+        codes: problems.map(({ code }) => code),
+      };
+    };
+    const { asns, codes } = numbers(943);
+    expect(codes).toEqual([]);
+    expect(new Set(asns).size).toBe(60 + 943);
+    expect([Math.min(...asns), Math.max(...asns)]).toEqual([64_532, 65_534]);
+    expect(numbers(944).codes).toEqual(['DH3883']);
+  });
+
+  it('renumbers no AS number of two bytes when racks and servers are added, nor groups and fabrics that are kept', () => {
+    const options = { asns: AsnPlan.twoByte({ fabrics: 2, groups: 3 }), topology: dense() };
+    const numbers = (parts: Parts) => plan({ ...options, ...parts }).devices.map(({ name, asn }) => `${name} ${asn}`);
+    const before = numbers({ racks: 3 });
+    const after = new Set(numbers({ racks: 3, more: 2, fabrics: 2, groups: 2 }));
+    expect(before.filter((each) => !after.has(each))).toEqual([]);
   });
 
   it('renumbers nothing when racks, servers and spines are added', () => {
@@ -111,4 +186,60 @@ describe('planDevices', () => {
       { numRuns: 30 },
     );
   });
+
+  /** Leaves of two classes in one graph: their ports are numbered with the stride of the larger one. */
+  const twoClasses = (racks: number) => {
+    const names = Array.from({ length: racks }, (_, at) => `leaf-${at + 1}`);
+    const up = { model: SN5600, role: 'spine' } as const;
+    return Topology.graph({
+      switches: {
+        ...Object.fromEntries(names.map((name, at) => [name, { model: at % 2 === 0 ? wide() : SN5600 }])),
+        ...{ up, other: up },
+      },
+      links: names.flatMap((name) => [[name, 'up', 2] as const, [name, 'other'] as const]),
+      racks: Object.fromEntries(names.map((name, at) => [`lab-a-${String(at + 1).padStart(2, '0')}`, [name]])),
+      numbered: true,
+    });
+  };
+  const shapes: Readonly<Record<string, (racks: number, spines: number) => Topology>> = {
+    'leaf-spine': (_, spines) => clos(spines),
+    'leaf-spine of two classes': (_, spines) =>
+      Topology.leafSpine({ leaf: SN5600, spine: wide(), spines, numbered: true, racksPerLeaf: 1 }),
+    rails: (_, spines) =>
+      Topology.railOptimised({ leaf: SN5600, spine: SN5600, spines, rails: 2, carries: ['frontend'], numbered: true }),
+    star: () => Topology.star({ leaf: SN5600, hub: SN5600, racksPerLeaf: 1, numbered: true }),
+    'fat-tree': () => Topology.fatTree({ switch: SN5600, k: 8, numbered: true }),
+    ring: (racks) => Topology.ring({ switch: SN5600, switches: Math.max(3, racks), numbered: true }),
+    mesh: (racks) => Topology.mesh({ switch: SN5600, switches: Math.max(2, racks), numbered: true }),
+    graph: (racks) => twoClasses(racks),
+  };
+
+  it.each(Object.keys(shapes))('gives no two ends of cables, and no two devices, of a %s one address', (shape) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 8 }), fc.integer({ min: 1, max: 4 }), (racks, spines) => {
+        const topology = shapes[shape]!(racks, spines);
+        const wider = { ...addresses, underlay: Cidr.of('10.0.0.0/8'), ipv6: Cidr.of('fd00:10::/48') };
+        const { devices, problems } = plan({ racks, topology, addresses: wider });
+        expect(problems).toEqual([]);
+        for (const version of ['v4', 'v6'] as const) {
+          const own = devices.map(({ loopback }) => loopback[version]);
+          const cabled = devices.flatMap(({ links }) => links.map(({ local }) => local[version]));
+          const all = [...own, ...cabled];
+          expect(all).not.toContain(null);
+          expect(new Set(all).size).toBe(all.length);
+        }
+        const numbers = devices.filter(({ role }) => role === 'leaf' || role === 'server').map(({ asn }) => asn);
+        expect(new Set(numbers).size).toBe(numbers.length);
+      }),
+      { numRuns: 12 },
+    );
+  });
 });
+
+function wide(): SwitchModel {
+  return SwitchModel.custom({
+    ...SN5600.facts,
+    name: 'wide',
+    ports: SN5600.facts.ports.map((each) => ({ ...each, count: 96 })),
+  });
+}

@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import { Bandwidth, Cidr, Power, Rack, type ServerGroup, ServerModel, Site, SwitchModel, Topology } from 'datahall';
+import {
+  Bandwidth,
+  Cidr,
+  type GraphOptions,
+  Power,
+  Rack,
+  type ServerGroup,
+  ServerModel,
+  Site,
+  SwitchModel,
+  Topology,
+} from 'datahall';
 import type { Fabric } from '../../../../lib/network/fabric/fabric';
 import { fabricsOf } from '../../../../lib/site/fabrics';
 
@@ -144,12 +155,72 @@ describe('buildFabric', () => {
     ],
     ['a row that is not there', 'DH3805', Topology.star({ hub: SN5600, leaf: SN5600, switchRow: 'b' })],
     [
+      'a switch to place that is not there',
+      'DH3805',
+      Topology.ring({ switch: SN5600, switches: 4 }).placed({ x: 'lab-a-01' }),
+    ],
+    [
+      'a rack for a switch that is not there',
+      'DH3805',
+      Topology.ring({ switch: SN5600, switches: 4 }).placed({ 'lab-f-switch-001': 'lab-b-01' }),
+    ],
+    [
       'a switch that is not there',
       'DH3805',
       Topology.graph({ switches: { x: { model: SN5600 } }, links: [['x', 'y']], racks: {} }),
     ],
   ])('reports %s', (_, code, topology, ...[parts]) => {
     expect(codes(topology, parts)).toContain(code);
+  });
+
+  const one = { x: { model: SN5600 } };
+  it.each<[string, string, () => Topology]>([
+    ['a name that leaves its folder', 'DH1101', () => graphOf({ '../../../../evil': one.x })],
+    ['a name with a line of configuration', 'DH1101', () => graphOf({ 'x\n password y': one.x })],
+    ['no switch', 'DH3804', () => graphOf({})],
+    ['no leaf', 'DH3804', () => graphOf({ x: { model: SN5600, role: 'spine' } })],
+    ['a cable from a switch to itself', 'DH3872', () => graphOf(one, [['x', 'x']])],
+    ...[-1, 0, 1.5, NaN, Infinity].map((count): [string, string, () => Topology] => [
+      `${count} cables`,
+      'DH1004',
+      () => graphOf({ ...one, y: one.x }, [['x', 'y', count]]),
+    ]),
+  ])('refuses a graph with %s: %s', (_, code, make) => {
+    expect(make).toThrow(new RegExp(`^${code} `));
+  });
+
+  it('joins racks of a graph to leaves alone: DH3805', () => {
+    const switches = { x: { model: SN5600 }, up: { model: SN5600, role: 'spine' } } as const;
+    const topology = Topology.graph({ switches, links: [['x', 'up']], racks: { 'lab-a-01': ['up'] } });
+    expect(fabricsOf(site(topology).toFact()).problems.map(({ what }) => what)).toContain(
+      "the fabric 'f' names a leaf that is not there",
+    );
+  });
+
+  it('has no two devices of one name in a site: DH3871', () => {
+    const draw = (carries: 'frontend' | 'storage', name: string) =>
+      Topology.graph({
+        switches: { [name]: { model: SN5600 } },
+        links: [],
+        racks: { 'lab-a-01': [name] },
+        carries: [carries],
+      });
+    const taken = (fabrics: Record<string, Topology>, servers: Record<string, ServerGroup> = { s: plain.times(1) }) => {
+      const racks = { a: Rack.row(1, settings) };
+      const { problems } = fabricsOf(new Site('lab', { racks, servers, fabrics, addresses }).toFact());
+      return problems.filter(({ code }) => code === 'DH3871').map(({ got }) => got);
+    };
+    expect(taken({ a: draw('frontend', 'north'), b: draw('storage', 'south') })).toEqual([]);
+    expect(taken({ a: draw('frontend', 'north'), b: draw('storage', 'north') })).toEqual([
+      "a switch of the fabric 'a' and a switch of the fabric 'b'",
+    ]);
+    expect(taken({ a: draw('frontend', 'lab-s-001') })).toEqual([
+      "a server of the group 's' and a switch of the fabric 'a'",
+    ]);
+    const main = Topology.star({ hub: SN5600, leaf: SN5600 });
+    expect(taken({ main }, { 'main-leaf': plain.times(1) })).toEqual([
+      "a server of the group 'main-leaf' and a switch of the fabric 'main'",
+    ]);
   });
 
   it('reports two fabrics that want one NIC: DH3807', () => {
@@ -187,6 +258,10 @@ describe('buildFabric', () => {
     );
   });
 });
+
+function graphOf(switches: GraphOptions['switches'], links: GraphOptions['links'] = []): Topology {
+  return Topology.graph({ switches, links, racks: {} });
+}
 
 function slow(): ServerModel {
   const nics = [{ roles: ['storage'], ports: 1, speed: Bandwidth.gbps(100) }] as const;

@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { Bandwidth, Duration, Length, Bytes, SwitchModel, Topology, type ServerGroup } from 'datahall';
 import type { TrafficDemand } from '../../../../lib/network/demand/facts';
 import { proveFabric, proveSite } from '../../../../lib/network/proofs/prove-fabric';
-import { traffic } from '../../../../lib/network/proofs/traffic';
+import { demandsOn } from '../../../../lib/network/proofs/demands';
+import { busiestCable, traffic } from '../../../../lib/network/proofs/traffic';
 import { trafficBound } from '../../../../lib/network/proofs/traffic-bound';
-import { busiestCable, demandsOn } from '../../../../lib/network/proofs/traffic';
+import { trafficBounds } from '../../../../lib/network/proofs/traffic-cuts';
+
 import { builtOf, proofsOf, serverOf, siteOf, subject, switchOf } from '../../../support/fabrics';
 
 const model = switchOf(128);
@@ -125,29 +128,72 @@ describe('declared traffic', () => {
   const two = subject(topology, 2, one.times(4));
 
   it('of two servers a leaf fills the one uplink with two thirds of what each sends', () => {
-    const [proof] = traffic(two, [demand({})]);
+    const [proof] = traffic(two, [], [demand({})]);
     expect(proof).toMatchObject({ ok: false, exact: true });
     expect(proof?.value).toBeCloseTo((2 * 80 * 2) / 3, 6);
     expect(proof?.witness[0]).toMatch(/lab-f-spine-001 port \d+ to lab-f-leaf-00\d port \d+/);
   });
 
   it('of a ring goes to the next server only', () => {
-    expect(traffic(two, [demand({ pattern: 'ring', bitsPerSecond: 40e9 })])[0]?.value).toBeCloseTo(80, 6);
+    expect(traffic(two, [], [demand({ pattern: 'ring', bitsPerSecond: 40e9 })])[0]?.value).toBeCloseTo(80, 6);
   });
 
   it('of all senders together is spread over them', () => {
-    expect(traffic(two, [demand({ per: 'group', bitsPerSecond: 120e9 })])[0]?.value).toBeCloseTo(40, 6);
+    expect(traffic(two, [], [demand({ per: 'group', bitsPerSecond: 120e9 })])[0]?.value).toBeCloseTo(40, 6);
   });
 
   it('runs only over the fabric that carries its kind', () => {
     const storage = subject(topology, 2, one.times(4));
-    expect(traffic({ ...storage, roles: ['storage'] }, [demand({})])).toEqual([]);
+    expect(traffic({ ...storage, roles: ['storage'] }, [], [demand({})])).toEqual([]);
   });
 
   it('has a bound that is not below what was routed', () => {
-    const routed = demandsOn(two, [demand({})]);
+    const routed = demandsOn(two, [], [demand({})]);
     const [bound, exact] = [trafficBound(two, routed), busiestCable(two, routed)];
-    expect(bound?.bps).toBeGreaterThanOrEqual(exact?.bps ?? Infinity);
+    expect(bound?.bps).toBeGreaterThanOrEqual(exact.bps);
+  });
+
+  const shapes: readonly [string, Topology][] = [
+    ['ring', Topology.ring({ switch: model, switches: 8 })],
+    ['mesh', Topology.mesh({ switch: model, switches: 8 })],
+    ['ring with two switches a server', Topology.ring({ switch: model, switches: 16, homing: 2 })],
+  ];
+  it.each(shapes)('of a %s has bounds on both sides of what was routed', (_, shape) => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 8, max: 24 }),
+        fc.constantFrom('even' as const, 'ring' as const),
+        fc.constantFrom('group' as const, 'sender' as const),
+        (servers, pattern, per) => {
+          const on = subject(shape, 8, serverOf(2).times(servers));
+          const routed = demandsOn(on, [], [demand({ pattern, per })]);
+          const { least, most } = trafficBounds(on, routed);
+          const { link, bps } = busiestCable(on, routed);
+          const share = bps / on.fabric.links[link]!.bps;
+          expect(least).toBeLessThanOrEqual(share * (1 + 1e-9));
+          expect(most).toBeGreaterThanOrEqual(share * (1 - 1e-9));
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  it('that does not fit a large ring is found by a narrow cut, and named as a bound', () => {
+    const wide = switchOf(64, 800);
+    const ring = Topology.ring({ switch: wide, switches: 2000 });
+    const large = subject(ring, 2000, serverOf(1, 800).times(16_000));
+    const peak = demand({ bitsPerSecond: 900e12, per: 'group' });
+    const routed = demandsOn(large, [], [peak]);
+    const { bps, bound, cut } = busiestCable(large, routed);
+    // Half of the servers send half of it to the others, over two cables.
+    expect([bound, cut?.length]).toEqual(['at least', 2]);
+    expect(bps).toBeGreaterThan(100e12);
+    expect(traffic(large, [], [peak])[0]).toMatchObject({ ok: false, exact: false, limit: 100 });
+    const [open] = traffic(large, [], [demand({ bitsPerSecond: 4e12, per: 'group' })]);
+    expect(open).toMatchObject({ ok: true, limit: null });
+    expect(open?.claim).toContain('not proven to fit');
+    const [small] = traffic(large, [], [demand({ bitsPerSecond: 100e9, per: 'group' })]);
+    expect(small).toMatchObject({ ok: true, limit: 100, exact: false });
   });
 });
 

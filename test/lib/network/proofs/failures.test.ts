@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Topology, type ServerGroup } from 'datahall';
+import { verdictOf } from '../../../../lib/site/proof';
 import { riskSets } from '../../../../lib/network/proofs/risk-groups';
 import { GroupFailures } from '../../../../lib/network/graph/group-failures';
 import { QuickLosses } from '../../../../lib/network/proofs/quick-losses';
@@ -12,7 +13,7 @@ const leafSpine = (spines: number, homing: number, racksPerLeaf = homing) =>
 const star = Topology.star({ hub: model, leaf: model, racksPerLeaf: 1 });
 
 function oneLoss(topology: Topology, racks: number, servers: ServerGroup) {
-  const [bySwitch, byCable] = proofsOf('survives the loss of any one', topology, racks, servers);
+  const [bySwitch, byCable] = proofsOf('the loss of', topology, racks, servers);
   return { bySwitch: bySwitch!, byCable: byCable! };
 }
 
@@ -41,8 +42,9 @@ describe('the loss of one switch or cable', () => {
   it('is only described for a network of management controllers', () => {
     const topology = Topology.star({ hub: model, leaf: model, racksPerLeaf: 1, carries: ['management'] });
     const { bySwitch } = oneLoss(topology, 4, serverOf(1, 100, 'management').times(8));
-    expect([bySwitch.ok, bySwitch.limit]).toEqual([true, null]);
+    expect([verdictOf(bySwitch), bySwitch.limit]).toEqual(['described', null]);
     expect(bySwitch.value).toBeGreaterThan(0);
+    expect(bySwitch.claim).toBe("servers that the loss of one switch cuts off in the fabric 'f'");
   });
 
   it('always names the hub of a star, and never parts a ring with two leaves a server', () => {
@@ -60,7 +62,7 @@ describe('the loss of one switch or cable', () => {
 
 describe('any failures', () => {
   const survived = (topology: Topology, servers: ServerGroup) =>
-    proofsOf('any failures', topology, 4, servers).map(({ value, exact }) => [value, exact]);
+    proofsOf('whichever they are', topology, 4, servers).map(({ value, exact }) => [value, exact]);
 
   it.each([
     ['one leaf a server', leafSpine(3, 1), single, 0, 0],

@@ -1,4 +1,4 @@
-import { proveAtLeast } from '../../../../lib/site/proof';
+import { printProof, proveAtLeast } from '../../../../lib/site/proof';
 import type * as Artifacts from '../../../../lib/site/report/artifacts';
 import { siteArtifacts } from '../../../../lib/site/report/artifacts';
 import { siteReport } from '../../../../lib/site/report/site-report';
@@ -14,6 +14,8 @@ describe('siteArtifacts', () => {
       'bill-of-materials.csv',
       'bill-of-materials.md',
       'rows.csv',
+      'addresses.csv',
+      'addresses.md',
       'racks.svg',
       'cabling/rdma.csv',
       'cabling/rdma.md',
@@ -49,6 +51,14 @@ describe('siteReport', () => {
   it('tells the ranges and the AS numbers of each fabric', () => {
     expect(report).toContain('| rdma | 10.0.0.0/14 | 10.0.0.0/15 | 10.3.0.0/16 | 10.2.0.0/17 | 10.2.128.0/17 |');
     expect(report).toContain('| main | leaves | 4210010000 | 4210010003 | 4 |');
+  });
+
+  it('does not count as held what was never asked for', () => {
+    const described = { ...holds, claim: 'servers that a loss cuts off', value: 7, limit: null };
+    const text = siteReport(twoFabrics(), [holds, fails, described]);
+    expect(text).toContain('1 of 2 statements hold.');
+    expect(text).toMatch(/## Measures[^]*\| described \| DH3008 \| servers that a loss cuts off \| 7 \|/);
+    expect(printProof(described)).toMatch(/^described DH3008 /);
   });
 
   it('shows what fails before what holds', () => {

@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import { hotfixIncomplete } from '../../errors/promotion';
+import type { Problem } from '../../errors/problem';
+import { differingStacks } from '../../release/content';
+import { writeLock } from '../../release/lock-files';
+import { firstLock, relocked, type LockedContent } from '../../release/new-lock';
+import { checkStagesBefore, isComplete } from '../../release/promotion';
+import { printRunning, runsOne } from '../../release/running';
+import type { LockException, StageLock } from '../../release/stage-lock';
+import { refuse } from './print-problems';
+import { actor, TrainSession, type StageState, type TrainOptions } from './session';
+
+/** Options of `datahall lock`. */
+export interface LockOptions extends TrainOptions {
+  /** Why it overtakes the stages before. @default - it does not */
+  readonly hotfix?: string;
+  /** Last day of the hotfix, `YYYY-MM-DD`. @default - none */
+  readonly until?: string;
+}
+
+/**
+ * Adds `datahall lock`.
+ *
+ * @param program the command line
+ */
+export function addLock(program: Command): void {
+  program
+    .command('lock')
+    .description('write the locks of stages that have none, and accept what a change of the program gives the others')
+    .argument('[stage...]', 'stages; all of them when none is named')
+    .option('--hotfix <reason>', 'accept what the stages before have not verified')
+    .option('--until <day>', 'last day of a hotfix, YYYY-MM-DD')
+    .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
+    .option('--by <name>', 'who does it, for the record')
+    .action(async (stages: readonly string[], options: LockOptions) => {
+      await TrainSession.run(options, (session) => lock(session, stages, options, new Date()));
+    });
+}
+
+/**
+ * Locks stages: all of them, or, where anything is wrong, none.
+ *
+ * @param session program and locks
+ * @param names names of the stages; all when there are none
+ * @param options a hotfix
+ * @param now the time
+ */
+export function lock(session: TrainSession, names: readonly string[], options: LockOptions, now: Date): void {
+  const states = names.length === 0 ? session.stages : names.map((name) => session.stage(name));
+  const problems: (Problem & { readonly at: string })[] = [];
+  const { hotfix, until } = options;
+  if (hotfix !== undefined || until !== undefined) {
+    const given = { reason: hotfix ?? '', until: until ?? '' };
+    if (!isComplete(given, now.toISOString().slice(0, 10)))
+      problems.push({ ...hotfixIncomplete(`reason '${given.reason}', until '${given.until}'`), at: names.join(', ') });
+  }
+  for (const state of states) {
+    const early = changes(state) && hotfix === undefined ? unverified(session, state, now) : [];
+    problems.push(...early.map((problem) => ({ ...problem, at: state.stage.name })));
+  }
+  if (refuse(problems)) return;
+  for (const state of states) {
+    const { stage, train, content } = state;
+    const locked: LockedContent = { content, releaseDigest: releaseDigest(session, state) };
+    const written =
+      state.lock === undefined ? firstLock(stage, locked) : relocked(state.lock, locked, exceptionsOf(options, now));
+    if (state.lock === undefined || changes(state)) writeLock(train.locks, written);
+    console.log(`${stage.name}: ${printRunning(written.running)}, ${told(state.lock, written)}`);
+  }
+}
+
+function changes({ lock: before, content }: StageState): boolean {
+  return before !== undefined && before.content.digest !== content.digest;
+}
+
+/** Content that the stages before have not verified must not slip in by a lock either. */
+function unverified(session: TrainSession, { train, stage }: StageState, now: Date): readonly Problem[] {
+  return checkStagesBefore(train, session.locks, stage, stage.release, session.digestOf, now);
+}
+
+function releaseDigest(session: TrainSession, { stage, content }: StageState): string {
+  return runsOne(stage.running) ? content.digest : (session.digestOf(stage.name, stage.release) ?? content.digest);
+}
+
+function exceptionsOf(options: LockOptions, now: Date): readonly LockException[] {
+  const { hotfix: reason, until } = options;
+  if (reason === undefined || until === undefined) return [];
+  return [{ kind: 'hotfix', reason, until, at: now.toISOString(), by: actor(options) }];
+}
+
+function told(before: StageLock | undefined, after: StageLock): string {
+  if (before === undefined) return 'locked for the first time';
+  const stacks = differingStacks(before.content, after.content);
+  return stacks.length === 0 ? 'unchanged' : `accepted what changes in ${stacks.join(', ')}`;
+}

@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail } from '../../errors/datahall-error';
+import { programFailed, programUnknown } from '../../errors/promotion';
+import { PROPOSAL, type Proposal } from '../../release/proposal';
+import type { ProgramView } from '../../release/train-view';
+import { readProgramView } from './assembly-view';
+
+const SETTINGS = 'cdktf.json';
+
+/** A synthesis of the program, in a folder of its own until {@link Program.close}. */
+export interface Synthesis {
+  /** Output folder. */
+  readonly folder: string;
+  /** Its trains and contents. */
+  readonly view: ProgramView;
+}
+
+/** Synthesizes a program with what its stages would run. */
+export interface Synthesizer {
+  /**
+   * Synthesizes the program.
+   *
+   * @param proposal what stages would run in place of what their locks say. @default - nothing else
+   */
+  synthesize(proposal?: Proposal): Synthesis;
+}
+
+/** The user's program, as `cdktf.json` says how it is run. Its output is never touched. */
+export class Program implements Synthesizer {
+  private readonly folders: string[] = [];
+
+  private constructor(
+    private readonly command: string,
+    private readonly output: string,
+  ) {}
+
+  /**
+   * Finds the program.
+   *
+   * @param command how it is run. @default - as `cdktf.json` says
+   * @throws DH4139
+   */
+  public static find(command?: string): Program {
+    const settings = existsSync(SETTINGS) ? parse(readFileSync(SETTINGS, 'utf8')) : {};
+    const app = command ?? settings.app;
+    if (app === undefined) return fail(programUnknown(SETTINGS, existsSync(SETTINGS) ? "no 'app'" : 'no such file'));
+    return new Program(app, settings.output ?? 'cdktf.out');
+  }
+
+  /**
+   * Synthesizes the program.
+   *
+   * @param proposal what stages would run in place of what their locks say. @default - nothing else
+   * @throws DH4138 with what the program says
+   */
+  public synthesize(proposal: Proposal = {}): Synthesis {
+    // Beside the output, and as deep as it: paths to charts and state count from there, and are part of the content.
+    const folder = `${this.output}.proposal-${this.folders.length + 1}`;
+    this.folders.push(folder);
+    rmSync(folder, { recursive: true, force: true });
+    const env = { ...process.env, CDKTF_OUTDIR: folder, [PROPOSAL]: JSON.stringify(proposal) };
+    const run = spawnSync(this.command, { shell: true, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+    if (run.status !== 0) fail(programFailed(this.command, lastWords(run.stderr, run.stdout)));
+    if (!existsSync(join(folder, 'datahall.json')))
+      fail(programFailed(this.command, 'it wrote no datahall.json: a DatahallApp must synthesize it'));
+    return { folder, view: readProgramView(folder) };
+  }
+
+  /** Removes what was synthesized. */
+  public close(): void {
+    for (const folder of this.folders) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function parse(text: string): { readonly app?: string; readonly output?: string } {
+  try {
+    return JSON.parse(text) as { readonly app?: string; readonly output?: string };
+  } catch (error) {
+    return fail(programUnknown(SETTINGS, error instanceof Error ? error.message : 'no JSON'));
+  }
+}
+
+/** What the program found wrong, without where it noticed it. */
+function lastWords(stderr: string, stdout: string): string {
+  const text = (stderr.trim() === '' ? stdout : stderr).trim();
+  const start = text.lastIndexOf('SynthesisError');
+  const told = start < 0 ? text : text.slice(start);
+  return told
+    .split('\n')
+    .filter((line) => !/^\s+at |^Node\.js v/.test(line))
+    .slice(0, 40)
+    .join('\n')
+    .trim();
+}

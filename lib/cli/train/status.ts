@@ -1,0 +1,73 @@
+import { Option, type Command } from 'commander';
+import { statusOf, type StageStatus } from '../../release/stage-status';
+import { table } from '../table';
+import { TrainSession, type TrainOptions } from './session';
+
+/** Options of `datahall status`. */
+export interface StatusOptions extends TrainOptions {
+  /** Form of the answer. @default 'table' */
+  readonly format?: 'table' | 'json';
+}
+
+/**
+ * Adds `datahall status`.
+ *
+ * @param program the command line
+ */
+export function addStatus(program: Command): void {
+  program
+    .command('status')
+    .description('say what each stage runs, whether it is verified, and what it may take next')
+    .addOption(new Option('--format <form>', 'form of the answer').choices(['table', 'json']).default('table'))
+    .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
+    .action(async (options: StatusOptions) => {
+      const all = await TrainSession.run(options, (session) => statuses(session, new Date()));
+      console.log(options.format === 'json' ? JSON.stringify(all, null, 2) : printStatuses(all));
+    });
+}
+
+/**
+ * How all stages stand.
+ *
+ * @param session program and locks
+ * @param now the time
+ */
+export function statuses(session: TrainSession, now: Date): readonly StageStatus[] {
+  return session.stages.map(({ train, stage, content }) =>
+    statusOf(train, session.locks, stage, content, session.digestOf, now),
+  );
+}
+
+/**
+ * A table of how stages stand.
+ *
+ * @param all how they stand
+ */
+export function printStatuses(all: readonly StageStatus[]): string {
+  const rows = all.map((it) => [it.stage, it.running, lockText(it), deployedText(it), verifiedText(it), nextText(it)]);
+  const reasons = all.flatMap(({ stage, next, waitsFor }) =>
+    waitsFor.map(({ code, what, got }) => `${stage} cannot take ${next ?? ''} yet: ${code} ${what} (${got})`),
+  );
+  const heading = ['STAGE', 'RUNS', 'LOCK', 'DEPLOYED', 'VERIFIED', 'NEXT'];
+  return [table([heading, ...rows]), ...(reasons.length === 0 ? [] : ['', ...reasons])].join('\n');
+}
+
+function lockText({ lock, differs, hotfixUntil }: StageStatus): string {
+  const text = lock === 'differs' ? `differs in ${differs.join(', ')}` : lock === 'none' ? 'no lock' : 'as locked';
+  return hotfixUntil === null ? text : `${text}, hotfix until ${hotfixUntil}`;
+}
+
+function deployedText({ deployedAt, lock }: StageStatus): string {
+  return deployedAt ?? (lock === 'none' ? '' : 'not yet');
+}
+
+function verifiedText({ verifiedSince, failed, soakedAt, lock }: StageStatus): string {
+  if (failed !== null) return `failed: ${failed}`;
+  if (verifiedSince === null) return lock === 'none' ? '' : 'not yet';
+  return soakedAt === null || soakedAt === verifiedSince ? verifiedSince : `${verifiedSince}, soaks until ${soakedAt}`;
+}
+
+function nextText({ next, waitsFor }: StageStatus): string {
+  if (next === null) return '';
+  return waitsFor.length === 0 ? `${next} can be promoted` : `${next} waits`;
+}

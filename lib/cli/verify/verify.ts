@@ -1,0 +1,92 @@
+import type { Command } from 'commander';
+import { HELM_RELEASE } from '../../charts/facts';
+import { fail } from '../../errors/datahall-error';
+import { unknownStage, verifiesSomethingElse } from '../../errors/promotion';
+import { READY_WHEN } from '../../kubernetes/ready-when';
+import { differingStacks } from '../../release/content';
+import { writeLock } from '../../release/lock-files';
+import { verifiedLock } from '../../release/new-lock';
+import { hasPassed, type CheckResult } from '../../release/stage-lock';
+import type { VerificationFact } from '../../release/verification';
+import { placeOf } from '../deploy/checks';
+import { EXIT } from '../exit-code';
+import { Kubectl } from '../kubectl';
+import { table } from '../table';
+import { factsOf, releaseValues } from '../train/assembly-view';
+import { actor, TrainSession, type TrainOptions } from '../train/session';
+import { checkCommand } from './command';
+import { checkInstalled } from './installed';
+import { checkJob } from './job';
+import type { Outcome } from './outcome';
+import { checkReady } from './ready';
+
+/** Options of `datahall verify`. */
+export interface VerifyOptions extends TrainOptions {
+  /** The program kubectl. @default 'kubectl' */
+  readonly kubectl?: string;
+}
+
+/**
+ * Adds `datahall verify`.
+ *
+ * @param program the command line
+ */
+export function addVerify(program: Command): void {
+  program
+    .command('verify')
+    .description('check that what a stage runs works, and record it in its lock: later stages take nothing else')
+    .argument('<stage>', 'the stage')
+    .option('--kubectl <program>', 'the program kubectl', 'kubectl')
+    .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
+    .option('--by <name>', 'who does it, for the record')
+    .action(async (stage: string, options: VerifyOptions) => {
+      const passed = await TrainSession.run(options, (session) => verify(session, stage, options));
+      if (!passed) process.exitCode = EXIT.blocked;
+    });
+}
+
+/**
+ * Verifies what a stage runs, and records it.
+ *
+ * @param session program and locks
+ * @param name name of the stage
+ * @param options kubectl
+ * @returns whether it passed
+ */
+export async function verify(session: TrainSession, name: string, options: VerifyOptions): Promise<boolean> {
+  const { stage, train, lock, content } = session.locked(name);
+  const differing = differingStacks(content, lock.content);
+  if (differing.length > 0) fail(verifiesSomethingElse(name, differing));
+  const kubectl = new Kubectl(placeOf(stage) ?? fail(unknownStage(name, [])), options.kubectl);
+  const { folder } = session.today;
+  const run = async (fact: VerificationFact): Promise<Outcome> => {
+    switch (fact.kind) {
+      case 'installed': {
+        const releases = factsOf(folder, HELM_RELEASE, name);
+        const values = releaseValues(folder, Object.keys(content.stacks));
+        const expected = releases.map((each) => ({ ...each, values: values.get(`${each.namespace}/${each.release}`) }));
+        return checkInstalled(kubectl, expected);
+      }
+      case 'ready':
+        return checkReady(kubectl, factsOf(folder, READY_WHEN, name));
+      case 'command':
+        return checkCommand(kubectl, fact, name, stage.release);
+      case 'job':
+        return checkJob(kubectl, fact, stage.release);
+    }
+  };
+  const checks: CheckResult[] = [];
+  for (const fact of stage.gate.verify) {
+    const start = Date.now();
+    const { passed, message } = await run(fact);
+    checks.push({ name: fact.name, passed, seconds: Math.round((Date.now() - start) / 100) / 10, message });
+  }
+  const verified = verifiedLock(lock, checks, new Date().toISOString(), actor(options));
+  writeLock(train.locks, verified);
+  const rows = checks.map((each) => [each.name, each.passed ? 'passed' : 'FAILED', `${each.seconds} s`, each.message]);
+  console.log(table([['CHECK', 'RESULT', 'TIME', 'FOUND'], ...rows]));
+  const [record] = verified.verified;
+  const passed = record !== undefined && hasPassed(record);
+  console.log(`\n${name} ${passed ? 'verified' : 'did not verify'} ${stage.release}; commit ${train.locks}/.`);
+  return passed;
+}

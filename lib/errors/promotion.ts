@@ -1,0 +1,226 @@
+import { define } from './problem';
+import { oneOf, show } from './print';
+
+/** A stage that the program does not have. */
+export const unknownStage = define('DH4120', 'A stage is not known', (given: string, known: readonly string[]) => ({
+  what: 'the program has no stage of this name',
+  got: show(given),
+  allowed: oneOf(known),
+  fix: 'name a stage of the train; datahall status lists them',
+}));
+
+/** A stage that has no lock yet. */
+export const stageNotLocked = define('DH4121', 'A stage has no lock', (stage: string, path: string) => ({
+  what: `what the stage '${stage}' runs is not locked yet`,
+  got: `no '${path}'`,
+  allowed: 'a lock for each stage that takes part in promotions',
+  fix: `write it with datahall lock ${stage}, and commit it`,
+}));
+
+/** A release that the program does not have. */
+export const unknownRelease = define('DH4122', 'A release is not known', (given: string, known: readonly string[]) => ({
+  what: 'the program has no release of this version',
+  got: show(given),
+  allowed: oneOf(known),
+  fix: "add it to 'releases' of the ReleaseTrain",
+}));
+
+/** Stages that must not move at once. */
+export const ranksMixed = define('DH4123', 'Stages of several ranks move at once', (stages: readonly string[]) => ({
+  what: 'these stages come after each other: one change must not move both',
+  got: stages.join(', '),
+  allowed: 'one stage, or several that come after the same number of others',
+  fix: 'promote the earlier one, verify it, and promote the later one after that',
+}));
+
+/** There is nothing to promote. */
+export const nothingToPromote = define(
+  'DH4124',
+  'A stage runs what it would be promoted to',
+  (stage: string, running: string) => ({
+    what: `'${stage}' runs this already, or the stages before it run nothing newer`,
+    got: running,
+    allowed: 'a release that the stage does not run, or another share of requests for one that it runs',
+    fix: 'name a release with --to, or a share with --weight',
+  }),
+);
+
+/** A promotion to an older release. */
+export const promotionBackwards = define(
+  'DH4125',
+  'A promotion leads to an older release',
+  (stage: string, to: string, running: string) => ({
+    what: `'${stage}' runs a newer release than the one that it would be promoted to`,
+    got: show(to),
+    allowed: `a release after ${running}`,
+    fix: `go back with datahall rollback ${stage}, which says first whether there is a way back`,
+  }),
+);
+
+/** A promotion over a major version. */
+export const majorSkipped = define(
+  'DH4126',
+  'A promotion skips a major version',
+  (stage: string, to: string, running: string) => ({
+    what: `'${stage}' would skip a major version of the release: its migrations would never have run`,
+    got: `${running} to ${to}`,
+    allowed: 'the next major version at most',
+    fix: 'promote through a release of each major version',
+  }),
+);
+
+/** A release that the stages before have not verified. */
+export const notVerified = define(
+  'DH4127',
+  'A release is not verified by the stage before',
+  (release: string, before: string, why: string) => ({
+    what: `the stage '${before}' has not verified this release`,
+    got: `${release}: ${why}`,
+    allowed: 'a release that passed all verifications of the stages before, in the content that the program has today',
+    fix: `promote, deploy and verify it there: datahall verify ${before}; a hotfix goes first with --hotfix and --until`,
+  }),
+);
+
+/** A release that has not been watched long enough. */
+export const notSoaked = define(
+  'DH4128',
+  'A release has not been verified for long enough',
+  (release: string, before: string, since: string, until: string) => ({
+    what: `'${before}' watches a release for a while before a later stage takes it`,
+    got: `${release}, verified since ${since}`,
+    allowed: `from ${until} on`,
+    fix: 'wait until then; a hotfix goes first with --hotfix and --until',
+  }),
+);
+
+/** A third release that would be live. */
+export const tooManyLive = define(
+  'DH4130',
+  'Too many releases would be live',
+  (stage: string, live: readonly string[], most: number) => ({
+    what: `the models of too many releases would be live in '${stage}'`,
+    got: live.join(', '),
+    allowed: `${most} releases: the new one, and the one before it`,
+    fix: `end the step before: datahall promote ${stage} --finish, or datahall rollback ${stage}`,
+  }),
+);
+
+/** A share of requests that is none. */
+export const invalidWeight = define('DH4131', 'A share of requests is not possible', (given: unknown) => ({
+  what: 'the share of requests is no whole percentage',
+  got: show(given),
+  allowed: '0 to 100',
+  fix: 'give the percentage that the newer release answers; the other one gets the rest',
+}));
+
+/** There is no step to end. */
+export const nothingToFinish = define(
+  'DH4132',
+  'No release is live beside another',
+  (stage: string, running: string) => ({
+    what: `'${stage}' has no second release whose models could stop`,
+    got: running,
+    allowed: 'a stage with two live releases',
+    fix: 'nothing is to be done; datahall status shows what runs',
+  }),
+);
+
+/** A hotfix without reason or end. */
+export const hotfixIncomplete = define('DH4133', 'A hotfix lacks its reason or its end', (given: string) => ({
+  what: 'a hotfix overtakes the stages before, which somebody must answer for',
+  got: given,
+  allowed: 'a reason with --hotfix, and a day that is still to come with --until YYYY-MM-DD',
+  fix: 'give both; until that day the stages before must have caught up',
+}));
+
+/** There is nothing to go back to. */
+export const nothingBefore = define('DH4134', 'There is nothing to go back to', (stage: string) => ({
+  what: `'${stage}' has run nothing before`,
+  got: 'no previous run in its lock',
+  allowed: 'a stage that was promoted, and whose lock says what it ran before',
+  fix: 'go on with datahall promote',
+}));
+
+/** A step without a way back. */
+export const forwardOnly = define(
+  'DH4135',
+  'There is no way back',
+  (stage: string, from: string, to: string, reasons: readonly string[]) => ({
+    what: `'${stage}' cannot go back from ${from} to ${to} without loss`,
+    got: reasons.join('; '),
+    allowed: 'a step that is reversible, or one that somebody takes responsibility for',
+    fix: 'repair what is wrong in a newer release; or take it with --accept "<reason>"',
+  }),
+);
+
+/** A promotion that has no way back. */
+export const noWayBackLater = define(
+  'DH4136',
+  'A promotion has no way back',
+  (stage: string, to: string, reasons: readonly string[]) => ({
+    what: `once '${stage}' runs ${to}, it cannot go back without loss`,
+    got: reasons.join('; '),
+    allowed: 'a step that is reversible, or one that somebody takes responsibility for',
+    fix: 'spread it over several releases: expand, migrate, contract; or take it with --accept "<reason>"',
+  }),
+);
+
+/** A rollback that gives something else than what ran before. */
+export const rollbackDiffers = define(
+  'DH4137',
+  'A rollback gives something else than what ran before',
+  (stage: string, stacks: readonly string[]) => ({
+    what: `the program has changed since: '${stage}' would not get back what it ran before`,
+    got: `other content in ${stacks.length === 0 ? 'this stage' : stacks.join(', ')}`,
+    allowed: 'the content that the lock has on record',
+    fix: 'go back with the commit of then; or take what the program gives today with --accept "<reason>"',
+  }),
+);
+
+/** The program could not be synthesized. */
+export const programFailed = define(
+  'DH4138',
+  'The program cannot be synthesized',
+  (command: string, message: string) => ({
+    what: 'the program gives no stages with these locks; no lock was changed',
+    got: message,
+    allowed: `a program that ends without an error: ${command}`,
+    fix: 'mend what it says',
+  }),
+);
+
+/** It is not known how the program is run. */
+export const programUnknown = define(
+  'DH4139',
+  'It is not known how the program is run',
+  (path: string, found: string) => ({
+    what: 'a command needs to run the program, and does not know how',
+    got: `${path}: ${found}`,
+    allowed: "a cdktf.json with 'app', as cdktf has it",
+    fix: 'call it in the folder of cdktf.json, or pass --app "<command>"',
+  }),
+);
+
+/** A verification of something that is not locked. */
+export const verifiesSomethingElse = define(
+  'DH4140',
+  'A stage would be verified in another content than the locked one',
+  (stage: string, stacks: readonly string[]) => ({
+    what: `what the program gives '${stage}' is not what its lock says: a verification would prove nothing`,
+    got: `other content in ${stacks.join(', ')}`,
+    allowed: 'the locked content, deployed',
+    fix: `review and accept it with datahall lock ${stage}, deploy it, and verify then`,
+  }),
+);
+
+/** A stage that would fall behind a later one. */
+export const laterStageAhead = define(
+  'DH4141',
+  'A later stage runs a newer release',
+  (stage: string, to: string, later: string, theirs: string) => ({
+    what: `'${later}' comes after '${stage}', and runs a newer release than the one that '${stage}' would go back to`,
+    got: `${to} in '${stage}', ${theirs} in '${later}'`,
+    allowed: 'later stages that run the same release or an older one',
+    fix: `go back there first: datahall rollback ${later}`,
+  }),
+);

@@ -1,0 +1,26 @@
+import { fail } from '../../errors/datahall-error';
+import { graphLoop } from '../../errors/devices';
+import { invalidTopology } from '../../errors/fabric';
+import { invalidCount } from '../../errors/units';
+import { checkCount, checkDnsLabel } from '../../units/names';
+import type { GraphOptions } from './options';
+
+/**
+ * Checks what a free graph says of itself. Names of switches become names of files and lines of configurations.
+ *
+ * @param options switches and cables
+ * @throws DH1101, DH3804, DH3872 and DH1004
+ */
+export function checkGraph({ switches, links }: GraphOptions): void {
+  for (const name of Object.keys(switches)) {
+    const problem = checkDnsLabel('switches', name);
+    if (problem !== undefined) fail(problem);
+  }
+  const leaves = Object.values(switches).filter(({ role = 'leaf' }) => role === 'leaf');
+  if (leaves.length === 0) fail(invalidTopology('graph', 'switches', Object.keys(switches), 'at least one leaf'));
+  for (const [a, b, count = 1] of links) {
+    if (a === b) fail(graphLoop(a));
+    const field = `cables of ${a} and ${b}`;
+    if (checkCount(field, count, 1) !== undefined) fail(invalidCount(field, count, 1, Number.MAX_SAFE_INTEGER));
+  }
+}

@@ -1,0 +1,37 @@
+/** A number that a double cannot hold exactly, where a value of JSON stands. */
+const LARGE = /(^|[:[,\s])(-?\d{16,})(?=[\s,\]}]|$)/g;
+
+const MAY_BE_LARGE = /[:[,\s]-?\d{16,}[\s,\]}]/;
+
+/**
+ * Puts whole numbers of 16 and more digits of a JSON text in quotes: two that differ in their last digit would be read
+ * as the same number.
+ *
+ * @param text JSON
+ */
+export function quoteLargeNumbers(text: string): string {
+  if (!MAY_BE_LARGE.test(text)) return text;
+  const parts: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const open = text.indexOf('"', at);
+    const until = open === -1 ? text.length : open;
+    parts.push(text.slice(at, until).replace(LARGE, '$1"$2"'));
+    at = open === -1 ? text.length : endOfString(text, open);
+    if (open !== -1) parts.push(text.slice(open, at));
+  }
+  return parts.join('');
+}
+
+/** Behind the quote that ends a string. */
+function endOfString(text: string, open: number): number {
+  let close = text.indexOf('"', open + 1);
+  while (close !== -1 && isEscaped(text, close)) close = text.indexOf('"', close + 1);
+  return close === -1 ? text.length : close + 1;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let first = at;
+  while (text[first - 1] === '\\') first -= 1;
+  return (at - first) % 2 === 1;
+}

@@ -1,0 +1,84 @@
+import type { PlanSummary, Report, ReportedCluster } from '../report';
+import type { Section } from './section';
+import { isGrave } from '../verdict';
+import { code } from './escape';
+import { countWords, nameList } from './words';
+
+/**
+ * What the report is of: its id, commit, versions; of each stage which stacks were planned, and of which cluster.
+ *
+ * @param report the report
+ */
+export function headLines(report: Report): readonly string[] {
+  const { id, commit, plans, clusters } = report;
+  const versions = new Set(plans.flatMap(({ terraformVersion }) => terraformVersion ?? []));
+  const providers = new Set(
+    plans.flatMap((plan) => Object.entries(plan.providers ?? {}).map(([name, version]) => `${name} ${version}`)),
+  );
+  const facts = [
+    `plan ${id.slice(0, 12)}`,
+    ...(commit === undefined ? [] : [`commit ${code(commit, 40)}`]),
+    ...(versions.size === 0 ? [] : [`Terraform ${[...versions].map((each) => code(each)).join(', ')}`]),
+    ...(providers.size === 0 ? [] : [`providers ${nameList([...providers].sort())}`]),
+  ];
+  return [facts.join(' · '), ...clusters.flatMap(clusterLines)];
+}
+
+function clusterLines({ stage, uid, plans, assumed, unseen, abandoned, known }: ReportedCluster): readonly string[] {
+  if (!known && uid === undefined && abandoned.length === 0) return [];
+  const others = [...assumed, ...unseen];
+  const name = stage === undefined ? '' : `${code(stage)}: `;
+  const facts = [
+    ...(known ? [`${plans.length} of ${plans.length + others.length} stacks planned`] : []),
+    ...(uid === undefined ? [] : [`cluster ${code(uid)}`]),
+  ];
+  return [
+    ...(facts.length === 0 ? [] : [`- ${name}${facts.join(' · ')}`]),
+    ...(assumed.length === 0 ? [] : [`  - security counts what these have without a plan: ${nameList(assumed)}`]),
+    ...(unseen.length === 0 ? [] : [`  - ⚠️ not seen: ${nameList(unseen)}`]),
+    ...(abandoned.length === 0
+      ? []
+      : [`  - ⚠️ deployed before, no longer in the program, and nobody destroys it: ${nameList(abandoned)}`]),
+  ];
+}
+
+/**
+ * The plans by stage and layer, with what they do.
+ *
+ * @param report the report
+ */
+export function planSection(report: Report): Section {
+  const { plans, approvals, security } = report;
+  const stopping = new Set([...approvals, ...security.filter(isGrave)].map(({ plan }) => plan));
+  const named = plans.some(({ stage }) => stage !== undefined);
+  const head = [named ? 'Stage' : '', named ? 'Layer' : 'Plan', 'Resources', 'Objects in releases', 'Drift', 'Digest'];
+  function* rows() {
+    for (const [index, plan] of plans.entries()) {
+      const sign = plan.gaps.length > 0 ? '🛑' : stopping.has(index) ? '⛔' : '';
+      const cells = [
+        [sign, ...(plan.stage === undefined ? [] : [code(plan.stage)])].join(' ').trim(),
+        code(layerOf(plan)),
+        countWords(plan.resources) || 'no change',
+        countWords(plan.objects),
+        plan.drift === 0 ? '' : String(plan.drift),
+        plan.digest.slice(0, 12),
+      ];
+      const gaps = plan.gaps.map((gap) => `| | 🛑 ${gap} | | | | |`);
+      yield { text: [`| ${cells.join(' | ')} |`, ...gaps].join('\n'), stands: 1 };
+    }
+  }
+  return {
+    line: `**${plans.length === 1 ? 'Plan' : 'Plans'}** (${plans.length})`,
+    count: plans.length,
+    form: 'table',
+    head: [`| ${head.join(' | ')} |`, '|-|-|-|-|-|-|'],
+    rows,
+  };
+}
+
+/** What is left of the id of a stack when site and stage are known. */
+function layerOf({ stack, stage, source }: PlanSummary): string {
+  if (stack === undefined || stage === undefined) return stack ?? source;
+  const end = stack.indexOf(`-${stage}-`);
+  return end === -1 ? stack : stack.slice(end + stage.length + 2);
+}

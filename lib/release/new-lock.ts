@@ -1,0 +1,99 @@
+import type { StageContent } from './content';
+import type { Running } from './running';
+import {
+  LOCK_FORMAT_VERSION,
+  type CheckResult,
+  type LockException,
+  type StageLock,
+  type VerificationRecord,
+  type WayBack,
+} from './stage-lock';
+import type { StageView } from './train-view';
+
+/** Verifications that a lock keeps. */
+const KEPT = 50;
+
+/** What a stage consists of, and what it would consist of with its release alone. */
+export interface LockedContent {
+  /** What it consists of. */
+  readonly content: StageContent;
+  /** Digest of the stage when it runs its release alone. */
+  readonly releaseDigest: string;
+}
+
+/**
+ * The first lock of a stage.
+ *
+ * @param stage the stage
+ * @param locked what it consists of
+ */
+export function firstLock(stage: StageView, locked: LockedContent): StageLock {
+  const [workload] = stage.contexts.filter(({ role }) => role === 'workload');
+  return {
+    formatVersion: LOCK_FORMAT_VERSION,
+    stage: stage.name,
+    site: stage.site,
+    cluster: { context: workload?.name ?? '', uid: workload?.uid ?? null },
+    running: stage.running,
+    ...locked,
+    previous: null,
+    verified: [],
+    deployed: null,
+    exceptions: [],
+  };
+}
+
+/**
+ * A lock whose stage consists of something else, and runs the same releases.
+ *
+ * @param lock the lock
+ * @param locked what it consists of now
+ * @param exceptions rules that were set aside for it
+ */
+export function relocked(lock: StageLock, locked: LockedContent, exceptions: readonly LockException[]): StageLock {
+  return {
+    ...lock,
+    ...locked,
+    exceptions: [...lock.exceptions.filter(({ kind }) => kind === 'hotfix'), ...exceptions],
+  };
+}
+
+/**
+ * A lock whose stage runs other releases. Only a step to another release is one that can be taken back: moving requests
+ * changes nothing of what ran before.
+ *
+ * @param lock the lock
+ * @param running what it runs now
+ * @param locked what it consists of now
+ * @param back whether what ran before can come back
+ * @param exceptions rules that were set aside for it
+ */
+export function movedLock(
+  lock: StageLock,
+  running: Running,
+  locked: LockedContent,
+  back: WayBack,
+  exceptions: readonly LockException[],
+): StageLock {
+  const step = running.release !== lock.running.release;
+  return {
+    ...lock,
+    running,
+    ...locked,
+    previous: step ? { running: lock.running, digest: lock.content.digest, back } : lock.previous,
+    exceptions: step ? exceptions : [...lock.exceptions, ...exceptions],
+  };
+}
+
+/**
+ * A lock with the record of a verification.
+ *
+ * @param lock the lock
+ * @param checks results
+ * @param at when, in UTC (ISO 8601)
+ * @param by who
+ */
+export function verifiedLock(lock: StageLock, checks: readonly CheckResult[], at: string, by: string): StageLock {
+  const record: VerificationRecord = { release: lock.running.release, digest: lock.releaseDigest, at, by, checks };
+  return { ...lock, verified: [record, ...lock.verified].slice(0, KEPT) };
+}

@@ -1,0 +1,41 @@
+import { nothingBefore } from '../errors/promotion';
+import type { Step } from './promotion';
+import type { Running } from './running';
+import type { StageLock } from './stage-lock';
+
+/** A rollback: what the stage would run, and whether anything but requests moves. */
+export interface Rollback {
+  /** What the stage would run. */
+  readonly step: Step;
+  /** Whether only the shares of requests change: nothing is made, nothing is removed. */
+  readonly requestsOnly: boolean;
+}
+
+/**
+ * What a stage goes back to. As long as the release before is live, only requests move; after that the stage runs again
+ * what its lock has on record.
+ *
+ * @param lock lock of the stage
+ */
+export function rolledBack(lock: StageLock): Rollback {
+  const { running, previous, stage } = lock;
+  const before = running.serving.find(({ release, weight }) => release !== running.release && weight < 100);
+  if (before !== undefined) {
+    const serving = running.serving.map(({ release }) => ({ release, weight: release === before.release ? 100 : 0 }));
+    return { step: { running: { ...running, serving } }, requestsOnly: true };
+  }
+  if (previous === null) return { step: { problem: nothingBefore(stage) }, requestsOnly: false };
+  return { step: { running: backTo(previous.running, running) }, requestsOnly: false };
+}
+
+/** Models of the release that is left stop, when those of the one before answer again. */
+function backTo(previous: Running, running: Running): Running {
+  const [release] = previous.serving.filter(({ weight }) => weight > 0).map((each) => each.release);
+  const serving = [{ release: release ?? previous.release, weight: 100 }];
+  const left = running.serving.map((each) => each.release).filter((each) => each !== serving[0]?.release);
+  return {
+    release: previous.release,
+    serving,
+    retired: left.map((each) => ({ release: each, when: 'last' as const })),
+  };
+}

@@ -1,0 +1,83 @@
+import compare from 'semver/functions/compare';
+import type { Problem } from '../errors/problem';
+import { differingStacks, type StageContent } from './content';
+import { checkStagesBefore, nextRelease, type DigestOf } from './promotion';
+import { printRunning } from './running';
+import { hasPassed, hotfixOf, verifiedSince, type StageLock, type StageLocks } from './stage-lock';
+import { rankOf, type StageView, type TrainView } from './train-view';
+
+/** How a stage stands. */
+export interface StageStatus {
+  /** Name of the stage. */
+  readonly stage: string;
+  /** Stages that a release passes before it reaches this one. */
+  readonly rank: number;
+  /** What it runs, as people write it. */
+  readonly running: string;
+  /** Whether its lock says what the program gives: `locked`, `differs`, or `none` when it has no lock. */
+  readonly lock: 'locked' | 'differs' | 'none';
+  /** Stacks in which the program gives something else than the lock. */
+  readonly differs: readonly string[];
+  /** Since when what it runs has been verified without a failure, in UTC; null when it is not. */
+  readonly verifiedSince: string | null;
+  /** Name of the last check that failed; null when none did, or nothing was verified. */
+  readonly failed: string | null;
+  /** When later stages may take what it runs, in UTC; null when it is not verified. */
+  readonly soakedAt: string | null;
+  /** When what it runs was deployed, in UTC; null when it was not. */
+  readonly deployedAt: string | null;
+  /** Last day of a hotfix; null when it runs none. */
+  readonly hotfixUntil: string | null;
+  /** Whether what ran before can come back; null when nothing ran before. */
+  readonly back: 'reversible' | 'forward-only' | null;
+  /** A newer release that the stages before run; null when there is none. */
+  readonly next: string | null;
+  /** Why that one cannot be promoted yet; empty when it can. */
+  readonly waitsFor: readonly Problem[];
+}
+
+/**
+ * How a stage stands.
+ *
+ * @param train the train
+ * @param locks locks of its stages
+ * @param stage the stage
+ * @param content what it consists of today
+ * @param digestOf contents of today
+ * @param now the time
+ */
+export function statusOf(
+  train: TrainView,
+  locks: StageLocks,
+  stage: StageView,
+  content: StageContent,
+  digestOf: DigestOf,
+  now: Date,
+): StageStatus {
+  const lock = locks.get(stage.name);
+  const candidate = nextRelease(train, stage);
+  const next = compare(candidate, stage.release) > 0 ? candidate : null;
+  const since = lock === undefined ? undefined : verifiedSince(lock, lock.running.release, lock.releaseDigest);
+  const differs = lock === undefined ? [] : differingStacks(content, lock.content);
+  return {
+    stage: stage.name,
+    rank: rankOf(train, stage.name),
+    running: printRunning(stage.running),
+    lock: lock === undefined ? 'none' : differs.length === 0 ? 'locked' : 'differs',
+    differs,
+    verifiedSince: since ?? null,
+    failed: lock === undefined ? null : failedCheck(lock),
+    soakedAt: since === undefined ? null : new Date(Date.parse(since) + stage.gate.soakSeconds * 1000).toISOString(),
+    deployedAt: lock?.deployed?.digest === lock?.content.digest ? (lock?.deployed?.at ?? null) : null,
+    hotfixUntil: lock === undefined ? null : (hotfixOf(lock, now.toISOString().slice(0, 10))?.until ?? null),
+    back: lock?.previous?.back.kind ?? null,
+    next,
+    waitsFor: next === null ? [] : checkStagesBefore(train, locks, stage, next, digestOf, now),
+  };
+}
+
+function failedCheck({ verified, running, releaseDigest }: StageLock): string | null {
+  const last = verified.find(({ release, digest }) => release === running.release && digest === releaseDigest);
+  if (last === undefined || hasPassed(last)) return null;
+  return last.checks.find(({ passed }) => !passed)?.name ?? 'nothing was checked';
+}

@@ -1,0 +1,73 @@
+import compare from 'semver/functions/compare';
+import type { KubernetesObject } from '../kubernetes/object';
+import { cephOneWay } from '../storage/ceph-version';
+import type { StageContent } from './content';
+import type { WayBack } from './stage-lock';
+
+/** One end of a step: what a stage consists of, and the objects that its releases carry. */
+export interface StepEnd {
+  /** Version of the release. */
+  readonly release: string;
+  /** What it consists of. */
+  readonly content: StageContent;
+  /** Objects in the values of its Helm releases. */
+  readonly objects: readonly KubernetesObject[];
+}
+
+/**
+ * Whether a stage can go back from where a step leads, without loss.
+ *
+ * @param before where it stands
+ * @param after where the step leads
+ * @param oneWay releases from which their authors know no way back, with the reason
+ */
+export function wayBack(before: StepEnd, after: StepEnd, oneWay: Readonly<Record<string, string>> = {}): WayBack {
+  const passed = Object.entries(oneWay).filter(
+    ([version]) => compare(version, before.release) > 0 && compare(version, after.release) <= 0,
+  );
+  const reasons = [
+    ...passed.map(([version, why]) => `${version}: ${why}`),
+    ...dataRemoved(before.content, after.content),
+    ...storageVersions(before.objects, after.objects),
+    ...cephOneWay(before.objects, after.objects),
+  ];
+  return { kind: reasons.length === 0 ? 'reversible' : 'forward-only', reasons };
+}
+
+/** What held data and is gone comes back empty. */
+function dataRemoved(before: StageContent, after: StageContent): readonly string[] {
+  return Object.entries(before.stacks).flatMap(([id, { stateful, resources }]) => {
+    const now = new Set(after.stacks[id]?.stateful ?? []);
+    return stateful
+      .filter((address) => !now.has(address))
+      .map((address) => `'${resources[address] ?? address}' holds data, and goes`);
+  });
+}
+
+/** Objects that were written in a newer version cannot be read where only older ones are served. */
+function storageVersions(before: readonly KubernetesObject[], after: readonly KubernetesObject[]): readonly string[] {
+  const old = new Map(definitions(before).map((crd) => [crd.metadata.name, versionsOf(crd)] as const));
+  return definitions(after).flatMap((crd) => {
+    const { name } = crd.metadata;
+    const [from, to] = [old.get(name), versionsOf(crd)];
+    const stored = to.find(({ storage }) => storage === true)?.name;
+    if (from === undefined || stored === undefined || from.some((each) => each.name === stored && each.served === true))
+      return [];
+    return [`objects of ${name} are stored as ${stored}, which the release before does not serve`];
+  });
+}
+
+interface CrdVersion {
+  readonly name: string;
+  readonly served?: boolean;
+  readonly storage?: boolean;
+}
+
+function definitions(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  return objects.filter(({ kind }) => kind === 'CustomResourceDefinition');
+}
+
+function versionsOf(crd: KubernetesObject): readonly CrdVersion[] {
+  const { spec } = crd as { readonly spec?: { readonly versions?: readonly CrdVersion[] } };
+  return spec?.versions ?? [];
+}

@@ -1,0 +1,27 @@
+import { deviceNameTaken } from '../errors/devices';
+import type { Problem } from '../errors/problem';
+import type { SiteFabric } from './fabrics';
+import type { SiteFact } from './facts';
+import { layoutOf } from './layout';
+
+/**
+ * Devices of a site that have the name of another one: names are what configurations, inventories and plans go by.
+ *
+ * @param site the fact of the site
+ * @param fabrics its fabrics
+ */
+export function takenNames(site: SiteFact, fabrics: readonly SiteFabric[]): readonly Problem[] {
+  const owners = new Map<string, string>();
+  const problems: Problem[] = [];
+  const take = (name: string, owner: string): void => {
+    const other = owners.get(name);
+    if (other === undefined) owners.set(name, owner);
+    else problems.push(deviceNameTaken(name, [other, owner]));
+  };
+  for (const { group, servers } of layoutOf(site))
+    for (const { name } of servers) take(name, `a server of the group '${group}'`);
+  for (const { fabric } of fabrics)
+    for (const { name } of fabric.nodes.slice(fabric.servers)) take(name, `a switch of the fabric '${fabric.name}'`);
+  for (const { name } of site.outside ?? []) take(name, 'a router outside of the site');
+  return problems;
+}

@@ -1,0 +1,275 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import { Release } from 'datahall';
+import { lock } from '../../../../lib/cli/train/lock';
+import { promote, type PromoteOptions } from '../../../../lib/cli/train/promote';
+import { rollback, type RollbackOptions } from '../../../../lib/cli/train/rollback';
+import { printStatuses, statuses } from '../../../../lib/cli/train/status';
+import { readLock, writeLock } from '../../../../lib/release/lock-files';
+import { verifiedLock } from '../../../../lib/release/new-lock';
+import { printRunning } from '../../../../lib/release/running';
+import type { StageLock } from '../../../../lib/release/stage-lock';
+import { ROOT } from '../../../support/sources';
+import { InProcess, servingRelease, trainProgram, type TrainProgram } from '../../../support/train-program';
+
+const NOW = new Date('2026-11-29T12:00:00Z');
+const by = { by: 'ada' };
+let program: InProcess;
+let said: string;
+
+/** A train of two stages, whose program may change. */
+function start(options: TrainProgram = {}): void {
+  program = new InProcess((app, folder) => trainProgram(app, folder, options));
+}
+
+function change(options: TrainProgram): void {
+  program.build = (app) => trainProgram(app, program.locks, options);
+}
+
+beforeEach(() => {
+  said = '';
+  process.exitCode = undefined;
+  for (const method of ['log', 'error'] as const)
+    jest.spyOn(console, method).mockImplementation((...words: unknown[]) => void (said += `${words.join(' ')}\n`));
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.exitCode = undefined;
+  program.close();
+});
+
+const locked = (stage: string): StageLock => readLock(program.locks, stage)!;
+const doLock = (...stages: readonly string[]): void => lock(program.session(), stages, by, NOW);
+const doPromote = (stage: string, options: PromoteOptions = {}): void =>
+  promote(program.session(), [stage], { ...by, ...options }, NOW);
+const doRollback = (stage: string, options: RollbackOptions = {}): void =>
+  rollback(program.session(), stage, { ...by, ...options }, NOW);
+
+/** Notes that a stage verified what it runs. */
+function passed(stage: string, at = '2026-11-28T00:00:00Z'): void {
+  const checks = [{ name: 'smoke', passed: true, seconds: 1, message: '' }];
+  writeLock(program.locks, verifiedLock(locked(stage), checks, at, 'ada'));
+}
+
+describe('datahall lock', () => {
+  it('writes the first lock of each stage, and changes nothing the second time', () => {
+    start();
+    doLock();
+    expect(said).toBe('dev: 1.0.0, locked for the first time\nproduction: 1.0.0, locked for the first time\n');
+    const first = locked('dev');
+    expect(first).toMatchObject({ stage: 'dev', site: 'lab', cluster: { uid: 'uid-of-dev' }, previous: null });
+    expect(Object.values(first.content.stacks).flatMap(({ stateful }) => stateful).length).toBeGreaterThan(5);
+    expect(first.content.pins.models).toEqual({ 'llama-1-0-0': 'llama-3.1-8b 1' });
+    doLock('dev');
+    expect(said).toContain('dev: 1.0.0, unchanged');
+    expect(locked('dev')).toEqual(first);
+  });
+
+  it('accepts a change of the program, in a later stage only once the one before has verified it', () => {
+    start();
+    doLock();
+    change({ releases: [servingRelease('1.0.0', 2), servingRelease('1.1.0')] });
+    doLock('production');
+    expect(said).toContain('DH4127');
+    expect(process.exitCode).toBe(1);
+    doLock('dev');
+    expect(said).toContain('dev: 1.0.0, accepted what changes in lab-dev-serving-1-0-0');
+    passed('dev');
+    doLock('production');
+    expect(said).toContain('production: 1.0.0, accepted what changes in lab-production-serving-1-0-0');
+  });
+
+  it('lets a hotfix overtake, with a reason and an end', () => {
+    start();
+    doLock();
+    change({ releases: [servingRelease('1.0.0', 2)] });
+    lock(program.session(), ['production'], { ...by, hotfix: 'CVE' }, NOW);
+    expect(said).toContain('DH4133');
+    lock(program.session(), ['production'], { ...by, hotfix: 'CVE', until: '2026-12-01' }, NOW);
+    expect(locked('production').exceptions).toMatchObject([{ kind: 'hotfix', reason: 'CVE', by: 'ada' }]);
+  });
+
+  it('does not know other stages: DH4120', () => {
+    start();
+    expect(() => doLock('prod')).toThrow(/DH4120/);
+  });
+});
+
+describe('datahall promote', () => {
+  it('changes nothing but the lock of the stage', () => {
+    start();
+    doLock();
+    const production = locked('production');
+    doPromote('dev', { to: '1.1.0' });
+    expect(said).toContain('dev: 1.0.0 -> 1.1.0 (100 %), 1.0.0 (0 %) (reversible)');
+    expect(locked('production')).toEqual(production);
+    expect(readdirSync(program.locks).sort()).toEqual(['dev.lock.json', 'production.lock.json']);
+    expect(locked('dev').previous).toMatchObject({ running: { release: '1.0.0' }, back: { kind: 'reversible' } });
+  });
+
+  it('goes from a share to all requests, and ends with one release', () => {
+    start();
+    doLock();
+    doPromote('dev', { weight: '10' });
+    expect(printRunning(locked('dev').running)).toBe('1.1.0 (10 %), 1.0.0 (90 %)');
+    const { releaseDigest } = locked('dev');
+    doPromote('dev', { weight: '100' });
+    doPromote('dev', { finish: true });
+    expect(printRunning(locked('dev').running)).toBe('1.1.0');
+    expect(locked('dev').running.retired).toEqual([{ release: '1.0.0', when: 'last' }]);
+    // What was verified beside the old release is what runs without it.
+    expect(locked('dev').releaseDigest).toBe(releaseDigest);
+  });
+
+  it('takes what the stage before verified, in the content of today', () => {
+    start();
+    doLock();
+    doPromote('dev');
+    doPromote('production');
+    expect(said).toContain('DH4127');
+    passed('dev');
+    change({ releases: [servingRelease('1.0.0'), servingRelease('1.1.0', 2)] });
+    doPromote('production');
+    expect(said).toContain('what was verified had another content');
+    change({});
+    doPromote('production');
+    expect(printRunning(locked('production').running)).toBe('1.1.0 (100 %), 1.0.0 (0 %)');
+  });
+
+  it('first wants a change of the program accepted: DH4107', () => {
+    start();
+    doLock();
+    change({ releases: [servingRelease('1.0.0', 2), servingRelease('1.1.0')] });
+    doPromote('dev');
+    expect(said).toContain('DH4107');
+  });
+
+  it('lets a hotfix overtake: the program synthesizes with it', () => {
+    start();
+    doLock();
+    doPromote('production', { to: '1.1.0', hotfix: 'CVE', until: '2026-12-01' });
+    expect(printRunning(locked('production').running)).toBe('1.1.0 (100 %), 1.0.0 (0 %)');
+    expect(() => program.synthesize()).not.toThrow();
+  });
+
+  it('says what does not fit before any lock is written', () => {
+    start({ releases: [servingRelease('1.0.0', 5), servingRelease('1.1.0', 5)] });
+    doLock();
+    const before = locked('dev');
+    expect(() => doPromote('dev')).toThrow(/DH3101/);
+    expect(locked('dev')).toEqual(before);
+    doPromote('dev', { replace: true });
+    expect(printRunning(locked('dev').running)).toBe('1.1.0');
+  });
+
+  it('warns of a release from which there is no way back: DH4136', () => {
+    const { options } = servingRelease('1.1.0');
+    const migrates = new Release('1.1.0', { ...options, oneWay: 'the registry rewrites its tables' });
+    start({ releases: [servingRelease('1.0.0'), migrates] });
+    doLock();
+    doPromote('dev');
+    expect(said).toContain('DH4136');
+    expect(said).toContain('the registry rewrites its tables');
+    doPromote('dev', { accept: 'backup of today' });
+    expect(locked('dev').exceptions).toMatchObject([{ kind: 'forward-only', reason: 'backup of today' }]);
+    doPromote('dev', { finish: true });
+    doRollback('dev');
+    expect(said).toContain('DH4135');
+  });
+});
+
+describe('datahall rollback', () => {
+  it('moves requests only, as long as both releases are live, and blocks the release for later stages', () => {
+    start();
+    doLock();
+    doPromote('dev');
+    passed('dev');
+    doRollback('dev', { reason: 'errors' });
+    expect(said).toContain('only requests move');
+    expect(printRunning(locked('dev').running)).toBe('1.1.0 (0 %), 1.0.0 (100 %)');
+    doPromote('production', { to: '1.1.0' });
+    expect(said).toContain('DH4127');
+  });
+
+  it('brings the release before back when it is gone, byte by byte', () => {
+    start();
+    doLock();
+    const before = locked('dev');
+    doPromote('dev');
+    doPromote('dev', { finish: true });
+    doRollback('dev');
+    expect(said).toContain('the stage runs its previous release');
+    expect(locked('dev').running).toEqual({ ...before.running, retired: [{ release: '1.1.0', when: 'last' }] });
+    expect(locked('dev').releaseDigest).toBe(before.releaseDigest);
+  });
+
+  it('surprises nobody with a program that has changed since: DH4137', () => {
+    start();
+    doLock();
+    doPromote('dev');
+    doPromote('dev', { finish: true });
+    change({ releases: [servingRelease('1.0.0', 2), servingRelease('1.1.0')] });
+    doRollback('dev');
+    expect(said).toContain('DH4137');
+    doRollback('dev', { accept: 'two replicas are better' });
+    expect(locked('dev').exceptions).toMatchObject([{ kind: 'changed' }]);
+  });
+
+  it('leaves no later stage ahead: DH4141', () => {
+    start();
+    doLock();
+    doPromote('dev');
+    doPromote('dev', { finish: true });
+    passed('dev');
+    doPromote('production');
+    doRollback('dev');
+    expect(said).toContain('DH4141');
+  });
+});
+
+describe('the schema of a lock', () => {
+  const schema = JSON.parse(readFileSync(join(ROOT, 'assets/schema/lock.json'), 'utf8')) as object;
+  const validate = new Ajv2020({ strictTypes: false, allErrors: true }).compile(schema);
+
+  it('accepts what commands write', () => {
+    start();
+    doLock();
+    doPromote('dev', { weight: '10' });
+    passed('dev');
+    doRollback('dev');
+    expect(validate(locked('dev')) ? [] : validate.errors).toEqual([]);
+    expect(validate({ ...locked('dev'), running: {} })).toBe(false);
+  });
+});
+
+describe('datahall status', () => {
+  it('says what runs, what is verified and what comes next', () => {
+    start();
+    doLock('dev');
+    const [first, last] = statuses(program.session(), NOW);
+    expect(first).toMatchObject({
+      stage: 'dev',
+      rank: 0,
+      running: '1.0.0',
+      lock: 'locked',
+      next: '1.1.0',
+      waitsFor: [],
+    });
+    expect(last).toMatchObject({ stage: 'production', rank: 1, lock: 'none', next: null });
+    doLock();
+    doPromote('dev');
+    change({ releases: [servingRelease('1.0.0'), servingRelease('1.1.0', 2)] });
+    const text = printStatuses(statuses(program.session(), NOW));
+    expect(text).toMatch(/dev +1\.1\.0 \(100 %\), 1\.0\.0 \(0 %\) +differs in lab-dev-serving-1-1-0/);
+    expect(text).toMatch(/production +1\.0\.0 .* 1\.1\.0 waits/);
+    expect(text).toContain('production cannot take 1.1.0 yet: DH4127');
+  });
+
+  it('leaves nothing but locks behind', () => {
+    start();
+    doLock();
+    expect(existsSync('stages')).toBe(false);
+  });
+});

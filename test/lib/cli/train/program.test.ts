@@ -1,0 +1,89 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Program } from '../../../../lib/cli/train/program';
+import { PROPOSAL, isProposing, proposedRun } from '../../../../lib/release/proposal';
+import { runningOnly } from '../../../../lib/release/running';
+
+const home = process.cwd();
+let project: string;
+
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'datahall-program-'));
+  process.chdir(project);
+});
+
+afterEach(() => {
+  process.chdir(home);
+  rmSync(project, { recursive: true });
+});
+
+/** A program that writes a model, with what was proposed to it beside. */
+function write(app: string): void {
+  writeFileSync('cdktf.json', JSON.stringify({ app, output: 'out' }));
+  writeFileSync(
+    'app.js',
+    `const fs = require('fs'); const to = process.env.CDKTF_OUTDIR; fs.mkdirSync(to);
+     fs.writeFileSync('proposed.json', process.env.${PROPOSAL} + ' to ' + to);
+     fs.writeFileSync(to + '/datahall.json', JSON.stringify({ formatVersion: 1, trains: [], stages: [], stacks: [] }));`,
+  );
+}
+
+describe('the program of a command', () => {
+  it('is run as cdktf.json says, beside its output, and leaves nothing there', () => {
+    write('node app.js');
+    const program = Program.find();
+    const { folder, view } = program.synthesize({ dev: runningOnly('1.0.0') });
+    expect(view.trains).toEqual([]);
+    expect(folder).toBe('out.proposal-1');
+    expect(readFileSync('proposed.json', 'utf8')).toBe(
+      '{"dev":{"release":"1.0.0","serving":[{"release":"1.0.0","weight":100}],"retired":[]}} to out.proposal-1',
+    );
+    expect(program.synthesize().folder).toBe('out.proposal-2');
+    program.close();
+    expect([existsSync('out'), existsSync('out.proposal-1'), existsSync('out.proposal-2')]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('may be given as a command', () => {
+    write('false');
+    const program = Program.find('node app.js');
+    expect(() => program.synthesize()).not.toThrow();
+    program.close();
+  });
+
+  it('says what it found wrong: DH4138', () => {
+    write('echo "warning: DH1 …" >&2; echo "SynthesisError: 1 finding stops the synthesis" >&2; exit 1');
+    expect(() => Program.find().synthesize()).toThrow(/DH4138[^]*SynthesisError: 1 finding[^]*allowed/);
+    write('true');
+    expect(() => Program.find().synthesize()).toThrow(/DH4138[^]*no datahall.json/);
+  });
+
+  it.each([
+    ['no such file', undefined],
+    ["no 'app'", '{}'],
+    ['JSON', '{'],
+  ])('is found, or DH4139: %s', (found, text) => {
+    if (text !== undefined) writeFileSync('cdktf.json', text);
+    expect(() => Program.find()).toThrow(new RegExp(`DH4139[^]*${found}`));
+  });
+});
+
+describe('a proposal', () => {
+  it('is what a command told the program, and else none', () => {
+    expect([isProposing(), proposedRun('dev')]).toEqual([false, undefined]);
+    process.env[PROPOSAL] = JSON.stringify({ dev: runningOnly('1.0.0') });
+    try {
+      expect([isProposing(), proposedRun('dev'), proposedRun('production')]).toEqual([
+        true,
+        runningOnly('1.0.0'),
+        undefined,
+      ]);
+    } finally {
+      delete process.env[PROPOSAL];
+    }
+  });
+});

@@ -1,0 +1,169 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Duration, Verification } from 'datahall';
+import { Kubectl } from '../../../../lib/cli/kubectl';
+import { lock } from '../../../../lib/cli/train/lock';
+import { checkCommand, type CommandFact } from '../../../../lib/cli/verify/command';
+import { checkInstalled } from '../../../../lib/cli/verify/installed';
+import { checkReady } from '../../../../lib/cli/verify/ready';
+import { verify } from '../../../../lib/cli/verify/verify';
+import { onDeployment } from '../../../../lib/kubernetes/ready-when';
+import { readLock } from '../../../../lib/release/lock-files';
+import { verifiedSince } from '../../../../lib/release/stage-lock';
+import { InProcess, servingRelease, trainProgram } from '../../../support/train-program';
+
+const folder = mkdtempSync(join(tmpdir(), 'datahall-verify-'));
+const cluster = { path: '/kube/config', context: 'dev' };
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => jest.restoreAllMocks());
+
+/** A program in place of kubectl that answers always the same, and notes what it was asked. */
+function answering(text: string, status = 0): Kubectl {
+  const path = join(folder, 'kubectl');
+  writeFileSync(join(folder, 'answer'), text);
+  writeFileSync(
+    path,
+    `#!/bin/sh\necho "$@" >> ${folder}/asked; [ -t 0 ] || cat > /dev/null\ncat ${folder}/answer\nexit ${status}\n`,
+  );
+  chmodSync(path, 0o755);
+  rmSync(join(folder, 'asked'), { force: true });
+  return new Kubectl(cluster, path);
+}
+
+/** Secrets as Helm keeps its releases. */
+function stored(...releases: readonly object[]): string {
+  const items = releases.map((release) => {
+    const text = gzipSync(JSON.stringify(release)).toString('base64');
+    return { data: { release: Buffer.from(text).toString('base64') } };
+  });
+  return JSON.stringify({ items });
+}
+
+describe('what is installed', () => {
+  const live = {
+    name: 'kueue',
+    namespace: 'kueue-system',
+    chart: { metadata: { name: 'kueue', version: '0.19.2' } },
+    config: { a: 1 },
+  };
+  const expected = {
+    release: 'kueue',
+    namespace: 'kueue-system',
+    chart: 'kueue',
+    version: 'v0.19.2',
+    values: { a: 1 },
+  };
+
+  it('is what the program gives, whatever its version begins with', async () => {
+    expect(await checkInstalled(answering(stored(live)), [expected])).toEqual({
+      passed: true,
+      message: '1 Helm releases are deployed as the program gives them',
+    });
+    expect(readFileSync(join(folder, 'asked'), 'utf8')).toBe(
+      '--kubeconfig /kube/config --context dev --request-timeout 30s get secrets --all-namespaces --selector owner=helm,status=deployed --output json\n',
+    );
+  });
+
+  it.each<[string, object]>([
+    ['is not deployed', { ...live, name: 'other' }],
+    ['is not deployed', { ...live, namespace: 'other' }],
+    [
+      'is kueue 0.18.0 instead of kueue v0.19.2',
+      { ...live, chart: { metadata: { name: 'kueue', version: '0.18.0' } } },
+    ],
+    ['has other values', { ...live, config: { a: 2 } }],
+    ['has other values', { ...live, config: undefined }],
+  ])('or %s', async (message, release) => {
+    expect(await checkInstalled(answering(stored(release)), [expected])).toEqual({
+      passed: false,
+      message: `kueue-system/kueue ${message}`,
+    });
+  });
+
+  it('has values that only Terraform knows: these are not compared', async () => {
+    expect(await checkInstalled(answering(stored(live)), [{ ...expected, values: undefined }])).toMatchObject({
+      passed: true,
+    });
+  });
+});
+
+describe('readiness', () => {
+  const fact = onDeployment('rook-ceph', 'rook-ceph-operator');
+
+  it('is what operators say', async () => {
+    expect(await checkReady(answering('True'), [fact])).toMatchObject({ passed: true });
+    const asked = readFileSync(join(folder, 'asked'), 'utf8');
+    expect(asked).toContain('get Deployment.v1.apps rook-ceph-operator --namespace rook-ceph');
+    const { message } = await checkReady(answering('False'), [fact]);
+    expect(message).toContain("is 'False', not 'True'");
+    expect(await checkReady(answering('', 1), [fact])).toMatchObject({ passed: false });
+  });
+});
+
+describe('a command', () => {
+  const run = (script: string): ReturnType<typeof checkCommand> => {
+    const fact = Verification.command('smoke', {
+      command: ['sh', '-c', script],
+      timeout: Duration.seconds(1),
+    }).toFact();
+    return checkCommand(new Kubectl(cluster), fact as CommandFact, 'dev', '1.0.0');
+  };
+
+  it('finds the cluster, the stage and the release', () => {
+    expect(run('echo $KUBECONFIG $DATAHALL_CONTEXT $DATAHALL_STAGE $DATAHALL_RELEASE')).toEqual({
+      passed: true,
+      message: '/kube/config dev dev 1.0.0',
+    });
+  });
+
+  it('fails by its exit status, or when it takes too long, or cannot be started', () => {
+    expect(run('echo broken >&2; exit 3')).toEqual({ passed: false, message: 'broken' });
+    expect(run('exit 3')).toEqual({ passed: false, message: 'exit status 3' });
+    expect(run('sleep 5')).toEqual({ passed: false, message: 'not done after 1 s' });
+    const fact = Verification.command('x', { command: ['no-such-program'] }).toFact() as CommandFact;
+    expect(checkCommand(new Kubectl(cluster), fact, 'dev', '1.0.0').passed).toBe(false);
+  });
+
+  it('is recorded with its last words only', () => {
+    expect(run('printf "%01000d" 0').message).toHaveLength(301);
+  });
+});
+
+describe('datahall verify', () => {
+  const passes = Verification.command('smoke', { command: ['true'] });
+  const fails = Verification.command('smoke', { command: ['false'] });
+  const program = (check: Verification): InProcess =>
+    new InProcess((app, locks) => trainProgram(app, locks, { stages: ['dev'], props: { gate: { verify: [check] } } }));
+
+  beforeEach(() => void jest.spyOn(console, 'log').mockImplementation());
+
+  it.each([
+    [true, passes],
+    [false, fails],
+  ])('records that it passed: %s', async (passed, check) => {
+    const it = program(check);
+    lock(it.session(), [], { by: 'ada' }, new Date());
+    expect(await verify(it.session(), 'dev', { by: 'ada' })).toBe(passed);
+    const locked = readLock(it.locks, 'dev')!;
+    expect(locked.verified).toMatchObject([{ release: '1.0.0', by: 'ada', checks: [{ name: 'smoke', passed }] }]);
+    expect(verifiedSince(locked, '1.0.0', locked.releaseDigest) !== undefined).toBe(passed);
+    it.close();
+  });
+
+  it('proves nothing of what is not locked: DH4140', async () => {
+    const it = program(passes);
+    lock(it.session(), [], { by: 'ada' }, new Date());
+    it.build = (app) => trainProgram(app, it.locks, { stages: ['dev'], releases: [servingRelease('1.0.0', 2)] });
+    await expect(verify(it.session(), 'dev', {})).rejects.toThrow(/DH4140/);
+    it.close();
+  });
+
+  it('needs kubectl to look into a cluster: DH4157', async () => {
+    const it = program(Verification.installed());
+    lock(it.session(), [], { by: 'ada' }, new Date());
+    await expect(verify(it.session(), 'dev', { kubectl: 'no-such-kubectl' })).rejects.toThrow(/DH4157/);
+    it.close();
+  });
+});
