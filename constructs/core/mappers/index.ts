@@ -4,22 +4,22 @@ import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { PriorityClassV1 } from '@cdktf/provider-kubernetes/lib/priority-class-v1';
 import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
 import { CLUSTER_SCOPED, coreKindOf, NAMESPACED, type CoreKind } from './core-kind';
+import type * as Rbac from './rbac';
+import type * as Service from './service';
 import { networkPolicy } from './network-policy';
-import { clusterRole, clusterRoleBinding, role, roleBinding, serviceAccount } from './rbac';
-import { service } from './service';
 import { block, blocks, renamed, same, texts } from './shape';
 import { persistentVolumeClaim, storageClass } from './storage';
 
 /** The closed list of kinds that are typed Terraform resources; all others travel in the vendored chart. */
-const KINDS: Readonly<Record<string, CoreKind>> = {
+const KINDS: Readonly<Record<string, CoreKind | (() => CoreKind)>> = {
   'v1/Namespace': coreKindOf(NamespaceV1, { metadata: CLUSTER_SCOPED }),
-  'v1/ServiceAccount': serviceAccount,
-  'rbac.authorization.k8s.io/v1/Role': role,
-  'rbac.authorization.k8s.io/v1/ClusterRole': clusterRole,
-  'rbac.authorization.k8s.io/v1/RoleBinding': roleBinding,
-  'rbac.authorization.k8s.io/v1/ClusterRoleBinding': clusterRoleBinding,
+  'v1/ServiceAccount': () => rbac().serviceAccount,
+  'rbac.authorization.k8s.io/v1/Role': () => rbac().role,
+  'rbac.authorization.k8s.io/v1/ClusterRole': () => rbac().clusterRole,
+  'rbac.authorization.k8s.io/v1/RoleBinding': () => rbac().roleBinding,
+  'rbac.authorization.k8s.io/v1/ClusterRoleBinding': () => rbac().clusterRoleBinding,
   'networking.k8s.io/v1/NetworkPolicy': networkPolicy,
-  'v1/Service': service,
+  'v1/Service': () => services().service,
   'v1/ConfigMap': coreKindOf(ConfigMapV1, { metadata: NAMESPACED, data: texts, binaryData: texts, immutable: same }),
   'v1/ResourceQuota': coreKindOf(ResourceQuotaV1, {
     metadata: NAMESPACED,
@@ -70,5 +70,17 @@ export const CORE_KINDS: readonly string[] = Object.keys(KINDS);
  */
 export function coreKind(apiVersion: string, kind: string): CoreKind | undefined {
   const key = `${apiVersion}/${kind}`;
-  return Object.hasOwn(KINDS, key) ? KINDS[key] : undefined;
+  const found = Object.hasOwn(KINDS, key) ? KINDS[key] : undefined;
+  return typeof found === 'function' ? found() : found;
+}
+
+/** Loaded when they are used: the library itself makes none of these, and the provider's files are large. */
+function rbac(): typeof Rbac {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a method that returns at once cannot wait for an import
+  return require('./rbac') as typeof Rbac;
+}
+
+function services(): typeof Service {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+  return require('./service') as typeof Service;
 }

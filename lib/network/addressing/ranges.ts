@@ -56,11 +56,15 @@ export function splitRange(range: Cidr): FabricRanges {
  * @param role what the devices do
  */
 export function rangeOf({ servers, switches }: FabricRanges, role: DeviceRole): Cidr {
-  const { prefix } = switches;
-  return {
-    server: () => servers,
-    leaf: () => switches.slice(prefix + 1, 0),
-    spine: () => switches.slice(prefix + 2, 2),
-    core: () => switches.slice(prefix + 2, 3),
-  }[role]();
+  if (role === 'server') return servers;
+  const known = split.get(switches) ?? {
+    leaf: switches.slice(switches.prefix + 1, 0),
+    spine: switches.slice(switches.prefix + 2, 2),
+    core: switches.slice(switches.prefix + 2, 3),
+  };
+  split.set(switches, known);
+  return known[role];
 }
+
+/** Ranges of switches that were split: each device asks, and the arithmetic of addresses takes long. */
+const split = new WeakMap<Cidr, Readonly<Record<Exclude<DeviceRole, 'server'>, Cidr>>>();

@@ -62,7 +62,6 @@ export function judgeFabric(site: SiteFact, built: SiteFabric): readonly Proof[]
     if ((requirements?.switchHops ?? requirements?.latency ?? null) !== null) proofs.push(...hops(subject));
   }
   if ((requirements?.oversubscription ?? null) !== null) proofs.push(...oversubscription(subject));
-  proofs.push(...freePorts(subject), ...singlePorts(subject));
   judged.set(built, proofs);
   return proofs;
 }

@@ -55,7 +55,8 @@ export function cutsOf({ graph, terminals }: Subject): Cuts {
 
 /** What separates any: the most, how many do, and the first few: the higher tier first, then those that separate more. */
 function worstOf(separated: Int32Array, tierOf: (index: number) => number) {
-  const all = Array.from(separated.keys()).filter((at) => separated[at]! > 0);
+  const all: number[] = [];
+  for (let at = 0; at < separated.length; at++) if (separated[at]! > 0) all.push(at);
   const most = all.reduce((max, at) => Math.max(max, separated[at]!), 0);
   const first: number[] = [];
   const better = (a: number, b: number): number => {
