@@ -13,6 +13,7 @@ import {
 } from './objects';
 import type { PlannedChange, Sides } from './read-plan';
 import { isMarked, valuesOf } from './values';
+import { withoutCommon } from './yaml-blocks';
 
 /** What a change does to one Kubernetes object. `orphan`: it stays in the cluster, and nobody manages it any more. */
 export type ObjectAction = 'create' | 'update' | 'replace' | 'delete' | 'orphan';
@@ -52,7 +53,7 @@ const DROPPED = new Set(['metadata', 'manifest', 'resources', 'notes', 'id', 'va
  * @param change a `helm_release`
  */
 export function openRelease(change: PlannedChange): Opened {
-  const [before, after] = [readRelease(change.before), readRelease(change.after)];
+  const [before, after] = readSides(change);
   const isUnknown = isMarked(member(change.unknown, 'values'));
   const secret = (shadow: Json): boolean => isMarked(member(shadow, 'values'));
   const marks = { beforeSensitive: secret(change.beforeSensitive), afterSensitive: secret(change.afterSensitive) };
@@ -79,6 +80,23 @@ interface ReadRelease extends SplitValues {
   readonly texts: readonly string[];
 }
 
+/** Only an update has members that stay; of the others, each object counts. */
+function readSides({ action, before, after }: PlannedChange): readonly [ReadRelease, ReadRelease] {
+  const [old, current] = [before, after].map((side) => listAt(side, 'values'));
+  const [from, to] = [old?.[0], current?.[0]];
+  const one = old?.length === 1 && current?.length === 1;
+  const isYaml = (text: Json | undefined): text is string => typeof text === 'string' && !/^\s*[{[]/.test(text);
+  if (action !== 'update' || !one || !isYaml(from) || !isYaml(to) || !isObject(before) || !isObject(after))
+    return [readRelease(before), readRelease(after)];
+  const known = [READ.get(before), READ.get(after)];
+  if (known[0] !== undefined && known[1] !== undefined) return [known[0], known[1]];
+  const [less, more] = withoutCommon(from, to);
+  const read = [readRelease({ values: [less] }), readRelease({ values: [more] })] as const;
+  READ.set(before, read[0]);
+  READ.set(after, read[1]);
+  return read;
+}
+
 function readRelease(side: Json): ReadRelease {
   const known = isObject(side) ? READ.get(side) : undefined;
   if (known !== undefined) return known;
@@ -94,7 +112,7 @@ function readRelease(side: Json): ReadRelease {
  * @param change a `helm_release`
  */
 export function carriedObjects(change: PlannedChange): readonly CarriedObject[] {
-  const [before, after] = [readRelease(change.before), readRelease(change.after)];
+  const [before, after] = readSides(change);
   return pairObjects(before.objects, after.objects).map((pair) => ({ ...pair, action: objectAction(change, pair) }));
 }
 

@@ -7,8 +7,6 @@ import { isSecretName, maskAssignments } from './secret-names';
 /** What stands for a secret that is too short, or too common, to have a number. */
 const SECRET = '‹secret›';
 
-const TAG = /^‹secret [0-9a-f]{4,}›$/;
-
 /** How much of a long text is shown before its first difference. */
 const LEAD = 24;
 
@@ -116,8 +114,8 @@ function printSides(field: Field, scrubber: Scrubber, limit: number): readonly (
 
 /** A secret is told by its tag; never by its length or its parts. */
 function hide(value: Json, scrubber: Scrubber): string {
-  const tag = typeof value === 'string' || typeof value === 'number' ? scrubber.scrub(String(value)) : SECRET;
-  return TAG.test(tag) ? tag : SECRET;
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return (text === undefined ? undefined : scrubber.tagOf(text)) ?? SECRET;
 }
 
 /** The beginnings of two long texts are often the same: what differs is shown. */

@@ -28,6 +28,7 @@ const REMEMBERED = 20_000;
 export class Scrubber {
   private readonly secrets: readonly string[];
   private readonly known = new Map<string, string>();
+  private numbers?: ReadonlyMap<string, number>;
   private made?: SecretIndex;
   private binary = false;
 
@@ -50,6 +51,18 @@ export class Scrubber {
     const clean = this.window(text, 0, limit);
     if (this.known.size < REMEMBERED && clean.length <= limit) this.known.set(text, clean);
     return clean;
+  }
+
+  /**
+   * The tag of a text that is a secret as a whole.
+   *
+   * @param text any text
+   * @returns nothing when it is none
+   */
+  public tagOf(text: string): string | undefined {
+    this.numbers ??= new Map(this.secrets.map((secret, number) => [secret, number]));
+    const number = this.numbers.get(text) ?? this.numbers.get(text.trim());
+    return number === undefined ? undefined : tagOf(number);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { TooLarge } from './too-large';
-import { ANY, intersection, isAny, isNone, minus, union, type ValueSet } from './value-set';
+import { ANY, intersection, isAny, isNone, meets, minus, union, type ValueSet } from './value-set';
 
 /**
  * A set of cases, e.g. of requests or of flows: for each dimension the values that it holds. A dimension that is not
@@ -10,6 +10,12 @@ export type Box = ReadonlyMap<string, ValueSet>;
 const MOST_PIECES = 4000;
 const MOST_CUTS = 500_000;
 const MOST_MERGED = 150;
+
+/** Work that several comparisons may do together: each alone may be small enough, and all of them not. */
+export interface Effort {
+  /** Cuts that are left. */
+  left: number;
+}
 
 /** What is new, and what is gone. */
 export interface BoxChange {
@@ -41,9 +47,16 @@ export function overlap(a: Box, b: Box): Box | undefined {
   return [...sides.values()].some(isNone) ? undefined : box(sides);
 }
 
+/** As {@link overlap}, and makes nothing: most pairs have nothing in common. */
+function overlaps(a: Box, b: Box): boolean {
+  for (const [dimension, values] of b) if (!meets(side(a, dimension), values)) return false;
+  for (const [dimension, values] of a) if (!b.has(dimension) && isNone(values)) return false;
+  return true;
+}
+
 /** What is in the first box only, in pieces that do not overlap. */
 function without(a: Box, b: Box): readonly Box[] {
-  if (overlap(a, b) === undefined) return [a];
+  if (!overlaps(a, b)) return [a];
   const pieces: Box[] = [];
   let rest = a;
   for (const [dimension, values] of b) {
@@ -59,9 +72,14 @@ function without(a: Box, b: Box): readonly Box[] {
  *
  * @param all first union
  * @param removed second union
+ * @param effort work that is left. @default - enough for one comparison
  * @throws TooLarge when it has more pieces than anybody could read
  */
-export function difference(all: readonly Box[], removed: readonly Box[]): readonly Box[] {
+export function difference(
+  all: readonly Box[],
+  removed: readonly Box[],
+  effort: Effort = { left: MOST_CUTS },
+): readonly Box[] {
   const gone = byKey(removed);
   // Most of two versions is the same: it needs no arithmetic.
   let rest = [...byKey(all)].filter(([key]) => !gone.has(key)).map(([, piece]) => piece);
@@ -69,8 +87,9 @@ export function difference(all: readonly Box[], removed: readonly Box[]): readon
   // Large boxes first: they leave less to cut.
   for (const piece of [...gone.values()].sort((a, b) => a.size - b.size)) {
     work += rest.length;
+    effort.left -= rest.length;
     rest = rest.flatMap((left) => without(left, piece));
-    if (rest.length > MOST_PIECES || work > MOST_CUTS) throw new TooLarge();
+    if (rest.length > MOST_PIECES || work > MOST_CUTS || effort.left < 0) throw new TooLarge();
   }
   return merged([...byKey(rest).values()]);
 }
@@ -80,10 +99,11 @@ export function difference(all: readonly Box[], removed: readonly Box[]): readon
  *
  * @param before first union
  * @param after second union
+ * @param effort work that is left. @default - enough for one comparison
  * @throws TooLarge when a difference has more pieces than anybody could read
  */
-export function compare(before: readonly Box[], after: readonly Box[]): BoxChange {
-  return { gained: difference(after, before), lost: difference(before, after) };
+export function compare(before: readonly Box[], after: readonly Box[], effort?: Effort): BoxChange {
+  return { gained: difference(after, before, effort), lost: difference(before, after, effort) };
 }
 
 /** Boxes by a text that says all of them, in its order; empty ones are dropped. */

@@ -51,3 +51,22 @@ export function isNone({ but, values }: ValueSet): boolean {
 export function isAny({ but, values }: ValueSet): boolean {
   return but && values.length === 0;
 }
+
+/** Whether something is in both sets. */
+export function meets(a: ValueSet, b: ValueSet): boolean {
+  if (a.but && b.but) return true;
+  const [members, filter] = a.but ? [b, a] : [a, b];
+  return members.values.some((value) => has(filter.values, value) !== filter.but);
+}
+
+/** Values are sorted. */
+function has(values: readonly string[], value: string): boolean {
+  if (values.length < 8) return values.includes(value);
+  let [low, high] = [0, values.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] ?? '') < value) low = middle + 1;
+    else high = middle;
+  }
+  return values[low] === value;
+}

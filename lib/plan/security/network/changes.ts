@@ -1,4 +1,4 @@
-import { compare, type Box } from '../kernel/boxes';
+import { compare, type Box, type Effort } from '../kernel/boxes';
 import { sameJson } from '../kernel/objects';
 import { sized } from '../kernel/sized';
 import type { ObjectChange, SecurityChange, SecurityDirection } from '../security-change';
@@ -23,17 +23,20 @@ export function networkChanges(changes: readonly ObjectChange[], note = ''): rea
   }));
   const all = read.flatMap(({ before, after }) => [before ?? [], after ?? []]).flat();
   const namespaces = [...new Set(all.map(({ namespace }) => namespace))];
+  const effort: Effort = { left: MOST_CUTS };
+  const inside = byNamespace(read);
   return namespaces.flatMap((namespace) => {
     const here = (policy: Policy | undefined): readonly Policy[] => (policy?.namespace === namespace ? [policy] : []);
-    const was = read.flatMap(({ before }) => here(before));
-    const will = read.flatMap(({ after }) => here(after));
-    const touched = read.filter(({ same }) => !same).flatMap(({ before, after }) => [...here(before), ...here(after)]);
+    const own = inside.get(namespace) ?? [];
+    const was = own.flatMap(({ before }) => here(before));
+    const will = own.flatMap(({ after }) => here(after));
+    const touched = own.filter(({ same }) => !same).flatMap(({ before, after }) => [...here(before), ...here(after)]);
     const subjects = [...new Set(touched.map(({ subject }) => subject))].sort();
     const [only, second] = subjects;
     if (only === undefined) return [];
     const subject = second === undefined ? only : `Namespace ${namespace}`;
     const by = second === undefined ? '' : ` (by ${subjects.join(', ')})`;
-    const compared = { was, will, subject, note: `${by}${note}` };
+    const compared = { was, will, subject, note: `${by}${note}`, effort };
     return sized(subject, () => {
       const ground = groundOf([...was, ...will].flatMap(({ rules }) => [...rules.values()].flat()));
       return [...wayChanges('Ingress', compared, ground), ...wayChanges('Egress', compared, ground)];
@@ -41,15 +44,41 @@ export function networkChanges(changes: readonly ObjectChange[], note = ''): rea
   });
 }
 
+/** Cuts in all namespaces together: a plan with very many policies says of the last ones that they are too large. */
+const MOST_CUTS = 1_500_000;
+
+interface ReadChange {
+  readonly before: Policy | undefined;
+  readonly after: Policy | undefined;
+  readonly same: boolean;
+}
+
+function byNamespace(read: readonly ReadChange[]): ReadonlyMap<string, readonly ReadChange[]> {
+  const inside = new Map<string, ReadChange[]>();
+  for (const change of read)
+    for (const namespace of new Set([change.before?.namespace, change.after?.namespace])) {
+      if (namespace === undefined) continue;
+      const own = inside.get(namespace) ?? [];
+      if (own.length === 0) inside.set(namespace, own);
+      own.push(change);
+    }
+  return inside;
+}
+
 interface Compared {
+  readonly effort: Effort;
   readonly was: readonly Policy[];
   readonly will: readonly Policy[];
   readonly subject: string;
   readonly note: string;
 }
 
-function wayChanges(way: Way, { was, will, subject, note }: Compared, ground: FlowGround): readonly SecurityChange[] {
-  const { gained, lost } = compare(allowedFlows(was, way, ground), allowedFlows(will, way, ground));
+function wayChanges(
+  way: Way,
+  { was, will, subject, note, effort }: Compared,
+  ground: FlowGround,
+): readonly SecurityChange[] {
+  const { gained, lost } = compare(allowedFlows(was, way, ground), allowedFlows(will, way, ground), effort);
   const entry = (direction: SecurityDirection, flows: readonly Box[]): SecurityChange[] => {
     if (flows.length === 0) return [];
     const detail = `${flowWords(flows, way, ground)}${note}`;

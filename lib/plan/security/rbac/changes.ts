@@ -27,7 +27,9 @@ const WIDE: ReadonlyMap<string, string> = new Map([
 export function rbacChanges(changes: readonly ObjectChange[]): readonly SecurityChange[] {
   const [was, will] = [stateOf(changes.map(({ before }) => before)), stateOf(changes.map(({ after }) => after))];
   const roles = [...was.roles.values(), ...will.roles.values()];
-  const known = new Set(roles.map(({ key }) => key));
+  const byKey = new Map<string, Role[]>();
+  for (const role of roles) byKey.set(role.key, [...(byKey.get(role.key) ?? []), role]);
+  const known = new Set(byKey.keys());
   const urls = new Urls(roles.flatMap(({ rules }) => rules.flatMap((rule) => rule.urls)));
   const [before, after] = [new Effective(was, { known, urls }), new Effective(will, { known, urls })];
   const [had, has] = [before.accounts(), after.accounts()];
@@ -41,7 +43,7 @@ export function rbacChanges(changes: readonly ObjectChange[]): readonly Security
   );
   const unbound = [...known].filter((key) => !before.reached.has(key) && !after.reached.has(key));
   const alone = unbound.flatMap((key) => {
-    const versions = roles.filter((role) => role.key === key);
+    const versions = byKey.get(key) ?? [];
     const namespace = versions[0]?.namespace;
     const takers = [
       ...new Set(versions.flatMap((role) => (namespace === undefined ? takersOf(role.labels) : []))),

@@ -61,7 +61,9 @@ export class Effective {
       const seen = new Set<string>();
       const allowed = scoped(this.requests(role, seen), namespace);
       for (const account of accounts) {
-        result.set(account, [...(result.get(account) ?? []), ...allowed]);
+        const own = result.get(account) ?? [];
+        if (own.length === 0) result.set(account, own);
+        for (const each of allowed) own.push(each);
         for (const key of seen) this.reached.add(key);
       }
     }
