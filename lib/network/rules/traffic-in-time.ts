@@ -35,9 +35,7 @@ export const latencyKnown = rule(latencyUnknown, 'error', (model) =>
   }),
 );
 
-function fabricsWithTraffic(
-  model: Model,
-): readonly {
+function fabricsWithTraffic(model: Model): readonly {
   readonly site: SiteFact & Violation['at'];
   readonly subject: Subject;
   readonly demands: DemandFact['demands'];
