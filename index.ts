@@ -113,6 +113,13 @@ export {
 } from './lib/network/outside/outside-router';
 export type { RdmaSettings } from './lib/network/fabric/rdma';
 export { Topology } from './lib/network/fabric/topology';
+export {
+  closSize,
+  threeTierSize,
+  type ClosSize,
+  type ClosSizeOptions,
+  type ThreeTierSize,
+} from './lib/network/demand/clos-size';
 export { Wan, type ChargeOptions, type WanLinkOptions, type WanOptions } from './lib/site/wan';
 export type { ChargeFact, ChargeKind, WanFact, WanLinkFact } from './lib/site/wan-facts';
 export { usableCapacity, type Redundancy, type StorageHosts } from './lib/storage/capacity';

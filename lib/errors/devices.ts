@@ -131,3 +131,23 @@ export const trafficUnproven = define(
     fix: 'take leaf-spine, rails or a fat-tree, or accept this finding',
   }),
 );
+
+/** The cable on the way of a packet is not known. */
+export const latencyUnknown = define('DH3884', 'The cable on the way of a packet is not known', (fabric: string) => ({
+  what: `a latency is asked for over the fabric '${fabric}', and the length of its cables is not known`,
+  got: 'no cable of the latency, and no lengths from the cabling of the site',
+  allowed: 'one of the two',
+  fix: 'give the latency its cable, or the site its cabling and each switch a rack',
+}));
+
+/** A packet of a class of traffic takes too long. */
+export const trafficTooSlow = define(
+  'DH3885',
+  'A packet of a class of traffic takes longer than it may',
+  (traffic: string, fabric: string, got: string, allowed: string) => ({
+    what: `a packet of the traffic '${traffic}' takes too long through the fabric '${fabric}', even with empty queues`,
+    got,
+    allowed: `at most ${allowed}`,
+    fix: 'take fewer tiers, shorter cables or faster switches, or allow more in latency of the traffic',
+  }),
+);

@@ -155,3 +155,15 @@ export const wanSiteUnknown = define(
     fix: `name a described site, or list '${given}' in elsewhere of the WAN`,
   }),
 );
+
+/** A network of tiers cannot join so many ports. */
+export const closTooLarge = define(
+  'DH3277',
+  'A network of tiers cannot join so many ports',
+  (endpoints: number, most: number) => ({
+    what: 'switches with this number of ports cannot join so many ports of servers in this number of tiers',
+    got: counted(endpoints, 'port'),
+    allowed: `at most ${most}`,
+    fix: 'take switches with more ports, or one tier more',
+  }),
+);

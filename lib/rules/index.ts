@@ -10,6 +10,7 @@ import { railsMatch } from '../network/rules/rails-match';
 import { switchesPlaced } from '../network/rules/switches-placed';
 import { bisectionSuffices } from '../network/rules/bisection-suffices';
 import { cablesCarryTraffic, trafficProven } from '../network/rules/cables-carry-traffic';
+import { latencyKnown, trafficInTime } from '../network/rules/traffic-in-time';
 import { trafficCarried, trafficEndsKnown } from '../network/rules/traffic-carried';
 import { fabricJoined } from '../network/rules/fabric-joined';
 import { fabricRedundant } from '../network/rules/fabric-redundant';
@@ -93,11 +94,13 @@ export const ALL_RULES: readonly Rule[] = [
   bisectionSuffices,
   oversubscriptionBounded,
   hopsBounded,
+  latencyKnown,
   latencyBounded,
   trafficEndsKnown,
   trafficCarried,
   cablesCarryTraffic,
   trafficProven,
+  trafficInTime,
   mediaFit,
   cablesReach,
   cableLengthsKnown,

@@ -1,4 +1,5 @@
 import { factKind } from '../../model/fact';
+import type { LatencySpec } from '../fabric/requirements';
 
 /** What traffic is for. */
 export type TrafficKind = 'ingest' | 'checkpoint' | 'all-reduce' | 'inference' | 'replication' | 'custom';
@@ -21,6 +22,8 @@ export interface TrafficDemand {
   readonly pattern: 'even' | 'ring';
   /** Bytes that a sender hands to its network at once, at the speed of its port: what buffers and queues see. */
   readonly burstBytes: number;
+  /** How long a packet of it may take. @default - nothing was asked */
+  readonly latency?: LatencySpec;
 }
 
 /** All traffic of a site that was declared. */

@@ -1,6 +1,7 @@
 import type { Bandwidth } from '../../units/bandwidth';
 import { Bytes } from '../../units/bytes';
 import type { Duration } from '../../units/duration';
+import { latencySpec, type LatencyRequirement } from '../fabric/requirements';
 import { bandwidthFor } from './transfer';
 import { collectiveBandwidth } from './collectives';
 import { checkpointBandwidth } from './checkpoint';
@@ -14,6 +15,8 @@ export interface TrafficEnds {
   readonly to: string;
   /** Bytes that a sender hands to its network at once. @default - nothing is known of bursts */
   readonly burst?: Bytes;
+  /** How long a packet may take, and what it meets on its way. @default - nothing is asked */
+  readonly latency?: LatencyRequirement;
 }
 
 /** Data that moves steadily from one group of servers to another. */
@@ -46,6 +49,8 @@ export interface AllReduceTrafficOptions {
   readonly servers: number;
   /** Time that the exchange may take. */
   readonly within: Duration;
+  /** How long a packet may take, and what it meets on its way. @default - nothing is asked */
+  readonly latency?: LatencyRequirement;
 }
 
 /** Requests and answers, or anything else whose bandwidth is known. */
@@ -93,9 +98,10 @@ export class TrafficClass {
    * that of all NICs of one server together. @throws DH1004 and DH1005
    */
   public static allReduce(options: AllReduceTrafficOptions): TrafficClass {
-    const { group, gradients, servers: ranks, within } = options;
+    const { group, gradients, servers: ranks, within, latency } = options;
+    const ends = { from: group, to: group, ...(latency === undefined ? {} : { latency }) };
     const peak = collectiveBandwidth({ collective: 'all-reduce', data: gradients, ranks }, within);
-    return TrafficClass.between('all-reduce', { from: group, to: group }, peak, 'sender', 'ring');
+    return TrafficClass.between('all-reduce', ends, peak, 'sender', 'ring');
   }
 
   /** Requests to models, and their answers. */
@@ -114,13 +120,16 @@ export class TrafficClass {
 
   private static between(
     kind: TrafficKind,
-    { from, to, burst = Bytes.of(0) }: TrafficEnds,
+    { from, to, burst = Bytes.of(0), latency }: TrafficEnds,
     peak: Bandwidth,
     per: TrafficDemand['per'],
     pattern: TrafficDemand['pattern'] = 'even',
   ): TrafficClass {
     const { bitsPerSecond } = peak;
-    return new TrafficClass({ kind, from, to, bitsPerSecond, per, pattern, burstBytes: burst.bytes });
+    return new TrafficClass({
+      ...{ kind, from, to, bitsPerSecond, per, pattern, burstBytes: burst.bytes },
+      ...(latency === undefined ? {} : { latency: latencySpec(latency) }),
+    });
   }
 
   /**

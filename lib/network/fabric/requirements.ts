@@ -11,8 +11,8 @@ export interface LatencyRequirement {
   readonly within: Duration;
   /** What one switch adds, with its source: published figures of one switch differ by more than half. */
   readonly latency: SwitchLatency;
-  /** Cable on the longest way, all hops together. */
-  readonly cable: Length;
+  /** Cable on the longest way, all hops together. @default - at most what follows from the cabling of the site */
+  readonly cable?: Length;
   /** Size of the packet. */
   readonly packet: Bytes;
   /** Whether a switch sends a packet on while it still comes in. @default 'store-and-forward' - the slower one */
@@ -52,14 +52,23 @@ export interface RequirementSpec {
   /** Most switches between two servers; null for any. */
   readonly switchHops: number | null;
   /** Longest time of a packet; null when nothing was asked. */
-  readonly latency: {
-    readonly withinSeconds: number;
-    readonly portToPortSeconds: number;
-    readonly source: string;
-    readonly cableMetres: number;
-    readonly packetBytes: number;
-    readonly forwarding: 'cut-through' | 'store-and-forward';
-  } | null;
+  readonly latency: LatencySpec | null;
+}
+
+/** {@link LatencyRequirement} as facts say it. */
+export interface LatencySpec {
+  /** Longest time in seconds. */
+  readonly withinSeconds: number;
+  /** What one switch adds, in seconds. */
+  readonly portToPortSeconds: number;
+  /** Where that figure comes from. */
+  readonly source: string;
+  /** Cable on the way in metres; null for that of the site's cabling. */
+  readonly cableMetres: number | null;
+  /** Size of the packet in bytes. */
+  readonly packetBytes: number;
+  /** Whether a switch sends a packet on while it still comes in. */
+  readonly forwarding: 'cut-through' | 'store-and-forward';
 }
 
 /**
@@ -80,12 +89,18 @@ export function requirementSpec(options: FabricRequirements): RequirementSpec {
   };
 }
 
-function latencySpec({ within, latency, cable, packet, forwarding }: LatencyRequirement): RequirementSpec['latency'] {
+/**
+ * A latency that is asked for, as a fact.
+ *
+ * @param latency what is asked for
+ * @throws DH1005 when the time is not above zero
+ */
+export function latencySpec({ within, latency, cable, packet, forwarding }: LatencyRequirement): LatencySpec {
   return {
     withinSeconds: positive('within', within.seconds),
     portToPortSeconds: latency.portToPort.seconds,
     source: latency.source,
-    cableMetres: cable.metres,
+    cableMetres: cable?.metres ?? null,
     packetBytes: packet.bytes,
     forwarding: forwarding ?? 'store-and-forward',
   };

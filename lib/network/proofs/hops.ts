@@ -1,12 +1,9 @@
 import { hopsExceeded, latencyExceeded } from '../../errors/fabric-proofs';
+import type { SiteFact } from '../../site/facts';
 import type { Proof } from '../../site/proof';
-import { Bandwidth } from '../../units/bandwidth';
-import { Bytes } from '../../units/bytes';
-import { Duration } from '../../units/duration';
-import { Length } from '../../units/length';
-import { oneWayLatency } from '../demand/latency';
 import { diameter } from '../graph/diameter';
 import { atMost } from './judge';
+import { packetTime } from './packet-time';
 import type { Subject } from './subject';
 
 /** Links that searches for the longest path may look at: two or three searches do for a Clos network. */
@@ -17,8 +14,9 @@ const STEPS = 5e7;
  * were given: all its links count as the slowest one.
  *
  * @param subject the fabric; all of its servers reach each other
+ * @param site the fact of the site
  */
-export function hops(subject: Subject): readonly Proof[] {
+export function hops(subject: Subject, site: SiteFact): readonly Proof[] {
   const { name, fabric, graph, servers, requirements } = subject;
   if (servers.length < 2) return [];
   const searches = Math.max(8, Math.min(1000, Math.floor(STEPS / (graph.nodeCount + 2 * graph.edgeCount))));
@@ -27,26 +25,20 @@ export function hops(subject: Subject): readonly Proof[] {
   const details = { exact, witness: between.map((node) => fabric.nodes[node]!.name) };
   const measure = { value: switches, limit: requirements?.switchHops ?? null, unit: 'switches' };
   const claim = `switches between two servers of the fabric '${name}'`;
-  return [atMost(hopsExceeded.code, claim, measure, details), ...latency(subject, switches, details)];
+  return [atMost(hopsExceeded.code, claim, measure, details), ...latency(subject, site, switches, details)];
 }
 
 function latency(
-  { name, fabric, requirements }: Subject,
+  subject: Subject,
+  site: SiteFact,
   switches: number,
   details: { readonly exact: boolean; readonly witness: readonly string[] },
 ): readonly Proof[] {
-  const asked = requirements?.latency ?? null;
-  if (asked === null) return [];
-  const slowest = fabric.links.reduce((least, { bps }) => Math.min(least, bps), Infinity);
-  const { seconds } = oneWayLatency({
-    switches,
-    latency: { portToPort: Duration.seconds(asked.portToPortSeconds), source: asked.source },
-    cable: Length.metres(asked.cableMetres),
-    packet: Bytes.of(asked.packetBytes),
-    speed: Bandwidth.bps(slowest),
-    forwarding: asked.forwarding,
-  });
-  const measure = { value: seconds * 1e9, limit: asked.withinSeconds * 1e9, unit: 'ns' };
-  const claim = `a packet passes the fabric '${name}' in time, with empty queues`;
-  return [atMost(latencyExceeded.code, claim, measure, details)];
+  const asked = subject.requirements?.latency ?? null;
+  const value = asked === null ? undefined : packetTime(subject, site, asked, switches);
+  if (asked === null || value === undefined) return [];
+  const measure = { value, limit: asked.withinSeconds * 1e9, unit: 'ns' };
+  const claim = `a packet passes the fabric '${subject.name}' in time, with empty queues`;
+  const exact = details.exact && asked.cableMetres !== null;
+  return [atMost(latencyExceeded.code, claim, measure, { ...details, exact })];
 }

@@ -12,6 +12,7 @@ import { DEMAND, type DemandFact } from '../demand/facts';
 import { proveSite } from './prove-fabric';
 import { subjectOf } from './subject';
 import { traffic } from './traffic';
+import { trafficLatency } from './traffic-latency';
 
 /**
  * All that is proven of a site: its fabrics, and cables, plant, availability, growth and traffic where they are described.
@@ -27,7 +28,8 @@ export function proofsOf(site: Site): readonly Proof[] {
     ...proveSite(fact),
     ...fabricsOf(fact).fabrics.flatMap((built) => {
       const subject = subjectOf(fact, built);
-      return subject.apart.length > 0 ? [] : traffic(subject, fact.outside, demands);
+      if (subject.apart.length > 0) return [];
+      return [...traffic(subject, fact.outside, demands), ...trafficLatency(subject, fact, demands)];
     }),
     ...cablingProofs(fact),
     ...all<PlantFact>(PLANT.name).flatMap(plantProofs),

@@ -33,7 +33,7 @@ export function proveFabric(site: SiteFact, built: SiteFabric): readonly Proof[]
     const cuts = cutsOf(subject);
     proofs.push(...singleFailures(subject, cuts), ...anyFailures(subject, cuts), ...riskGroups(subject));
     proofs.push(...feeds(site, subject));
-    proofs.push(...bisection(subject), ...hops(subject), ...paths(subject));
+    proofs.push(...bisection(subject), ...hops(subject, site), ...paths(subject));
   }
   proofs.push(...oversubscription(subject), ...freePorts(subject), ...singlePorts(subject));
   known.set(built, proofs);
@@ -59,7 +59,7 @@ export function judgeFabric(site: SiteFact, built: SiteFabric): readonly Proof[]
     if (requirements?.survives === 2) proofs.push(...anyFailures(subject, cuts));
     if (requirements?.survivesRack === true) proofs.push(...riskGroups(subject));
     if ((requirements?.bisectionBps ?? null) !== null) proofs.push(...bisection(subject));
-    if ((requirements?.switchHops ?? requirements?.latency ?? null) !== null) proofs.push(...hops(subject));
+    if ((requirements?.switchHops ?? requirements?.latency ?? null) !== null) proofs.push(...hops(subject, site));
   }
   if ((requirements?.oversubscription ?? null) !== null) proofs.push(...oversubscription(subject));
   judged.set(built, proofs);
