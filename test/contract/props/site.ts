@@ -8,6 +8,7 @@ import {
   Growth,
   Length,
   Mass,
+  type OutsideDevice,
   type OutsideLink,
   OutsideRouter,
   type OutsideRouterOptions,
@@ -162,5 +163,11 @@ export const SITE: readonly PropsCase[] = [
     { port: 60, addresses: [Cidr.of('192.0.2.0/31')] },
     { port: 61, lane: 1, addresses: [Cidr.of('192.0.2.2/31')] },
     (app, link) => withOutside(app, { ...outside, links: { [spine]: link } }),
+  ),
+  programPropsOf<OutsideDevice>(
+    'OutsideDevice',
+    { model: SwitchModel.SN5600 },
+    { model: SwitchModel.custom({ ...SwitchModel.SN5600.facts, name: 'other' }), rack: 'lab-core-01' },
+    (app, device) => withOutside(app, { ...outside, device }),
   ),
 ];

@@ -8,6 +8,8 @@ import {
   type FabricOptions,
   type FabricRequirements,
   type FatTreeOptions,
+  type GivenCable,
+  type GivenEnd,
   type GraphOptions,
   type GraphSwitch,
   type GroupPlacement,
@@ -76,6 +78,9 @@ const common: Required<FabricOptions> = {
 const spines: Required<SpinePlacement> = { switchRow: 'core' };
 const clos = { leaf: SN5600, spine: SN5600, spines: 2 } as const;
 const peers = { ...common, rows: 5, switches: 9, homing: 2, switch: other };
+
+const [leaf, spine] = ['lab-main-leaf-001', 'lab-main-spine-001'];
+const uplink: GivenCable = { from: end(spine, 9), to: end(leaf, 40) };
 
 export const TOPOLOGY: readonly PropsCase[] = [
   programPropsOf<LeafSpineOptions>(
@@ -148,6 +153,15 @@ export const TOPOLOGY: readonly PropsCase[] = [
     { model: other, role: 'spine', rack: 'lab-gpu-02' },
     (app, two) => onFabric(app, Topology.graph(graphOf({ two }))),
   ),
+  programPropsOf<GivenCable>('GivenCable', uplink, { from: end(spine, 10), to: end(leaf, 41) }, (app, cable) =>
+    onFabric(app, Topology.leafSpine(clos).cabled([cable])),
+  ),
+  programPropsOf<GivenEnd>(
+    'GivenEnd',
+    { device: leaf, port: 40, lane: 0 },
+    { device: 'lab-main-leaf-002', port: 41, lane: 1 },
+    (app, from) => onFabric(app, Topology.leafSpine(clos).cabled([{ from, to: end('lab-storage-001', 0) }])),
+  ),
   programPropsOf<FabricOptions>('FabricOptions', {}, common, (app, options) =>
     onFabric(app, Topology.leafSpine({ ...clos, ...options })),
   ),
@@ -196,6 +210,11 @@ export const TOPOLOGY: readonly PropsCase[] = [
       siteWith(app, { servers: { ...small.servers, h100: ServerModel.DGX_H100.times(2, placement) } }),
   ),
 ];
+
+/** An end of a cable. */
+function end(device: string, port: number): GivenEnd {
+  return { device, port };
+}
 
 /** Two switches, each with half of the racks. */
 function graphOf(switches: Readonly<Record<string, GraphSwitch>>): GraphOptions {
