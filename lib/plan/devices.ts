@@ -23,5 +23,6 @@ export function deviceConfigurations(attributes: Json, name: string): ReadonlyMa
 export function isRollout(attributes: Json): boolean {
   const triggers = member(attributes, 'triggers_replace');
   if (!isObject(triggers) || Object.keys(triggers).length !== 1) return false;
-  return /^[0-9a-f]{64}$/.test(String(member(triggers, 'files') ?? ''));
+  const files = member(triggers, 'files');
+  return typeof files === 'string' && /^[0-9a-f]{64}$/.test(files);
 }

@@ -138,9 +138,14 @@ function inText({ start, end, secret }: Match, path: readonly View[]): Match {
   );
 }
 
+function byPlace(a: Match, b: Match): number {
+  if (a.start !== b.start) return a.start - b.start;
+  return a.end === b.end ? a.secret - b.secret : b.end - a.end;
+}
+
 /** Of those that overlap, the first and longest gives the tag, and no tail of another is left over. */
 function merged(matches: readonly Match[]): readonly Match[] {
-  const sorted = [...matches].sort((a, b) => a.start - b.start || b.end - a.end || a.secret - b.secret);
+  const sorted = [...matches].sort(byPlace);
   const result: Match[] = [];
   for (const match of sorted) {
     const last = result.at(-1);

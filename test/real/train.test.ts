@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -119,7 +120,6 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'kubectl'], 'a train',
   }
 
   function synthesize(): void {
-    const { execFileSync } = jest.requireActual<typeof import('node:child_process')>('node:child_process');
     execFileSync(process.execPath, ['--import', TSX, 'program.ts'], { cwd: project, stdio: 'pipe' });
   }
 
