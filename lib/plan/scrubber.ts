@@ -115,7 +115,10 @@ export class Scrubber {
     const index = new SecretIndex();
     for (const [number, secret] of this.secrets.entries()) {
       const forms = formsOf(secret);
-      for (const form of forms) index.add(form, number);
+      // Of several lines, each is known by itself.
+      const lines = secret.includes('\n');
+      for (const form of forms)
+        index.add(form, number, !lines || (form.length < secret.length / 2 && !form.includes('\n')));
       this.binary ||= forms.length > 0 && /[^\t\n\r -~]/.test(secret);
     }
     return index;

@@ -45,7 +45,7 @@ export function networkChanges(changes: readonly ObjectChange[], note = ''): rea
 }
 
 /** Cuts in all namespaces together: a plan with very many policies says of the last ones that they are too large. */
-const MOST_CUTS = 1_500_000;
+const MOST_CUTS = 300_000;
 
 interface ReadChange {
   readonly before: Policy | undefined;
