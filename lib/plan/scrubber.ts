@@ -143,7 +143,10 @@ function inText({ start, end, secret }: Match, path: readonly View[]): Match {
 
 /** Of those that overlap, the first and longest gives the tag, and no tail of another is left over. */
 function merged(matches: readonly Match[]): readonly Match[] {
-  const sorted = [...matches].sort((a, b) => a.start - b.start || b.end - a.end || a.secret - b.secret);
+  const sorted = [...matches].sort((a, b) => {
+    if (a.start !== b.start) return a.start - b.start;
+    return a.end === b.end ? a.secret - b.secret : b.end - a.end;
+  });
   const result: Match[] = [];
   for (const match of sorted) {
     const last = result.at(-1);

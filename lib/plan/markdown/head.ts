@@ -58,7 +58,7 @@ export function planSection(report: Report): Section {
       const cells = [
         [sign, ...(plan.stage === undefined ? [] : [code(plan.stage)])].join(' ').trim(),
         code(layerOf(plan)),
-        countWords(plan.resources) || 'no change',
+        countWords(plan.resources) === '' ? 'no change' : countWords(plan.resources),
         countWords(plan.objects),
         plan.drift === 0 ? '' : String(plan.drift),
         plan.digest.slice(0, 12),
