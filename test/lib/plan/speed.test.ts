@@ -169,7 +169,6 @@ test.each<[string, JsonObject]>([
 ])(
   '%s are no hang and no crash',
   (_, entry) => {
-    const start = performance.now();
     expect(report(Buffer.from(bytes(plan([entry]))))).toContain('<!-- datahall-report:plan -->');
   },
   60_000,
