@@ -1,4 +1,4 @@
-import { at, isObject, member, membersOf, type Json } from './json';
+import { at, isObject, member, membersOf, textAt, type Json } from './json';
 
 /**
  * The configurations of network devices in a `terraform_data`: that of a switch, or those of the servers of a rack by
@@ -23,6 +23,5 @@ export function deviceConfigurations(attributes: Json, name: string): ReadonlyMa
 export function isRollout(attributes: Json): boolean {
   const triggers = member(attributes, 'triggers_replace');
   if (!isObject(triggers) || Object.keys(triggers).length !== 1) return false;
-  const files = member(triggers, 'files');
-  return typeof files === 'string' && /^[0-9a-f]{64}$/.test(files);
+  return /^[0-9a-f]{64}$/.test(textAt(triggers, 'files') ?? '');
 }

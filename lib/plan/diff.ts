@@ -75,8 +75,16 @@ function isMarkedAnywhere({ unknown, beforeSensitive, afterSensitive }: Sides): 
 
 function members(sides: Sides, path: readonly Step[]): readonly Field[] {
   const holders = [sides.before, sides.after, sides.unknown].filter(isObject);
-  const keys = new Set(holders.flatMap((holder) => Object.keys(holder)));
-  return [...keys].flatMap((key) => diff(inside(sides, key, key), [...path, key]));
+  const fields: Field[] = [];
+  for (const [index, holder] of holders.entries())
+    for (const key of Object.keys(holder)) {
+      if (holders.slice(0, index).some((earlier) => Object.hasOwn(earlier, key))) continue;
+      const part = inside(sides, key, key);
+      // Most members are the same: nothing is made for them.
+      if (part.before === part.after && part.unknown === null) continue;
+      for (const field of diff(part, [...path, key])) fields.push(field);
+    }
+  return fields;
 }
 
 function elements(

@@ -57,7 +57,8 @@ function grouped<Item>(
 
 function approvalLikeness(approval: ReportedApproval): string {
   const { plan, risk, action, address, object, consequence, names, because, reason } = approval;
-  return JSON.stringify([plan, risk, action, typeIn(address), object?.kind, consequence, names, because, reason]);
+  const lists = names === undefined && because === undefined ? '' : JSON.stringify([names, because]);
+  return [plan, risk, action, typeIn(address), object?.kind, consequence, reason, lists].join('\0');
 }
 
 function securityLikeness({ plan, stage, direction, what, detail }: ReportedSecurity): string {

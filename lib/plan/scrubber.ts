@@ -115,7 +115,10 @@ export class Scrubber {
     const index = new SecretIndex();
     for (const [number, secret] of this.secrets.entries()) {
       const forms = formsOf(secret);
-      for (const form of forms) index.add(form, number);
+      // Of several lines, each is known by itself.
+      const lines = secret.includes('\n');
+      for (const form of forms)
+        index.add(form, number, !lines || (form.length < secret.length / 2 && !form.includes('\n')));
       this.binary ||= forms.length > 0 && /[^\t\n\r -~]/.test(secret);
     }
     return index;
@@ -138,14 +141,12 @@ function inText({ start, end, secret }: Match, path: readonly View[]): Match {
   );
 }
 
-function byPlace(a: Match, b: Match): number {
-  if (a.start !== b.start) return a.start - b.start;
-  return a.end === b.end ? a.secret - b.secret : b.end - a.end;
-}
-
 /** Of those that overlap, the first and longest gives the tag, and no tail of another is left over. */
 function merged(matches: readonly Match[]): readonly Match[] {
-  const sorted = [...matches].sort(byPlace);
+  const sorted = [...matches].sort((a, b) => {
+    if (a.start !== b.start) return a.start - b.start;
+    return a.end === b.end ? a.secret - b.secret : b.end - a.end;
+  });
   const result: Match[] = [];
   for (const match of sorted) {
     const last = result.at(-1);

@@ -37,11 +37,11 @@ export class SecretIndex {
    *
    * @param text a secret, or a form of it
    * @param secret its number
+   * @param middle whether a copy of which the beginning is cut is known by its middle. @default true
    */
-  public add(text: string, secret: number): void {
+  public add(text: string, secret: number, middle = true): void {
     this.put({ text, offset: 0, secret });
-    // A copy of which the beginning is cut is known by its middle.
-    if (text.length >= 2 * KEY)
+    if (middle && text.length >= 2 * KEY)
       for (let offset = KEY; offset + KEY <= text.length; offset += KEY) this.put({ text, offset, secret });
   }
 

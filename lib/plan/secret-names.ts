@@ -16,7 +16,8 @@ const NONE =
  * @param name name of a value
  */
 export function isSecretName(name: string): boolean {
-  if (name.length > 200) return false;
+  // Most names have none of these, and are told at a look.
+  if (name.length > 200 || !/pass|pwd|token|secret|credential|key/i.test(name)) return false;
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()

@@ -71,7 +71,7 @@ function withSigns({ fields, objects, object, path, address }: ReportedChange): 
     .filter((each): each is readonly [string, string] => each[0] !== undefined && each[0].length > 2)
     .sort(([a], [b]) => b.length - a.length);
   const signed = (text: string): string => signs.reduce((sum, [name, sign]) => sum.replaceAll(name, sign), text);
-  const optional = (key: 'before' | 'after', text: string | undefined): Partial<PrintedField> =>
+  const optional = (key: 'before' | 'after', text: string | undefined) =>
     text === undefined ? {} : { [key]: signed(text) };
   const ofFields = (list: readonly PrintedField[]): readonly PrintedField[] =>
     list.map((field) => ({

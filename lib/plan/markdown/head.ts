@@ -58,7 +58,7 @@ export function planSection(report: Report): Section {
       const cells = [
         [sign, ...(plan.stage === undefined ? [] : [code(plan.stage)])].join(' ').trim(),
         code(layerOf(plan)),
-        orNothing(countWords(plan.resources)),
+        countWords(plan.resources) === '' ? 'no change' : countWords(plan.resources),
         countWords(plan.objects),
         plan.drift === 0 ? '' : String(plan.drift),
         plan.digest.slice(0, 12),
@@ -81,8 +81,4 @@ function layerOf({ stack, stage, source }: PlanSummary): string {
   if (stack === undefined || stage === undefined) return stack ?? source;
   const end = stack.indexOf(`-${stage}-`);
   return end === -1 ? stack : stack.slice(end + stage.length + 2);
-}
-
-function orNothing(words: string): string {
-  return words === '' ? 'no change' : words;
 }

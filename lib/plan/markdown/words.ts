@@ -105,7 +105,9 @@ function foldObjects(objects: readonly ReportedObject[]): readonly string[] {
   for (const object of objects) {
     const { action, kind, fields, omitted } = object;
     const key = JSON.stringify([action, kind, fields, omitted]);
-    groups.set(key, [...(groups.get(key) ?? []), object]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [object]);
+    else group.push(object);
   }
   return [...groups.values()].map((group) => {
     const [first] = group as [ReportedObject];

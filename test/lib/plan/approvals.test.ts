@@ -140,7 +140,8 @@ describe('the stack of a plan', () => {
     matchStack(source, addresses, [assembly]);
 
   test('is named by its file or folder, else by most addresses', () => {
-    expect(match('cdktf.out/stacks/dev/plan.json', 'a.z')).toBe('dev');
+    expect(match('cdktf.out/stacks/dev/plan.json', 'a.z')).toBe('other');
+    expect(match('cdktf.out/stacks/dev/plan.json', 'a.x')).toBe('dev');
     expect(match('plans/production.plan.json', 'a.x')).toBe('production');
     expect(match('plan.json', 'a.z["k"]', 'a.y')).toBe('other');
     expect(match('plan.json', 'b.z')).toBeUndefined();

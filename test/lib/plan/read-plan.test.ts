@@ -125,3 +125,12 @@ describe('a plan', () => {
     );
   });
 });
+
+test('large numbers are read with all their digits, and texts as they are', () => {
+  const text =
+    '{"format_version":"1.2","planned_values":{},"resource_changes":[{"address":"a.b","type":"a","change":{"actions":["update"],"before":{"x":9007199254740993,"t":"a: 9007199254740993, \\" 1"},"after":null}}]}';
+  expect(readPlan('p', Buffer.from(text)).changes[0]?.before).toEqual({
+    x: '9007199254740993',
+    t: 'a: 9007199254740993, " 1',
+  });
+});

@@ -1,3 +1,4 @@
+import { Effort } from './effort';
 import { TooLarge } from './too-large';
 import { ANY, intersection, isAny, isNone, meets, minus, union, type ValueSet } from './value-set';
 
@@ -10,12 +11,6 @@ export type Box = ReadonlyMap<string, ValueSet>;
 const MOST_PIECES = 4000;
 const MOST_CUTS = 500_000;
 const MOST_MERGED = 150;
-
-/** Work that several comparisons may do together: each alone may be small enough, and all of them not. */
-export interface Effort {
-  /** Cuts that are left. */
-  left: number;
-}
 
 /** What is new, and what is gone. */
 export interface BoxChange {
@@ -78,7 +73,7 @@ function without(a: Box, b: Box): readonly Box[] {
 export function difference(
   all: readonly Box[],
   removed: readonly Box[],
-  effort: Effort = { left: MOST_CUTS },
+  effort = new Effort(MOST_CUTS),
 ): readonly Box[] {
   const gone = byKey(removed);
   // Most of two versions is the same: it needs no arithmetic.
@@ -87,9 +82,9 @@ export function difference(
   // Large boxes first: they leave less to cut.
   for (const piece of [...gone.values()].sort((a, b) => a.size - b.size)) {
     work += rest.length;
-    effort.left -= rest.length;
+    const spent = !effort.spend(rest.length);
     rest = rest.flatMap((left) => without(left, piece));
-    if (rest.length > MOST_PIECES || work > MOST_CUTS || effort.left < 0) throw new TooLarge();
+    if (rest.length > MOST_PIECES || work > MOST_CUTS || spent) throw new TooLarge();
   }
   return merged([...byKey(rest).values()]);
 }

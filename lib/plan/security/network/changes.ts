@@ -1,4 +1,5 @@
-import { compare, type Box, type Effort } from '../kernel/boxes';
+import { compare, type Box } from '../kernel/boxes';
+import { Effort } from '../kernel/effort';
 import { sameJson } from '../kernel/objects';
 import { sized } from '../kernel/sized';
 import type { ObjectChange, SecurityChange, SecurityDirection } from '../security-change';
@@ -23,7 +24,7 @@ export function networkChanges(changes: readonly ObjectChange[], note = ''): rea
   }));
   const all = read.flatMap(({ before, after }) => [before ?? [], after ?? []]).flat();
   const namespaces = [...new Set(all.map(({ namespace }) => namespace))];
-  const effort: Effort = { left: MOST_CUTS };
+  const effort = new Effort(MOST_CUTS);
   const inside = byNamespace(read);
   return namespaces.flatMap((namespace) => {
     const here = (policy: Policy | undefined): readonly Policy[] => (policy?.namespace === namespace ? [policy] : []);
@@ -45,7 +46,7 @@ export function networkChanges(changes: readonly ObjectChange[], note = ''): rea
 }
 
 /** Cuts in all namespaces together: a plan with very many policies says of the last ones that they are too large. */
-const MOST_CUTS = 1_500_000;
+const MOST_CUTS = 300_000;
 
 interface ReadChange {
   readonly before: Policy | undefined;
