@@ -6,9 +6,7 @@ import { notAnAssembly } from '../errors/plan';
 import type { Assembly, AssemblyStack } from '../plan/assembly';
 import { at, isObject, listAt, member, textAt, type Json } from '../plan/json';
 import { readVersioned } from '../json-file';
-
-/** The form of `datahall.json` and `index.json` that is read. */
-const FORMAT_VERSION = 1;
+import { FORMAT_VERSION } from '../model/format-version';
 
 const WRITTEN_BY = 'cdktf synth';
 
