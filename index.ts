@@ -8,9 +8,9 @@ export { Mass } from './lib/units/mass';
 export { Power, type ThreePhaseOptions } from './lib/units/power';
 export { TemperatureDifference } from './lib/units/temperature-difference';
 export { DatahallError } from './lib/errors/datahall-error';
-export type { Code, Problem } from './lib/errors/problem';
+export type { Code, Problem, ProblemText } from './lib/errors/problem';
 export { factKind, type Fact, type FactIdentity, type FactKind } from './lib/model/fact';
-export type { Finding, Severity } from './lib/model/finding';
+export type { Finding, Severity, AcknowledgedFinding } from './lib/model/finding';
 export { Model } from './lib/model/model';
 export { CableMedium, type CableMediumFacts, type MediumEndFacts, type MediumKind } from './lib/catalog/cable-medium';
 export { GpuDriver, type GpuDriverFacts } from './lib/catalog/gpu-driver';
@@ -29,7 +29,7 @@ export {
   type Selection,
   type SelectOrder,
 } from './lib/catalog/select';
-export { ServerModel, type ServerFacts } from './lib/catalog/server-model';
+export { ServerModel, type ServerFacts, type DiskFacts, type PowerSupplyFacts } from './lib/catalog/server-model';
 export { SwitchModel, type BreakoutFacts, type PortGroupFacts, type SwitchFacts } from './lib/catalog/switch-model';
 export { ChartSet } from './lib/charts/chart-set';
 export type { ChartPin, EndOfLife } from './lib/charts/pin';
@@ -45,8 +45,8 @@ export {
 } from './lib/monitoring/alert-routing';
 export { Receiver } from './lib/monitoring/receiver';
 export { SecretRef } from './lib/security/secret-ref';
-export { ModelVersion, type ModelVersionOptions } from './lib/serving/model-version';
-export { Runtime } from './lib/serving/runtime';
+export { ModelVersion, type ModelVersionOptions, type Precision } from './lib/serving/model-version';
+export { Runtime, type RuntimeProcess, type RuntimeSettings } from './lib/serving/runtime';
 export { ADAM_CHECKPOINT_BYTES, checkpointBandwidth, checkpointSize } from './lib/network/demand/checkpoint';
 export {
   busFactor,
@@ -124,18 +124,18 @@ export { Wan, type ChargeOptions, type WanLinkOptions, type WanOptions } from '.
 export type { ChargeFact, ChargeKind, WanFact, WanLinkFact } from './lib/site/wan-facts';
 export { usableCapacity, type Redundancy, type StorageHosts } from './lib/storage/capacity';
 export { DatahallConstruct, type Transform } from './constructs/core/datahall-construct';
-export { Foundation, type FoundationProps } from './constructs/core/foundation';
+export { Foundation, type FoundationProps, type CrdDelivery } from './constructs/core/foundation';
 export { ClusterLink, type ClusterLinkProps } from './constructs/core/cluster-link';
 export { CoreObject, type CoreObjectProps } from './constructs/core/core-object';
 export { CustomResources, type CustomResourcesProps } from './constructs/core/custom-resources';
 export { connect, open, type Endpoint, type IEndpoint, type OpenFlow } from './constructs/core/endpoint';
 export { HelmRelease, type HelmReleaseProps } from './constructs/core/helm-release';
 export type { IMonitored, ScrapeTarget } from './constructs/core/monitored';
-export type { Namespace, NamespaceOptions, PodSecurityLevel } from './constructs/core/namespace';
+export type { Namespace, NamespaceOptions, PodSecurityLevel, NamespaceProps } from './constructs/core/namespace';
 export { Priority } from './constructs/core/priority';
 export type { ClusterProviders } from './constructs/core/stack-context';
 export { DriverRollout, type RollingOptions } from './lib/cluster/driver-rollout';
-export type { ServersByRack } from './lib/cluster/node-labels';
+export type { ServersByRack, PlaceLabels } from './lib/cluster/node-labels';
 export { GpuOperator, type GpuOperatorProps } from './constructs/cluster/gpu-operator';
 export type { GpuPool, GpuPoolProps } from './constructs/cluster/gpu-pool';
 export type { GpuQueue, GpuQueueProps } from './constructs/cluster/gpu-queue';
@@ -167,7 +167,13 @@ export { Freeze } from './lib/release/freeze';
 export type { StageGate } from './lib/release/gate';
 export type { Knobs, KnobValue } from './lib/release/knobs';
 export { Verification, type CommandVerificationOptions, type JobVerificationOptions } from './lib/release/verification';
-export { Backend } from './stacks/backend';
+export {
+  Backend,
+  type GcsBackendOptions,
+  type KubernetesBackendOptions,
+  type RemoteBackendOptions,
+  type S3BackendOptions,
+} from './stacks/backend';
 export { DatahallApp, type DatahallAppOptions } from './stacks/datahall-app';
 export { Kubeconfig, type KubeconfigOptions } from './stacks/kubeconfig';
 export type { Layer } from './stacks/layer';
@@ -175,12 +181,34 @@ export type { LayerName, StackGroups } from './stacks/layers';
 export { Release, type AnyRelease, type ReleaseOptions } from './stacks/release';
 export { ReleaseTrain, type ReleaseTrainProps, type SiteNetworkProps } from './stacks/release-train';
 export { ciliumRouting } from './lib/network/cilium';
-export { TopologyLabels, type TopologyKeys, type TopologyLevel } from './lib/network/config/topology-labels';
+export {
+  TopologyLabels,
+  type TopologyKeys,
+  type TopologyLevel,
+  type NodePlace,
+} from './lib/network/config/topology-labels';
 export { NetworkSystem, type SonicSystemOptions } from './lib/network/config/network-system';
 export { FabricRollout, type AnsibleRolloutOptions } from './lib/network/config/rollout';
 export type { FrrOptions } from './lib/network/config/frr';
 export type { SonicCage, SonicOptions } from './lib/network/config/sonic';
 export type { ClusterRouting } from './lib/site/addressing';
-export type { AddressPair, DeviceLink, DevicePlan } from './lib/network/addressing/device-plan';
+export type {
+  AddressPair,
+  DeviceLink,
+  DevicePlan,
+  OutsideSession,
+  PrefixPair,
+} from './lib/network/addressing/device-plan';
 export type { Stage, StageProps } from './stacks/stage';
 export { SynthesisError } from './stacks/synthesis-error';
+export type { Inspection } from './constructs/core/collect';
+export type { ChartName, ChartValues } from './lib/charts/catalog';
+export type { Acknowledgement } from './lib/model/acknowledgements';
+export type { LabelSelector, NetworkPolicyPeer, NetworkPolicyPort } from './constructs/core/mappers/network-policy';
+export type { IObjectSource } from './constructs/core/object-source';
+export type { Fit } from './lib/serving/fit';
+export type { DeviceRole } from './lib/network/fabric/fabric';
+export type { PortName } from './lib/network/config/port-names';
+export type { AnsibleOptions } from './lib/network/config/ansible';
+export type { Quantity } from './lib/units/quantity';
+export type { EnvironmentValue } from './lib/charts/values/common';

@@ -10,9 +10,7 @@ import { SITE, SITE_SHARE } from '../lib/site/facts';
 import { STAGE, TRAIN } from '../lib/release/facts';
 import { indexOf } from './assembly-index';
 import { neighboursOf } from './output-folder';
-
-/** Version of the form of `datahall.json` and `index.json`; a change that breaks readers raises it. */
-export const FORMAT_VERSION = 1;
+import { FORMAT_VERSION } from '../lib/model/format-version';
 
 /** What a synthesis writes into a stack's folder; everything else there belongs to Terraform and stays. */
 const SYNTHESIZED = new Set(['cdk.tf.json', 'index.json', 'assets', 'metadata.json']);

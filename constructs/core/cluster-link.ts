@@ -16,7 +16,10 @@ export interface ClusterLinkProps {
    * @default '~/.kube/config'
    */
   readonly path?: string;
-  /** UID of the namespace kube-system; plan and apply stop when it is another one. @default - the cluster is not checked */
+  /**
+   * UID of the namespace kube-system; plan and apply stop when it is another one.
+   * @default - the cluster is not checked
+   */
   readonly uid?: string;
   /** Alias of the providers. @default - they are the stack's default ones */
   readonly alias?: string;

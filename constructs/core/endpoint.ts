@@ -33,8 +33,8 @@ export interface OpenFlow {
 
 /**
  * Declares that a construct's pods call those of another one. It does three things: the caller is deployed after
- * what it calls (where the layers allow it, and the called one does not wait for the caller), NetworkPolicies on both sides allow exactly this flow, and the edge is
- * part of the model.
+ * what it calls (where the layers allow it, and the called one does not wait for the caller), NetworkPolicies on both
+ * sides allow exactly this flow, and the edge is part of the model.
  *
  * @param client whose pods call; the policy for outgoing traffic lies in its stack
  * @param server whose pods are called; the policy for incoming traffic lies in its stack

@@ -34,7 +34,10 @@ export interface MonitoringProps {
   readonly retention?: Duration;
   /** Volume of each of the two Prometheus; series take 90 % of it, the oldest ones go first. @default 500 GiB */
   readonly size?: Bytes;
-  /** StorageClass of all volumes, best one that does not depend on what is monitored. @default - the default class of the cluster */
+  /**
+   * StorageClass of all volumes, best one that does not depend on what is monitored.
+   * @default - the default class of the cluster
+   */
   readonly storageClass?: string;
   /** Name of a Secret with `admin-user` and `admin-password` for Grafana. @default - there is no Grafana */
   readonly grafanaSecret?: string;

@@ -29,7 +29,10 @@ export interface CephClusterProps {
   readonly image?: string;
   /** Whether all traffic of Ceph is encrypted; nodes that mount volumes need Linux 5.11. @default true */
   readonly encryptInTransit?: boolean;
-  /** Kernel names of the disks to take, a Go regular expression; disks that hold anything are left alone. @default - all whole disks of the media that the servers have */
+  /**
+   * Kernel names of the disks to take, a Go regular expression; disks that hold anything are left alone.
+   * @default - all whole disks of the media that the servers have
+   */
   readonly deviceFilter?: string;
 }
 

@@ -9,9 +9,7 @@ import { at, isObject, listAt, member, textAt, type Json } from '../plan/json';
 import { devicesIn } from './device-results';
 import { stackObjects } from '../plan/stack-objects';
 import { readVersioned } from '../json-file';
-
-/** The form of `datahall.json` and `index.json` that is read. */
-const FORMAT_VERSION = 1;
+import { FORMAT_VERSION } from '../model/format-version';
 
 const WRITTEN_BY = 'cdktf synth';
 

@@ -6,9 +6,7 @@ import { isBlocking, type Finding } from '../model/finding';
 import { EXIT } from './exit-code';
 import { readVersioned } from '../json-file';
 import { table } from './table';
-
-/** The form of `datahall.json` that is read. */
-const FORMAT_VERSION = 1;
+import { FORMAT_VERSION } from '../model/format-version';
 
 /** What a check says. */
 export interface CheckResult {

@@ -31,7 +31,7 @@ export function counted(count: number, noun: string): string {
 }
 
 /**
- * Prints a list of alternatives, the closest to `given` first when there is one.
+ * Prints a list of alternatives, in their order.
  *
  * @param known what would be accepted
  */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { type DatahallApp, DatahallConstruct, factKind, KubernetesCluster } from 'datahall';
 import { reference } from '../../examples/reference/program';
-import { FORMAT_VERSION } from '../../stacks/assembly';
+import { FORMAT_VERSION } from '../../lib/model/format-version';
 import { oneStage } from '../support/small-site';
 import { ROOT } from '../support/sources';
 import { synth, type Synthesized } from '../support/synth';

@@ -10,9 +10,8 @@ import { splitObjects } from '../../plan/objects';
 import { parseDocument } from '../../plan/values';
 import type { StackContent, StageContent } from '../../release/content';
 import type { ProgramView, StageView, TrainView } from '../../release/train-view';
+import { FORMAT_VERSION } from '../../model/format-version';
 
-/** The form of `datahall.json` and `index.json` that is read. */
-const FORMAT_VERSION = 1;
 const WRITTEN_BY = 'cdktf synth';
 
 interface ModelFile {

@@ -18,7 +18,10 @@ import { type PropsCase, propsOf } from './table';
 const DRIVER = GpuDriver.of('580.105.08', 'a test');
 const ROLLOUT = DriverRollout.rolling({ maxParallel: 1 });
 
+/** The cluster of the stage: samples that need one share it, since its operators are there once. */
 function clusterOf(stage: Stage): KubernetesCluster {
+  const made = stage.cluster.node.tryFindChild('kubernetes');
+  if (made instanceof KubernetesCluster) return made;
   return new KubernetesCluster(stage.cluster, 'kubernetes', { site: stage.site });
 }
 

@@ -9,12 +9,16 @@ import {
   DatahallApp,
   type DatahallAppOptions,
   Duration,
+  type GcsBackendOptions,
   HelmRelease,
   Kubeconfig,
   type KubeconfigOptions,
+  type KubernetesBackendOptions,
   Release,
   type ReleaseOptions,
   ReleaseTrain,
+  type RemoteBackendOptions,
+  type S3BackendOptions,
   type Stage,
   type StageProps,
 } from 'datahall';
@@ -118,5 +122,29 @@ export const PROGRAM: readonly PropsCase[] = [
   ),
   programPropsOf<KubeconfigOptions>('KubeconfigOptions', {}, { path: 'kube/config', uid: 'uid-2' }, (app, options) =>
     stageWith(app, { cluster: Kubeconfig.context('dev', options) }),
+  ),
+  programPropsOf<S3BackendOptions>(
+    'S3BackendOptions',
+    { bucket: 'a', region: 'eu-north-1' },
+    { bucket: 'b', region: 'eu-west-1', kmsKeyId: 'key', endpoint: 'https://s3.example.com' },
+    (app, options) => stageWith(app, { backend: Backend.s3(options) }),
+  ),
+  programPropsOf<GcsBackendOptions>(
+    'GcsBackendOptions',
+    { bucket: 'a' },
+    { bucket: 'b', kmsEncryptionKey: 'key' },
+    (app, options) => stageWith(app, { backend: Backend.gcs(options) }),
+  ),
+  programPropsOf<KubernetesBackendOptions>(
+    'KubernetesBackendOptions',
+    { context: 'tools' },
+    { context: 'more-tools', path: 'kube/tools', namespace: 'state' },
+    (app, options) => stageWith(app, { backend: Backend.kubernetes(options) }),
+  ),
+  programPropsOf<RemoteBackendOptions>(
+    'RemoteBackendOptions',
+    { organization: 'a' },
+    { organization: 'b', hostname: 'tfe.example.com' },
+    (app, options) => stageWith(app, { backend: Backend.remote(options) }),
   ),
 ];

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { find } from '../real/binaries';
 import { folderOf } from './load';
 
 /** One exact version of a chart, as Helm addresses it. */
@@ -15,7 +16,11 @@ export interface Pin {
 const FILES = ['Chart.yaml', 'values.yaml', 'values.schema.json'];
 
 /** Fetches charts with Helm and keeps of each, and of its sub-charts, the files that say what it reads. */
-export function buildChartData(pins: readonly Pin[], out: string, helm = process.env['HELM'] ?? 'helm'): void {
+export function buildChartData(
+  pins: readonly Pin[],
+  out: string,
+  helm = process.env['HELM'] ?? find('helm') ?? 'helm',
+): void {
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, '.gitignore'), '*\n');
   const temporary = mkdtempSync(join(tmpdir(), 'datahall-charts-'));
