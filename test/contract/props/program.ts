@@ -126,13 +126,13 @@ export const PROGRAM: readonly PropsCase[] = [
   programPropsOf<S3BackendOptions>(
     'S3BackendOptions',
     { bucket: 'a', region: 'eu-north-1' },
-    { bucket: 'b', region: 'eu-west-1', kmsKeyId: 'key', endpoint: 'https://s3.example.com' },
+    { bucket: 'b', region: 'eu-west-1', kmsKeyId: 'key', endpoint: 'https://s3.example.com', roleArn: 'role' },
     (app, options) => stageWith(app, { backend: Backend.s3(options) }),
   ),
   programPropsOf<GcsBackendOptions>(
     'GcsBackendOptions',
     { bucket: 'a' },
-    { bucket: 'b', kmsEncryptionKey: 'key' },
+    { bucket: 'b', kmsEncryptionKey: 'key', serviceAccount: 'state-reader' },
     (app, options) => stageWith(app, { backend: Backend.gcs(options) }),
   ),
   programPropsOf<KubernetesBackendOptions>(
