@@ -51,7 +51,14 @@ function versioned(path: string): Json | undefined {
   return readVersioned({ path, formatVersion: FORMAT_VERSION, writtenBy: WRITTEN_BY }) as Json | undefined;
 }
 
-function readJson(path: string): Json | undefined {
+/**
+ * Reads a JSON object.
+ *
+ * @param path path of the file
+ * @returns nothing when it is not there, or no object
+ * @throws DH5006
+ */
+export function readJson(path: string): Json | undefined {
   if (!existsSync(path)) return undefined;
   try {
     const content = JSON.parse(readFileSync(path, 'utf8')) as Json;

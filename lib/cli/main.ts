@@ -5,13 +5,17 @@ import { REPORT_EXIT } from '../plan/verdict';
 import { addCharts } from './charts-pull';
 import { addCheck } from './check';
 import { EXIT } from './exit-code';
+import { addDiff } from './diff';
 import { addReport } from './report';
 
 const EXIT_HELP =
-  '\nExit status: 0 done, 1 findings stop the deployment, 2 the command failed. That of `report` differs: see its help.';
+  '\nExit status: 0 done, 1 findings stop the deployment, 2 the command failed. Those of report and diff differ: see their help.';
+
+/** Commands whose exit status says what a report comes to. */
+const REPORTS = ['report', 'diff'];
 
 /**
- * The command line. Its exit status is one of {@link EXIT}, that of `report` one of {@link REPORT_EXIT}.
+ * The command line. Its exit status is one of {@link EXIT}, that of a report one of {@link REPORT_EXIT}.
  *
  * @param argv as `process.argv`: program and script come first
  */
@@ -27,8 +31,10 @@ export async function main(argv: readonly string[]): Promise<void> {
   addCharts(program);
   addCheck(program);
   addReport(program);
+  addDiff(program);
   // A report says by 2 that something changes: no failure of it may look like that.
-  const failed = argv.slice(2).find((word) => !word.startsWith('-')) === 'report' ? REPORT_EXIT.failed : EXIT.failed;
+  const command = argv.slice(2).find((word) => !word.startsWith('-')) ?? '';
+  const failed = REPORTS.includes(command) ? REPORT_EXIT.failed : EXIT.failed;
   try {
     await program.parseAsync(argv);
   } catch (error) {

@@ -1,18 +1,17 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { Option, type Command } from 'commander';
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
 import { fail } from '../errors/datahall-error';
-import { planNotReadable, reportNotWritten, stacksUneven, stackUnknown } from '../errors/plan';
+import { planNotReadable, stacksUneven, stackUnknown } from '../errors/plan';
 import { historyOf, matchStack, type Assembly } from '../plan/assembly';
 import { buildReport } from '../plan/build-report';
 import type { PlannedStack } from '../plan/changes';
-import { toMarkdown } from '../plan/markdown/markdown';
 import { readPlan, type Plan } from '../plan/read-plan';
 import type { Report } from '../plan/report';
-import { REPORT_EXIT } from '../plan/verdict';
 import { readAssembly } from './assembly-files';
+import { addReportOutput, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
 
 /** Options of `datahall report`. */
-export interface ReportOptions {
+export interface ReportOptions extends ReportOutput {
   /** Files of plans. */
   readonly plan: readonly string[];
   /** Folder that was synthesized. @default - constructs are not shown */
@@ -21,15 +20,9 @@ export interface ReportOptions {
   readonly previous?: string;
   /** Stacks of the plans, in their order. @default - found by name and addresses */
   readonly stack?: readonly string[];
-  /** Form of the report. @default 'markdown' */
-  readonly format?: 'markdown' | 'json';
-  /** File that is written. @default - standard output */
-  readonly out?: string;
 }
 
-const EXIT_HELP = `
-Exit status, other than that of the other commands: 0 nothing changes, 2 something changes, 3 somebody must approve,
-4 a plan is partial and must not be applied, 1 the command failed.
+const HELP = `${REPORT_EXIT_HELP}
 
 A plan file holds secrets in clear text. The report holds none.`;
 
@@ -39,23 +32,15 @@ A plan file holds secrets in clear text. The report holds none.`;
  * @param program the command line
  */
 export function addReport(program: Command): void {
-  program
+  const command = program
     .command('report')
     .description('say what Terraform plans change in the datacenter, how dangerous it is, and what must be approved')
     .requiredOption('--plan <file...>', "plans, as 'terraform show -json' writes them")
     .option('--assembly <folder>', 'folder that was synthesized: shows the constructs')
     .option('--previous <folder>', 'folder of the synthesis that was deployed before: shows those that are removed')
     .option('--stack <id...>', 'stacks of the plans, in their order, where the plans do not tell')
-    .addOption(new Option('--format <form>', 'form of the report').choices(['markdown', 'json']).default('markdown'))
-    .option('--out <file>', 'file that is written instead of standard output')
-    .addHelpText('after', EXIT_HELP)
-    .action((options: ReportOptions) => {
-      const report = reportOf(options);
-      const text = options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : toMarkdown(report);
-      if (options.out === undefined) process.stdout.write(text);
-      else write(options.out, text);
-      process.exitCode = REPORT_EXIT[report.verdict];
-    });
+    .addHelpText('after', HELP);
+  addReportOutput(command).action((options: ReportOptions) => emitReport(reportOf(options), options));
 }
 
 /**
@@ -91,13 +76,5 @@ function read(path: string): Uint8Array {
     return readFileSync(path);
   } catch (error) {
     return fail(planNotReadable(path, (error as NodeJS.ErrnoException).code ?? 'not readable', 0));
-  }
-}
-
-function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    fail(reportNotWritten(path, (error as NodeJS.ErrnoException).code ?? 'not writable'));
   }
 }

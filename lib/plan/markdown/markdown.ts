@@ -4,13 +4,16 @@ import type { PlanSummary, Report, ReportedChange, ReportedSecurity, Verdict } f
 import { Budget } from './budget';
 import { groupsOf, type Group } from './groups';
 import { isGrave } from '../verdict';
-import { approvalRow, countWords, fieldRow, planWords, securityRow } from './words';
+import { approvalRow, countWords, fieldRow, nameList, planWords, securityRow } from './words';
 
 /** Room of a comment in bytes: hosts take 65,536 characters. */
 export const COMMENT_BYTES = 60_000;
 
 /** Room that sections which come later can count on, for the lines that say what is left out. */
 const RESERVE = 1500;
+
+/** So many plans without a change have a line each. */
+const FOLDED = 3;
 
 /** Most rows of one construct. */
 const ROWS = 50;
@@ -62,10 +65,22 @@ function mark(plans: readonly PlanSummary[]): string {
 function head({ verdict, plans, approvals, security: permissions }: Report, budget: Budget): string {
   const needed = approvals.length + permissions.filter(isGrave).length;
   const count = needed === 0 ? '' : ` · ${counted(needed, 'approval')} needed`;
-  const lines = plans.flatMap((plan) => planLines(plan));
+  const idle = plans.filter(isIdle);
+  const folded = idle.length > FOLDED;
+  const lines = plans.filter((plan) => !folded || !isIdle(plan)).flatMap((plan) => planLines(plan));
+  if (folded) lines.push(`- no change in ${counted(idle.length, 'plan')}: ${nameList(idle.map(planName))}`);
   const title = `${mark(plans)}\n### ${HEADINGS[verdict]}${count}\n\n`;
   budget.take(title);
   return title + rowsOrRest(lines, budget, 'plan').join('\n');
+}
+
+/** Most plans of an assembly have no change. */
+function isIdle({ resources, drift, gaps }: PlanSummary): boolean {
+  return Object.keys(resources).length === 0 && drift === 0 && gaps.length === 0;
+}
+
+function planName({ stack, source }: PlanSummary): string {
+  return stack ?? source;
 }
 
 function planLines(plan: PlanSummary): readonly string[] {

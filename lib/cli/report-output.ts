@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs';
+import { Option, type Command } from 'commander';
+import { fail } from '../errors/datahall-error';
+import { reportNotWritten } from '../errors/plan';
+import { toMarkdown } from '../plan/markdown/markdown';
+import type { Report } from '../plan/report';
+import { REPORT_EXIT } from '../plan/verdict';
+
+/** Forms of a report. */
+export const REPORT_FORMATS = ['markdown', 'json'] as const;
+
+/** A form of a report. */
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** How a report is written. */
+export interface ReportOutput {
+  /** Form of the report. @default 'markdown' */
+  readonly format?: ReportFormat;
+  /** File that is written. @default - standard output */
+  readonly out?: string;
+}
+
+/** What the exit status of a command that writes a report means. */
+export const REPORT_EXIT_HELP = `
+Exit status, other than that of the other commands: 0 nothing changes, 2 something changes, 3 somebody must approve,
+4 a plan is partial and must not be applied, 1 the command failed.`;
+
+/**
+ * Adds the options of a command that writes a report.
+ *
+ * @param command the command
+ */
+export function addReportOutput(command: Command): Command {
+  return command
+    .addOption(new Option('--format <form>', 'form of the report').choices(REPORT_FORMATS).default('markdown'))
+    .option('--out <file>', 'file that is written instead of standard output');
+}
+
+/**
+ * Writes a report, and sets the exit status that its verdict has.
+ *
+ * @param report the report
+ * @param output form and file
+ * @throws DH6010
+ */
+export function emitReport(report: Report, output: ReportOutput): void {
+  const text = WRITERS[output.format ?? 'markdown'](report);
+  if (output.out === undefined) process.stdout.write(text);
+  else writeReportFile(output.out, text);
+  process.exitCode = REPORT_EXIT[report.verdict];
+}
+
+const WRITERS: Readonly<Record<ReportFormat, (report: Report) => string>> = {
+  markdown: (report) => toMarkdown(report),
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+};
+
+/**
+ * Writes a file that the user named.
+ *
+ * @param path path of the file
+ * @param text its content
+ * @throws DH6010
+ */
+export function writeReportFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    fail(reportNotWritten(path, (error as NodeJS.ErrnoException).code ?? 'not writable'));
+  }
+}
