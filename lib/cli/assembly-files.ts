@@ -29,8 +29,19 @@ export function readAssembly(folder: string): Assembly {
 
 /** In somebody else's app there is no `datahall.json`. */
 function stagesOf(folder: string): ReadonlyMap<string, string> {
-  const model = versioned(join(folder, 'datahall.json'));
+  const model = readModel(folder);
   return new Map(listAt(model, 'stacks').map((stack) => [textAt(stack, 'id') ?? '', textAt(stack, 'stage') ?? '']));
+}
+
+/**
+ * Reads the model of a synthesized folder.
+ *
+ * @param folder output folder of a synthesis
+ * @returns nothing in somebody else's app, which has no model
+ * @throws DH5006, DH5007
+ */
+export function readModel(folder: string): Json | undefined {
+  return versioned(join(folder, 'datahall.json'));
 }
 
 function readStack(folder: string, id: string, stage: string | undefined): readonly AssemblyStack[] {

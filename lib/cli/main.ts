@@ -5,14 +5,15 @@ import { REPORT_EXIT } from '../plan/verdict';
 import { addCharts } from './charts-pull';
 import { addCheck } from './check';
 import { EXIT } from './exit-code';
+import { addCompare } from './compare';
 import { addDiff } from './diff';
 import { addReport } from './report';
 
 const EXIT_HELP =
-  '\nExit status: 0 done, 1 findings stop the deployment, 2 the command failed. Those of report and diff differ: see their help.';
+  '\nExit status: 0 done, 1 findings stop the deployment, 2 the command failed. Those of report, diff and compare differ: see their help.';
 
 /** Commands whose exit status says what a report comes to. */
-const REPORTS = ['report', 'diff'];
+const REPORTS = ['report', 'diff', 'compare'];
 
 /**
  * The command line. Its exit status is one of {@link EXIT}, that of a report one of {@link REPORT_EXIT}.
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addCheck(program);
   addReport(program);
   addDiff(program);
+  addCompare(program);
   // A report says by 2 that something changes: no failure of it may look like that.
   const command = argv.slice(2).find((word) => !word.startsWith('-')) ?? '';
   const failed = REPORTS.includes(command) ? REPORT_EXIT.failed : EXIT.failed;
