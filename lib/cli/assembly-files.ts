@@ -4,7 +4,8 @@ import { fileNotReadable } from '../errors/cli';
 import { fail } from '../errors/datahall-error';
 import { notAnAssembly } from '../errors/plan';
 import type { Assembly, AssemblyStack } from '../plan/assembly';
-import { at, isObject, listAt, member, textAt, type Json } from '../plan/json';
+import { at, isObject, listAt, member, membersOf, textAt, type Json } from '../plan/json';
+import type { ReportContext } from '../plan/report-context';
 import { readVersioned } from '../json-file';
 
 /** The form of `datahall.json` and `index.json` that is read. */
@@ -44,6 +45,18 @@ export function readModel(folder: string): Json | undefined {
   return versioned(join(folder, 'datahall.json'));
 }
 
+/**
+ * What a report knows beside the plans.
+ *
+ * @param previous folder of what is deployed
+ * @param assembly folder of what is planned
+ * @throws DH5006, DH5007
+ */
+export function contextOf(previous: string | undefined, assembly: string | undefined): ReportContext {
+  const [before, after] = [previous, assembly].map((folder) => (folder === undefined ? undefined : readModel(folder)));
+  return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}
+
 function readStack(folder: string, id: string, stage: string | undefined): readonly AssemblyStack[] {
   const index = versioned(join(folder, 'index.json'));
   if (index === undefined) return [];
@@ -55,7 +68,12 @@ function readStack(folder: string, id: string, stage: string | undefined): reado
     const path = textAt(entry, 'path') ?? address;
     return [address, { path, stateful: member(entry, 'stateful') === true, protected: protects }] as const;
   });
-  return [{ id, ...(stage === undefined || stage === '' ? {} : { stage }), resources: new Map(resources) }];
+  const providers = membersOf(at(configuration, 'terraform', 'required_providers')).flatMap(([name, provider]) => {
+    const version = textAt(provider, 'version');
+    return version === undefined ? [] : [[name, version] as const];
+  });
+  const place = stage === undefined || stage === '' ? {} : { stage };
+  return [{ id, ...place, resources: new Map(resources), providers: new Map(providers) }];
 }
 
 function versioned(path: string): Json | undefined {

@@ -5,7 +5,7 @@ import { historyOf } from '../plan/assembly';
 import { buildReport } from '../plan/build-report';
 import { planOfAssemblies } from '../plan/offline/plan-of-assemblies';
 import type { Report } from '../plan/report';
-import { readAssembly } from './assembly-files';
+import { contextOf, readAssembly } from './assembly-files';
 import { readConfigurations } from './configuration-files';
 import { addReportOutput, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
 
@@ -62,5 +62,6 @@ export function diffOf(old: string, current: string, { stage: stages }: DiffOpti
       const source = `stacks/${id}/cdk.tf.json`;
       return { plan: planOfAssemblies(source, configured.get(id), configures.get(id)), stack };
     }),
+    contextOf(old, current),
   );
 }

@@ -7,7 +7,7 @@ import { buildReport } from '../plan/build-report';
 import type { PlannedStack } from '../plan/changes';
 import { readPlan, type Plan } from '../plan/read-plan';
 import type { Report } from '../plan/report';
-import { readAssembly } from './assembly-files';
+import { contextOf, readAssembly } from './assembly-files';
 import { addReportOutput, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
 
 /** Options of `datahall report`. */
@@ -58,7 +58,7 @@ export function reportOf(options: ReportOptions): Report {
     const plan = readPlan(file, read(file));
     return joined(plan, stacks[index], now ?? NO_STACKS, before ?? NO_STACKS);
   });
-  return buildReport(planned);
+  return buildReport(planned, contextOf(options.previous, options.assembly));
 }
 
 const NO_STACKS: Assembly = new Map();

@@ -1,5 +1,6 @@
 import { counted } from '../errors/print';
 import type { Change } from './changes';
+import { breakWords, crdBreaks, type CrdBreak } from './crd-compat';
 import type { ObjectChange } from './helm';
 import { listAt, member, textAt } from './json';
 import { asJson, type ObjectIdentity } from './objects';
@@ -21,6 +22,9 @@ const TAKES: ReadonlyMap<string, string> = new Map([
   ['PersistentVolume', 'the claim loses its volume'],
   ['CustomResourceDefinition', 'all objects of this kind are deleted with it, in every namespace'],
 ]);
+
+/** Most breaks of a definition that a sentence names. */
+const BREAKS = 5;
 
 /** Resources of Terraform itself and of the machine that runs it: nothing is lost with them. */
 const NO_DATA = /^(terraform_data|null_resource|time_\w+|local_file|local_sensitive_file)$/;
@@ -106,8 +110,27 @@ function ofDefinition(change: Change, { action, object, before, after }: ObjectC
     return said ? [] : [{ risk: 'crd', object, consequence: TAKES.get(object.kind) ?? '' }];
   }
   const gone = served(before).filter((version) => !served(after).includes(version));
-  if (gone.length === 0) return [];
-  return [{ risk: 'crd', object, consequence: `no longer served: ${gone.join(', ')}; objects in these are refused` }];
+  const breaks = before === undefined || after === undefined ? [] : crdBreaks(before, after);
+  return [
+    ...(gone.length === 0 ? [] : [`no longer served: ${gone.join(', ')}; objects in these are refused`]),
+    ...EFFECTS.flatMap(([effect, consequence]) => {
+      const words = breaks.filter((each) => each.effect === effect).map(breakWords);
+      return words.length === 0 ? [] : [`${consequence}: ${shown(words)}`];
+    }),
+  ].map((consequence) => ({ risk: 'crd', object, consequence }));
+}
+
+/** What follows from the ways in which a definition can break, the worst first. */
+const EFFECTS: readonly (readonly [CrdBreak['effect'], string])[] = [
+  ['blocked', 'the upgrade fails'],
+  ['lost', 'values of objects that are there are lost'],
+  ['refused', 'objects like those that are there may be refused when they are made or changed'],
+  ['rewrite', 'objects that are there must be written again before the old version may go'],
+];
+
+function shown(words: readonly string[]): string {
+  const rest = words.length - BREAKS;
+  return words.slice(0, BREAKS).join('; ') + (rest > 0 ? `; and ${rest} more` : '');
 }
 
 function served(definition: ObjectChange['before']): readonly string[] {

@@ -19,6 +19,8 @@ export interface AssemblyStack {
   readonly stage?: string;
   /** Resources by address. */
   readonly resources: ReadonlyMap<string, ResourceOrigin>;
+  /** Versions of its providers by name. @default - not known */
+  readonly providers?: ReadonlyMap<string, string>;
 }
 
 /** The stacks of a synthesized program, by id. */

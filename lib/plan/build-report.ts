@@ -16,7 +16,9 @@ import {
   type ReportedOutput,
   type ReportedSecurity,
 } from './report';
+import type { ReportContext } from './report-context';
 import { Scrubber } from './scrubber';
+import { sectionsOf } from './sections';
 import { secretsOf } from './secrets';
 import { securityTable } from './security';
 import { objectsOf } from './objects-of-plan';
@@ -41,8 +43,9 @@ const ORDER = ['delete', 'replace', 'forget', 'update', 'create', 'import', 'mov
  * Makes the report of plans. Every text of a plan that it holds has passed the scrubber.
  *
  * @param planned plans with their stacks
+ * @param context what is known beside the plans
  */
-export function buildReport(planned: readonly PlannedStack[]): Report {
+export function buildReport(planned: readonly PlannedStack[], context: ReportContext = {}): Report {
   const scrubber = new Scrubber(planned.flatMap(({ plan }) => secretsOf(plan)));
   const plans = planned.map((each, index) => new PlanReport(each, index, scrubber));
   const approvals = plans.flatMap((each) => each.approvals());
@@ -55,6 +58,7 @@ export function buildReport(planned: readonly PlannedStack[]): Report {
     plans: plans.map((each) => each.summary()),
     approvals: approvals.sort((a, b) => firstOf(RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk), byPath(a, b))),
     security: plans.flatMap((each) => each.security()),
+    ...sectionsOf(plans, context, (text) => scrubber.scrub(text, VALUE_LIMIT)),
     changes: plans.flatMap((each) => each.changes.map((change) => each.report(change))).sort(byRisk),
     drift: plans.flatMap((each) => each.drift.map((change) => each.report(change))).sort(byPath),
     outputs: plans.flatMap((each) => each.outputs()),
@@ -88,7 +92,7 @@ class PlanReport {
   public readonly drift: readonly Change[];
 
   public constructor(
-    private readonly planned: PlannedStack,
+    public readonly planned: PlannedStack,
     private readonly index: number,
     private readonly scrubber: Scrubber,
   ) {

@@ -4,6 +4,7 @@ import type { ObjectAction } from './helm';
 import type { ObjectIdentity } from './objects';
 import type { PrintedField } from './print-values';
 import type { SecurityChange } from './security';
+import type { VersionChange } from './versions/version-change';
 
 /** Version of the form of the JSON report; a change that breaks readers raises it. */
 export const REPORT_FORMAT_VERSION = 1;
@@ -118,6 +119,8 @@ export interface Report {
   readonly approvals: readonly ReportedApproval[];
   /** What somebody or something may do more or less, the most dangerous first. */
   readonly security: readonly ReportedSecurity[];
+  /** Charts, CRDs, images, drivers and providers of which another version comes, the most dangerous first. */
+  readonly versions: readonly VersionChange[];
   /** Resources that change, the most dangerous first. */
   readonly changes: readonly ReportedChange[];
   /** What changed outside of Terraform. */

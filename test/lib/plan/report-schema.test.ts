@@ -31,6 +31,7 @@ const rich = reportOfChanges(
     change({ address: 'a.imported', importing: { id: 'x' }, after: { x: 1 } }),
     change({ address: 'kubernetes_cluster_role_v1.a', actions: ['create'], after: role }),
     change({ address: 'a.large', after: Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`k${at}`, at])) }),
+    change({ address: 'helm_release.v', before: { chart: 'c', version: '1' }, after: { chart: 'c', version: '2' } }),
     release({}, [object('A', 'a'), object('A', 'b')], [object('A', 'b', { spec: { a: [1] } }), object('A', 'c')]),
   ],
   {
