@@ -7,7 +7,7 @@ import { planOfAssemblies } from '../plan/offline/plan-of-assemblies';
 import type { Report } from '../plan/report';
 import { contextOf, readAssembly } from './assembly-files';
 import { readConfigurations } from './configuration-files';
-import { addReportOutput, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
+import { addReportOptions, assumptionsOf, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
 
 /** Options of `datahall diff`. */
 export interface DiffOptions extends ReportOutput {
@@ -33,7 +33,7 @@ export function addDiff(program: Command): void {
     .argument('<new>', 'folder of the synthesis that is to be deployed')
     .option('--stage <name...>', 'only the stacks of these stages')
     .addHelpText('after', HELP);
-  addReportOutput(command).action((old: string, current: string, options: DiffOptions) => {
+  addReportOptions(command).action((old: string, current: string, options: DiffOptions) => {
     emitReport(diffOf(old, current, options), options);
   });
 }
@@ -46,7 +46,8 @@ export function addDiff(program: Command): void {
  * @param options which stages
  * @throws DH5006, DH5007, DH6004, DH6009, DH6030
  */
-export function diffOf(old: string, current: string, { stage: stages }: DiffOptions = {}): Report {
+export function diffOf(old: string, current: string, options: DiffOptions = {}): Report {
+  const { stage: stages } = options;
   const [before, now] = [readAssembly(old), readAssembly(current)];
   const [configured, configures] = [readConfigurations(old, before), readConfigurations(current, now)];
   // Those of the new program come first.
@@ -62,6 +63,6 @@ export function diffOf(old: string, current: string, { stage: stages }: DiffOpti
       const source = `stacks/${id}/cdk.tf.json`;
       return { plan: planOfAssemblies(source, configured.get(id), configures.get(id)), stack };
     }),
-    contextOf(old, current),
+    { ...contextOf(old, current), ...assumptionsOf(options) },
   );
 }

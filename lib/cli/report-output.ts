@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { fail } from '../errors/datahall-error';
 import { reportNotWritten } from '../errors/plan';
 import { toMarkdown } from '../plan/markdown/markdown';
 import type { Report } from '../plan/report';
+import type { ReportContext } from '../plan/report-context';
 import { REPORT_EXIT } from '../plan/verdict';
 
 /** Forms of a report. */
@@ -18,6 +19,8 @@ export interface ReportOutput {
   readonly format?: ReportFormat;
   /** File that is written. @default - standard output */
   readonly out?: string;
+  /** Minutes that one server takes to get another driver. @default - no time is told */
+  readonly minutesPerNode?: number;
 }
 
 /** What the exit status of a command that writes a report means. */
@@ -30,10 +33,31 @@ Exit status, other than that of the other commands: 0 nothing changes, 2 somethi
  *
  * @param command the command
  */
-export function addReportOutput(command: Command): Command {
+export function addReportOptions(command: Command): Command {
   return command
     .addOption(new Option('--format <form>', 'form of the report').choices(REPORT_FORMATS).default('markdown'))
-    .option('--out <file>', 'file that is written instead of standard output');
+    .option('--out <file>', 'file that is written instead of standard output')
+    .option(
+      '--minutes-per-node <minutes>',
+      'time that one server takes to get another driver, as you know it',
+      minutes,
+    );
+}
+
+function minutes(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+    throw new InvalidArgumentError('minutes are a number');
+  return value;
+}
+
+/**
+ * What the user states beside the plans.
+ *
+ * @param output options of the command
+ */
+export function assumptionsOf({ minutesPerNode }: ReportOutput): Pick<ReportContext, 'minutesPerNode'> {
+  return minutesPerNode === undefined ? {} : { minutesPerNode };
 }
 
 /**

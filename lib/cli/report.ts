@@ -8,7 +8,7 @@ import type { PlannedStack } from '../plan/changes';
 import { readPlan, type Plan } from '../plan/read-plan';
 import type { Report } from '../plan/report';
 import { contextOf, readAssembly } from './assembly-files';
-import { addReportOutput, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
+import { addReportOptions, assumptionsOf, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
 
 /** Options of `datahall report`. */
 export interface ReportOptions extends ReportOutput {
@@ -40,7 +40,7 @@ export function addReport(program: Command): void {
     .option('--previous <folder>', 'folder of the synthesis that was deployed before: shows those that are removed')
     .option('--stack <id...>', 'stacks of the plans, in their order, where the plans do not tell')
     .addHelpText('after', HELP);
-  addReportOutput(command).action((options: ReportOptions) => emitReport(reportOf(options), options));
+  addReportOptions(command).action((options: ReportOptions) => emitReport(reportOf(options), options));
 }
 
 /**
@@ -58,7 +58,7 @@ export function reportOf(options: ReportOptions): Report {
     const plan = readPlan(file, read(file));
     return joined(plan, stacks[index], now ?? NO_STACKS, before ?? NO_STACKS);
   });
-  return buildReport(planned, contextOf(options.previous, options.assembly));
+  return buildReport(planned, { ...contextOf(options.previous, options.assembly), ...assumptionsOf(options) });
 }
 
 const NO_STACKS: Assembly = new Map();

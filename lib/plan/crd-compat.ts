@@ -135,8 +135,8 @@ function ownBreaks(before: Json, after: Json | undefined): readonly Part[] {
     ...typeBreaks(before, after),
     ...requiredBreaks(before, after).map(refused),
     ...enumBreaks(before, after).map(refused),
-    ...LOWER!.flatMap((key) => tighter(key, 1)),
-    ...UPPER!.flatMap((key) => tighter(key, -1)),
+    ...LOWER.flatMap((key) => tighter(key, 1)),
+    ...UPPER.flatMap((key) => tighter(key, -1)),
     ...['pattern', 'format'].flatMap((key) => {
       const [from, to] = [textAt(before, key), textAt(after, key)];
       return to === undefined || from === to ? [] : [refused(`another ${key}: what does not match`)];
@@ -167,9 +167,9 @@ function typeOf(schema: Json | undefined): string | undefined {
 function requiredBreaks(before: Json, after: Json | undefined): readonly string[] {
   const had = new Set(listAt(before, 'required'));
   return listAt(after, 'required')
-    .filter((name) => typeof name === 'string' && !had.has(name))
-    .filter((name) => at(after, 'properties', String(name), 'default') === undefined)
-    .map((name) => `${String(name)} is now required`);
+    .filter((name): name is string => typeof name === 'string' && !had.has(name))
+    .filter((name) => at(after, 'properties', name, 'default') === undefined)
+    .map((name) => `${name} is now required`);
 }
 
 function enumBreaks(before: Json, after: Json | undefined): readonly string[] {

@@ -6,4 +6,6 @@ export interface ReportContext {
   readonly before?: Json;
   /** `datahall.json` of what is planned. @default - not given */
   readonly after?: Json;
+  /** Minutes that one server takes to get another driver. @default - no time is told */
+  readonly minutesPerNode?: number;
 }

@@ -1,5 +1,7 @@
 import type { Action, ReplaceOrder } from './actions';
 import type { NeededApproval } from './approvals';
+import type { CapacityChange } from './capacity/amounts';
+import type { Blast } from './capacity/blast';
 import type { ObjectAction } from './helm';
 import type { ObjectIdentity } from './objects';
 import type { PrintedField } from './print-values';
@@ -119,6 +121,10 @@ export interface Report {
   readonly approvals: readonly ReportedApproval[];
   /** What somebody or something may do more or less, the most dangerous first. */
   readonly security: readonly ReportedSecurity[];
+  /** Amounts that change: of stages, sites and tenants. @default - the models before and after are not given */
+  readonly capacity?: readonly CapacityChange[];
+  /** How far changes reach. @default - the models before and after are not given */
+  readonly blast?: readonly Blast[];
   /** Charts, CRDs, images, drivers and providers of which another version comes, the most dangerous first. */
   readonly versions: readonly VersionChange[];
   /** Resources that change, the most dangerous first. */

@@ -1,10 +1,13 @@
+import { capacityChanges } from './capacity/amounts';
+import { blastOf, type Disruption } from './capacity/blast';
+import { textAt } from './json';
 import type { Report } from './report';
 import type { ReportContext } from './report-context';
 import type { UpgradeVerdict } from './versions/version-change';
 import { versionChanges, type PlannedChanges } from './versions/version-changes';
 
 /** The sections of a report that are about the datacenter as a whole. */
-export type Sections = Pick<Report, 'versions'>;
+export type Sections = Pick<Report, 'versions' | 'capacity' | 'blast'>;
 
 /**
  * Makes the sections that are about the datacenter as a whole.
@@ -19,12 +22,31 @@ export function sectionsOf(
   clean: (text: string) => string,
 ): Sections {
   const versions = versionChanges(plans, context);
+  const stages = new Set(plans.flatMap(({ planned }) => planned.stack?.stage ?? []));
+  const { before, after } = context;
+  const isKnown = before !== undefined && after !== undefined;
   return {
+    ...(isKnown ? { capacity: cleaned(capacityChanges(before, after, stages), clean) } : {}),
+    ...(isKnown ? { blast: cleaned(blastOf(plans.flatMap(disruptionsOf), context, stages), clean) } : {}),
     versions: cleaned(
       [...versions].sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict)),
       clean,
     ),
   };
+}
+
+/** What its users may notice: what goes, also inside of a release, and another version of a chart. */
+function disruptionsOf({ planned: { stack }, changes }: PlannedChanges): readonly Disruption[] {
+  const stage = stack?.stage;
+  if (stage === undefined) return [];
+  const found = changes.flatMap(({ path, action, type, opened, before, after }): readonly Disruption[] => {
+    const goes = opened.objects.some((object) => object.action === 'delete' || object.action === 'replace');
+    if (action === 'delete' || action === 'replace') return [{ stage, path, cause: action }];
+    if (action === 'update' && goes) return [{ stage, path, cause: 'delete' }];
+    const upgraded = type === 'helm_release' && textAt(before, 'version') !== textAt(after, 'version');
+    return action === 'update' && upgraded ? [{ stage, path, cause: 'upgrade' }] : [];
+  });
+  return [...new Map(found.map((each) => [`${each.path} ${each.cause}`, each])).values()];
 }
 
 const VERDICTS: readonly UpgradeVerdict[] = ['blocked', 'manual', 'unknown', 'safe'];

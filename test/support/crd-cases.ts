@@ -175,5 +175,5 @@ export function definition(
         schema: { openAPIV3Schema: { type: 'object', properties: { spec } } },
       })),
     },
-  } as KubernetesObject;
+  };
 }

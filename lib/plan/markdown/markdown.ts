@@ -4,7 +4,7 @@ import type { PlanSummary, Report, ReportedChange, ReportedSecurity, Verdict } f
 import { Budget } from './budget';
 import { groupsOf, type Group } from './groups';
 import { isGrave } from '../verdict';
-import { versionsSection } from './sections';
+import { capacitySection, versionsSection } from './sections';
 import { approvalRow, countWords, fieldRow, nameList, planWords, securityRow } from './words';
 
 /** Room of a comment in bytes: hosts take 65,536 characters. */
@@ -44,6 +44,7 @@ export function toMarkdown(report: Report, bytes = COMMENT_BYTES): string {
     head(report, budget),
     list('Must be approved', report.approvals.map(approvalRow), budget),
     security(report.security, budget),
+    capacitySection(report, budget),
     versionsSection(report, budget),
     groups('Changes', loud, budget),
     groups('Moved and imported: nothing changes in the datacenter', quiet, budget),

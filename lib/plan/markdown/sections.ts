@@ -1,7 +1,14 @@
+import { counted } from '../../errors/print';
+import { Bytes } from '../../units/bytes';
+import type { CapacityChange } from '../capacity/amounts';
+import type { Blast } from '../capacity/blast';
 import type { Report } from '../report';
 import type { UpgradeVerdict, VersionChange } from '../versions/version-change';
 import type { Budget } from './budget';
 import { code, sentence } from './escape';
+
+/** Most users of one change that are named. */
+const USERS = 8;
 
 /** Signs of verdicts, as those of the whole report. */
 const VERDICTS: Readonly<Record<UpgradeVerdict, string>> = {
@@ -31,6 +38,59 @@ function versionRow({ kind, name, path, stage, from = '–', to = '–', verdict
     sentence(why),
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+/**
+ * Writes the amounts that change, and how far changes reach.
+ *
+ * @param report the report
+ * @param budget room that is left
+ */
+export function capacitySection({ capacity = [], blast = [] }: Report, budget: Budget): string {
+  const amounts = tableOf('Capacity', ['Where', 'What', 'Before', 'After', 'Δ'], capacity.map(capacityRow), budget);
+  const rows = budget.rows(blast.map(blastRow));
+  const rest = blast.length - rows.length;
+  const note = rest === 0 ? [] : [`- and ${rest} more: see the full report`];
+  const reach = blast.length === 0 ? '' : [`**Reaches others** (${blast.length})\n`, ...rows, ...note].join('\n');
+  return [amounts, reach].filter((part) => part !== '').join('\n\n');
+}
+
+function capacityRow({ scope, of, name, before, after, unit }: CapacityChange): string {
+  const what = name === undefined ? of : `${of} ${code(name)}`;
+  const delta = after - before;
+  const sign = delta > 0 ? '+' : '−';
+  const cells = [
+    code(scope),
+    what,
+    amount(before, unit),
+    amount(after, unit),
+    `${sign}${amount(Math.abs(delta), unit)}`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function amount(value: number, unit: CapacityChange['unit']): string {
+  if (unit === 'W') return `${(value / 1000).toFixed(1)} kW`;
+  if (unit === 'B') return Bytes.of(value).toString();
+  return unit === 'U' ? `${value} U` : String(value);
+}
+
+const CAUSES: Readonly<Record<Blast['cause'], string>> = {
+  delete: 'deletion',
+  replace: 'replacement',
+  upgrade: 'another version',
+  driver: 'another GPU driver',
+};
+
+function blastRow({ stage, path, cause, nodes, atOnce, minutes, affects }: Blast): string {
+  const rolls = atOnce === 0 ? 'by hand' : `${atOnce ?? 0} at once`;
+  const time = minutes === undefined ? '' : `, about ${minutes} min as it was stated`;
+  const drained = nodes === undefined ? '' : ` drains ${counted(nodes, 'server')}, ${rolls}${time};`;
+  const users = affects.slice(0, USERS).map((each) => `${code(each.path)} (${sentence(each.by)})`);
+  const rest = affects.length - users.length;
+  const reached =
+    affects.length === 0 ? 'nothing that is known' : users.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return `- ${CAUSES[cause]} of ${code(path)} in ${code(stage)}:${drained} reaches ${reached}`;
 }
 
 /**

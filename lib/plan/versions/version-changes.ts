@@ -3,7 +3,7 @@ import { breakWords, crdBreaks, type CrdBreak } from '../crd-compat';
 import type { Field } from '../diff';
 import type { ObjectChange } from '../helm';
 import { listAt, member, textAt, type Json } from '../json';
-import { factsOf, type ReadFact } from '../model-facts';
+import { factsOf, numberAt, type ReadFact } from '../model-facts';
 import { asJson } from '../objects';
 import { printPath } from '../print-values';
 import type { ReportContext } from '../report-context';
@@ -127,11 +127,9 @@ function driverChanges({ before, after }: ReportContext, stages: ReadonlySet<str
     const former = old.find((it) => it.stage === stage && it.path === path);
     const [from, to] = [former?.fact, fact].map((side) => textAt(side, 'version'));
     if (former === undefined || from === to) return [];
-    const parallel = member(fact, 'maxParallel');
+    const parallel = numberAt(fact, 'maxParallel') ?? 0;
     const why =
-      parallel === 0
-        ? 'servers get it when somebody drains them'
-        : `the operator drains servers, ${String(parallel)} at once`;
+      parallel === 0 ? 'servers get it when somebody drains them' : `the operator drains servers, ${parallel} at once`;
     const versions = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
     return [{ kind: 'driver', name: 'GPU driver', path, stage, ...versions, verdict: 'manual', why }];
   });
