@@ -7,7 +7,7 @@ import { planOfAssemblies } from '../plan/offline/plan-of-assemblies';
 import type { Report } from '../plan/report';
 import { contextOf, readAssembly } from './assembly-files';
 import { readConfigurations } from './configuration-files';
-import { addReportOptions, assumptionsOf, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
+import { addReportOptions, statedIn, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
 
 /** Options of `datahall diff`. */
 export interface DiffOptions extends ReportOutput {
@@ -63,6 +63,6 @@ export function diffOf(old: string, current: string, options: DiffOptions = {}):
       const source = `stacks/${id}/cdk.tf.json`;
       return { plan: planOfAssemblies(source, configured.get(id), configures.get(id)), stack };
     }),
-    { ...contextOf(old, current), ...assumptionsOf(options) },
+    { ...contextOf(old, current), ...statedIn(options) },
   );
 }

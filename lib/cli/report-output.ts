@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { fail } from '../errors/datahall-error';
 import { reportNotWritten } from '../errors/plan';
+import { policyNotReadable } from '../errors/review';
 import { toMarkdown } from '../plan/markdown/markdown';
+import { readPolicy } from '../plan/policy/read-policy';
 import type { Report } from '../plan/report';
 import type { ReportContext } from '../plan/report-context';
 import { REPORT_EXIT } from '../plan/verdict';
@@ -19,6 +21,8 @@ export interface ReportOutput {
   readonly format?: ReportFormat;
   /** File that is written. @default - standard output */
   readonly out?: string;
+  /** Results of policies. @default - none */
+  readonly policy?: readonly string[];
   /** Minutes that one server takes to get another driver. @default - no time is told */
   readonly minutesPerNode?: number;
 }
@@ -26,7 +30,7 @@ export interface ReportOutput {
 /** What the exit status of a command that writes a report means. */
 export const REPORT_EXIT_HELP = `
 Exit status, other than that of the other commands: 0 nothing changes, 2 something changes, 3 somebody must approve,
-4 a plan is partial and must not be applied, 1 the command failed.`;
+4 a plan is partial or a policy failed: it must not be applied, 1 the command failed.`;
 
 /**
  * Adds the options of a command that writes a report.
@@ -55,9 +59,22 @@ function minutes(text: string): number {
  * What the user states beside the plans.
  *
  * @param output options of the command
+ * @throws DH6031
  */
-export function assumptionsOf({ minutesPerNode }: ReportOutput): Pick<ReportContext, 'minutesPerNode'> {
-  return minutesPerNode === undefined ? {} : { minutesPerNode };
+export function statedIn({
+  minutesPerNode,
+  policy = [],
+}: ReportOutput): Pick<ReportContext, 'minutesPerNode' | 'policy'> {
+  const results = policy.flatMap((path) => readPolicy(path, read(path)));
+  return { ...(minutesPerNode === undefined ? {} : { minutesPerNode }), policy: results };
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    return fail(policyNotReadable(path, (error as NodeJS.ErrnoException).code ?? 'not readable'));
+  }
 }
 
 /**

@@ -8,7 +8,7 @@ import type { PlannedStack } from '../plan/changes';
 import { readPlan, type Plan } from '../plan/read-plan';
 import type { Report } from '../plan/report';
 import { contextOf, readAssembly } from './assembly-files';
-import { addReportOptions, assumptionsOf, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
+import { addReportOptions, statedIn, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
 
 /** Options of `datahall report`. */
 export interface ReportOptions extends ReportOutput {
@@ -58,7 +58,7 @@ export function reportOf(options: ReportOptions): Report {
     const plan = readPlan(file, read(file));
     return joined(plan, stacks[index], now ?? NO_STACKS, before ?? NO_STACKS);
   });
-  return buildReport(planned, { ...contextOf(options.previous, options.assembly), ...assumptionsOf(options) });
+  return buildReport(planned, { ...contextOf(options.previous, options.assembly), ...statedIn(options) });
 }
 
 const NO_STACKS: Assembly = new Map();

@@ -12,3 +12,15 @@ export const stageNotInAssembly = define(
     fix: 'name a stage of the program, and the output folder of its synthesis',
   }),
 );
+
+/** Results of a policy have a form that is not known. */
+export const policyNotReadable = define(
+  'DH6031',
+  'Results of a policy cannot be read',
+  (path: string, reason: string) => ({
+    what: `'${path}' holds no results that are read`,
+    got: reason,
+    allowed: "JSON of 'conftest test --output json' or 'checkov -o json'",
+    fix: 'write the results as JSON, and name that file with --policy',
+  }),
+);

@@ -1,13 +1,17 @@
 import { capacityChanges } from './capacity/amounts';
 import { blastOf, type Disruption } from './capacity/blast';
+import { originIn } from './assembly';
 import { textAt } from './json';
+import { findingResults } from './policy/findings';
+import { byResult, type PolicyResult } from './policy/policy-result';
+import { stageView } from './stage-view';
 import type { Report } from './report';
 import type { ReportContext } from './report-context';
 import type { UpgradeVerdict } from './versions/version-change';
 import { versionChanges, type PlannedChanges } from './versions/version-changes';
 
 /** The sections of a report that are about the datacenter as a whole. */
-export type Sections = Pick<Report, 'versions' | 'capacity' | 'blast'>;
+export type Sections = Pick<Report, 'versions' | 'capacity' | 'blast' | 'policy' | 'stages'>;
 
 /**
  * Makes the sections that are about the datacenter as a whole.
@@ -28,11 +32,26 @@ export function sectionsOf(
   return {
     ...(isKnown ? { capacity: cleaned(capacityChanges(before, after, stages), clean) } : {}),
     ...(isKnown ? { blast: cleaned(blastOf(plans.flatMap(disruptionsOf), context, stages), clean) } : {}),
+    policy: cleaned(byResult([...placed(context.policy ?? [], plans), ...findingResults(context, stages)]), clean),
+    ...(after === undefined ? {} : { stages: cleaned(stageView(context, stages), clean) }),
     versions: cleaned(
       [...versions].sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict)),
       clean,
     ),
   };
+}
+
+/** Other tools know addresses: the constructs are known from the stacks. */
+function placed(results: readonly PolicyResult[], plans: readonly PlannedChanges[]): readonly PolicyResult[] {
+  return results.map((result) => {
+    const { address } = result;
+    if (address === undefined) return result;
+    const origins = plans.map(
+      ({ planned: { stack } }) => originIn(stack?.now, address) ?? originIn(stack?.before, address),
+    );
+    const path = origins.find((origin) => origin !== undefined)?.path.replace(/\/Resource$/, '');
+    return path === undefined ? result : { ...result, path };
+  });
 }
 
 /** What its users may notice: what goes, also inside of a release, and another version of a chart. */

@@ -4,7 +4,7 @@ import type { PlanSummary, Report, ReportedChange, ReportedSecurity, Verdict } f
 import { Budget } from './budget';
 import { groupsOf, type Group } from './groups';
 import { isGrave } from '../verdict';
-import { capacitySection, versionsSection } from './sections';
+import { capacitySection, policySection, stagesSection, versionsSection } from './sections';
 import { approvalRow, countWords, fieldRow, nameList, planWords, securityRow } from './words';
 
 /** Room of a comment in bytes: hosts take 65,536 characters. */
@@ -23,6 +23,7 @@ const HEADINGS: Readonly<Record<Verdict, string>> = {
   none: '✅ No change',
   change: '🟢 Change',
   approval: '⛔ Needs approval',
+  policy: '🛑 A policy failed: must not be applied',
   incomplete: '🛑 Partial plan: must not be applied',
 };
 
@@ -44,6 +45,7 @@ export function toMarkdown(report: Report, bytes = COMMENT_BYTES): string {
     head(report, budget),
     list('Must be approved', report.approvals.map(approvalRow), budget),
     security(report.security, budget),
+    policySection(report, budget),
     capacitySection(report, budget),
     versionsSection(report, budget),
     groups('Changes', loud, budget),
@@ -54,6 +56,7 @@ export function toMarkdown(report: Report, bytes = COMMENT_BYTES): string {
       report.outputs.map((field: PrintedField) => fieldRow(field)),
       budget,
     ),
+    stagesSection(report, budget),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

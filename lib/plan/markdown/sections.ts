@@ -2,10 +2,13 @@ import { counted } from '../../errors/print';
 import { Bytes } from '../../units/bytes';
 import type { CapacityChange } from '../capacity/amounts';
 import type { Blast } from '../capacity/blast';
+import type { PolicyResult } from '../policy/policy-result';
 import type { Report } from '../report';
+import type { StageView } from '../stage-view';
 import type { UpgradeVerdict, VersionChange } from '../versions/version-change';
 import type { Budget } from './budget';
 import { code, sentence } from './escape';
+import { nameList } from './words';
 
 /** Most users of one change that are named. */
 const USERS = 8;
@@ -91,6 +94,54 @@ function blastRow({ stage, path, cause, nodes, atOnce, minutes, affects }: Blast
   const reached =
     affects.length === 0 ? 'nothing that is known' : users.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
   return `- ${CAUSES[cause]} of ${code(path)} in ${code(stage)}:${drained} reaches ${reached}`;
+}
+
+const RESULTS: Readonly<Record<PolicyResult['result'], string>> = {
+  failed: '🛑 failed',
+  warning: '🟠 warning',
+  excepted: '⚪ excepted',
+};
+
+/**
+ * Writes what policies say.
+ *
+ * @param report the report
+ * @param budget room that is left
+ */
+export function policySection({ policy }: Report, budget: Budget): string {
+  return tableOf('Policies', ['Result', 'Rule', 'Where', 'What'], policy.map(policyRow), budget);
+}
+
+function policyRow({ tool, rule, result, message, address, path, stages = [] }: PolicyResult): string {
+  const place = path ?? address;
+  const where = [
+    ...(place === undefined ? [] : [code(place)]),
+    ...(stages.length === 0 ? [] : [`in ${nameList(stages)}`]),
+  ];
+  return `| ${[RESULTS[result], `${tool} ${code(rule)}`, where.join(' '), sentence(message)].join(' | ')} |`;
+}
+
+/**
+ * Writes which release each stage runs.
+ *
+ * @param report the report
+ * @param budget room that is left
+ */
+export function stagesSection({ stages = [] }: Report, budget: Budget): string {
+  const rows = stages.length < 2 ? [] : stages.map(stageRow);
+  return tableOf('Stages', ['Stage', 'Release', 'Serves', 'Behind', 'After'], rows, budget);
+}
+
+function stageRow({ stage, release, from, serving, after, behind, planned }: StageView): string {
+  const is = from === undefined ? code(release) : `${code(from)} → ${code(release)}`;
+  const cells = [
+    `${code(stage)}${planned ? ' (in this report)' : ''}`,
+    is,
+    serving.map((each) => code(each)).join(', '),
+    behind === 0 ? '–' : counted(behind, 'release'),
+    after.map((each) => code(each)).join(', '),
+  ];
+  return `| ${cells.join(' | ')} |`;
 }
 
 /**

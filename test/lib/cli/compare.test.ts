@@ -186,7 +186,7 @@ describe('datahall compare', () => {
       [stage('dev', { knobs: { a: '\u001b[31m' } }), stage('prod')],
       [{ 'a.b': { '\u001b[2J': 1 } }, { 'a.b': {} }],
     );
-     
+
     expect((await compare('dev', 'prod')).text).not.toMatch(/\u001b/);
   });
 });

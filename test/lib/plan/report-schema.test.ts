@@ -45,7 +45,7 @@ describe('the schema of the report', () => {
   test('accepts what is written, whatever is in it', () => {
     expect(errors(rich)).toEqual([]);
     for (const [name, list] of Object.entries(rich))
-      if (Array.isArray(list)) expect([name, list.length > 0]).toEqual([name, true]);
+      if (Array.isArray(list) && name !== 'policy') expect([name, list.length > 0]).toEqual([name, true]);
     expect(errors(reportOfChanges([]))).toEqual([]);
   });
 
