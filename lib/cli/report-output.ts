@@ -4,13 +4,16 @@ import { fail } from '../errors/datahall-error';
 import { reportNotWritten } from '../errors/plan';
 import { policyNotReadable } from '../errors/review';
 import { toMarkdown } from '../plan/markdown/markdown';
+import { libraryVersion } from '../package-root';
+import { labelsOf } from '../plan/labels';
 import { readPolicy } from '../plan/policy/read-policy';
 import type { Report } from '../plan/report';
+import { toSarif } from '../plan/sarif';
 import type { ReportContext } from '../plan/report-context';
 import { REPORT_EXIT } from '../plan/verdict';
 
 /** Forms of a report. */
-export const REPORT_FORMATS = ['markdown', 'json'] as const;
+export const REPORT_FORMATS = ['markdown', 'json', 'sarif'] as const;
 
 /** A form of a report. */
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -21,6 +24,8 @@ export interface ReportOutput {
   readonly format?: ReportFormat;
   /** File that is written. @default - standard output */
   readonly out?: string;
+  /** File that labels are written to, one a line. @default - none is written */
+  readonly labels?: string;
   /** Results of policies. @default - none */
   readonly policy?: readonly string[];
   /** Minutes that one server takes to get another driver. @default - no time is told */
@@ -41,6 +46,8 @@ export function addReportOptions(command: Command): Command {
   return command
     .addOption(new Option('--format <form>', 'form of the report').choices(REPORT_FORMATS).default('markdown'))
     .option('--out <file>', 'file that is written instead of standard output')
+    .option('--policy <file...>', 'results of conftest or checkov, as JSON: what fails must not be applied')
+    .option('--labels <file>', 'file to write the labels of the pull request to, one a line')
     .option(
       '--minutes-per-node <minutes>',
       'time that one server takes to get another driver, as you know it',
@@ -88,11 +95,19 @@ export function emitReport(report: Report, output: ReportOutput): void {
   const text = WRITERS[output.format ?? 'markdown'](report);
   if (output.out === undefined) process.stdout.write(text);
   else writeReportFile(output.out, text);
+  if (output.labels !== undefined)
+    writeReportFile(
+      output.labels,
+      labelsOf(report)
+        .map((label) => `${label}\n`)
+        .join(''),
+    );
   process.exitCode = REPORT_EXIT[report.verdict];
 }
 
 const WRITERS: Readonly<Record<ReportFormat, (report: Report) => string>> = {
   markdown: (report) => toMarkdown(report),
+  sarif: (report) => `${JSON.stringify(toSarif(report, libraryVersion()), null, 2)}\n`,
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
 };
 
