@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { fail } from '../errors/datahall-error';
+import { reviewDiffers, reviewedNotReadable } from '../errors/review';
 import { planNotReadable, stacksUneven, stackUnknown } from '../errors/plan';
 import { historyOf, matchStack, type Assembly } from '../plan/assembly';
+import { isList, member, type Json } from '../plan/json';
+import { differencesTo } from '../plan/same-meaning';
+import { REPORT_EXIT } from '../plan/verdict';
 import { buildReport } from '../plan/build-report';
 import type { PlannedStack } from '../plan/changes';
 import { readPlan, type Plan } from '../plan/read-plan';
-import type { Report } from '../plan/report';
+import { REPORT_FORMAT_VERSION, type Report } from '../plan/report';
 import { contextOf, readAssembly } from './assembly-files';
 import { addReportOptions, statedIn, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
 
@@ -18,6 +22,8 @@ export interface ReportOptions extends ReportOutput {
   readonly assembly?: string;
   /** Folder of the synthesis that was deployed before. @default - what is removed is known by its address only */
   readonly previous?: string;
+  /** JSON of the report that was reviewed: the plans must mean the same. @default - nothing is compared */
+  readonly sameAs?: string;
   /** Stacks of the plans, in their order. @default - found by name and addresses */
   readonly stack?: readonly string[];
 }
@@ -39,8 +45,19 @@ export function addReport(program: Command): void {
     .option('--assembly <folder>', 'folder that was synthesized: shows the constructs')
     .option('--previous <folder>', 'folder of the synthesis that was deployed before: shows those that are removed')
     .option('--stack <id...>', 'stacks of the plans, in their order, where the plans do not tell')
+    .option(
+      '--same-as <file>',
+      'JSON of the report that was reviewed: fails unless the plans mean the same, else status 0',
+    )
     .addHelpText('after', HELP);
-  addReportOptions(command).action((options: ReportOptions) => emitReport(reportOf(options), options));
+  addReportOptions(command).action((options: ReportOptions) => {
+    const report = reportOf(options);
+    if (options.sameAs === undefined) return emitReport(report, options);
+    const differences = differencesTo(report, readReviewed(options.sameAs));
+    if (differences.length > 0) fail(reviewDiffers(differences));
+    console.log('the plans mean what was reviewed');
+    process.exitCode = REPORT_EXIT.none;
+  });
 }
 
 /**
@@ -59,6 +76,26 @@ export function reportOf(options: ReportOptions): Report {
     return joined(plan, stacks[index], now ?? NO_STACKS, before ?? NO_STACKS);
   });
   return buildReport(planned, { ...contextOf(options.previous, options.assembly), ...statedIn(options) });
+}
+
+/** What was reviewed must be a report of this form: another file would never be the same, or always. */
+function readReviewed(path: string): Json {
+  const text = ((): string => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      return fail(reviewedNotReadable(path, (error as NodeJS.ErrnoException).code ?? 'not readable'));
+    }
+  })();
+  const reviewed = ((): Json => {
+    try {
+      return JSON.parse(text) as Json;
+    } catch {
+      return fail(reviewedNotReadable(path, 'no JSON'));
+    }
+  })();
+  const isReport = member(reviewed, 'formatVersion') === REPORT_FORMAT_VERSION && isList(member(reviewed, 'changes'));
+  return isReport ? reviewed : fail(reviewedNotReadable(path, 'JSON of another form'));
 }
 
 const NO_STACKS: Assembly = new Map();

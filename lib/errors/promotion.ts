@@ -114,12 +114,16 @@ export const invalidWeight = define('DH4131', 'A share of requests is not possib
 }));
 
 /** There is no step to end. */
-export const nothingToFinish = define('DH4132', 'No release is live beside another', (stage: string, running: string) => ({
-  what: `'${stage}' has no second release whose models could stop`,
-  got: running,
-  allowed: 'a stage with two live releases',
-  fix: 'nothing is to be done; datahall status shows what runs',
-}));
+export const nothingToFinish = define(
+  'DH4132',
+  'No release is live beside another',
+  (stage: string, running: string) => ({
+    what: `'${stage}' has no second release whose models could stop`,
+    got: running,
+    allowed: 'a stage with two live releases',
+    fix: 'nothing is to be done; datahall status shows what runs',
+  }),
+);
 
 /** A hotfix without reason or end. */
 export const hotfixIncomplete = define('DH4133', 'A hotfix lacks its reason or its end', (given: string) => ({
@@ -174,20 +178,28 @@ export const rollbackDiffers = define(
 );
 
 /** The program could not be synthesized. */
-export const programFailed = define('DH4138', 'The program cannot be synthesized', (command: string, message: string) => ({
-  what: 'the program gives no stages with these locks; no lock was changed',
-  got: message,
-  allowed: `a program that ends without an error: ${command}`,
-  fix: 'mend what it says',
-}));
+export const programFailed = define(
+  'DH4138',
+  'The program cannot be synthesized',
+  (command: string, message: string) => ({
+    what: 'the program gives no stages with these locks; no lock was changed',
+    got: message,
+    allowed: `a program that ends without an error: ${command}`,
+    fix: 'mend what it says',
+  }),
+);
 
 /** It is not known how the program is run. */
-export const programUnknown = define('DH4139', 'It is not known how the program is run', (path: string, found: string) => ({
-  what: 'a command needs to run the program, and does not know how',
-  got: `${path}: ${found}`,
-  allowed: "a cdktf.json with 'app', as cdktf has it",
-  fix: 'call it in the folder of cdktf.json, or pass --app "<command>"',
-}));
+export const programUnknown = define(
+  'DH4139',
+  'It is not known how the program is run',
+  (path: string, found: string) => ({
+    what: 'a command needs to run the program, and does not know how',
+    got: `${path}: ${found}`,
+    allowed: "a cdktf.json with 'app', as cdktf has it",
+    fix: 'call it in the folder of cdktf.json, or pass --app "<command>"',
+  }),
+);
 
 /** A stage that a lock would send to another release. */
 export const lockIsNoPromotion = define(
@@ -214,9 +226,13 @@ export const verifiesSomethingElse = define(
 );
 
 /** kubectl cannot be used. */
-export const kubectlFailed = define('DH4142', 'kubectl cannot read the cluster', (program: string, message: string) => ({
-  what: 'the cluster of the stage cannot be read',
-  got: message,
-  allowed: `a ${program} that reaches the stage's context`,
-  fix: 'install kubectl, or name it with --kubectl; check the kubeconfig file and its context',
-}));
+export const kubectlFailed = define(
+  'DH4142',
+  'kubectl cannot read the cluster',
+  (program: string, message: string) => ({
+    what: 'the cluster of the stage cannot be read',
+    got: message,
+    allowed: `a ${program} that reaches the stage's context`,
+    fix: 'install kubectl, or name it with --kubectl; check the kubeconfig file and its context',
+  }),
+);

@@ -1,4 +1,4 @@
-import { oneOf, show } from './print';
+import { counted, oneOf, show } from './print';
 import { define } from './problem';
 
 /** A stage that is named is not there. */
@@ -24,3 +24,23 @@ export const policyNotReadable = define(
     fix: 'write the results as JSON, and name that file with --policy',
   }),
 );
+
+/** What was reviewed cannot be read. */
+export const reviewedNotReadable = define(
+  'DH6032',
+  'A reviewed report cannot be read',
+  (path: string, reason: string) => ({
+    what: `'${path}' is no report that could have been reviewed`,
+    got: reason,
+    allowed: "the JSON of 'datahall report --format json', of the same version",
+    fix: 'keep the JSON of the report as an artifact of the review, and name it with --same-as',
+  }),
+);
+
+/** What would be applied is not what was reviewed. */
+export const reviewDiffers = define('DH6033', 'A plan is not what was reviewed', (differences: readonly string[]) => ({
+  what: 'the plans mean something else than the report that was reviewed',
+  got: `${counted(differences.length, 'difference')}: ${differences.slice(0, 5).join('; ')}`,
+  allowed: 'plans that do the same to the same things, with the same values',
+  fix: 'have the new report reviewed; find out what changed in between',
+}));

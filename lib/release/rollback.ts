@@ -33,5 +33,9 @@ function backTo(previous: Running, running: Running): Running {
   const [release] = previous.serving.filter(({ weight }) => weight > 0).map((each) => each.release);
   const serving = [{ release: release ?? previous.release, weight: 100 }];
   const left = running.serving.map((each) => each.release).filter((each) => each !== serving[0]?.release);
-  return { release: previous.release, serving, retired: left.map((each) => ({ release: each, when: 'last' as const })) };
+  return {
+    release: previous.release,
+    serving,
+    retired: left.map((each) => ({ release: each, when: 'last' as const })),
+  };
 }
