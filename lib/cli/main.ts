@@ -7,13 +7,14 @@ import { addCheck } from './check';
 import { EXIT } from './exit-code';
 import { addCompare } from './compare';
 import { addDiff } from './diff';
+import { addDrift } from './drift';
 import { addReport } from './report';
 
 const EXIT_HELP =
-  '\nExit status: 0 done, 1 findings stop the deployment, 2 the command failed. Those of report, diff and compare differ: see their help.';
+  '\nExit status: 0 done, 1 findings stop the deployment, 2 the command failed. Those of report, diff, compare, drift and repair differ: see their help.';
 
 /** Commands whose exit status says what a report comes to. */
-const REPORTS = ['report', 'diff', 'compare'];
+const REPORTS = ['report', 'diff', 'compare', 'drift', 'repair'];
 
 /**
  * The command line. Its exit status is one of {@link EXIT}, that of a report one of {@link REPORT_EXIT}.
@@ -34,6 +35,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addReport(program);
   addDiff(program);
   addCompare(program);
+  addDrift(program);
   // A report says by 2 that something changes: no failure of it may look like that.
   const command = argv.slice(2).find((word) => !word.startsWith('-')) ?? '';
   const failed = REPORTS.includes(command) ? REPORT_EXIT.failed : EXIT.failed;

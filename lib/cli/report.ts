@@ -52,7 +52,10 @@ export function addReport(program: Command): void {
     .addHelpText('after', HELP);
   addReportOptions(command).action((options: ReportOptions) => {
     const report = reportOf(options);
-    if (options.sameAs === undefined) return emitReport(report, options);
+    if (options.sameAs === undefined) {
+      emitReport(report, options);
+      return;
+    }
     const differences = differencesTo(report, readReviewed(options.sameAs));
     if (differences.length > 0) fail(reviewDiffers(differences));
     console.log('the plans mean what was reviewed');

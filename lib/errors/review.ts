@@ -44,3 +44,43 @@ export const reviewDiffers = define('DH6033', 'A plan is not what was reviewed',
   allowed: 'plans that do the same to the same things, with the same values',
   fix: 'have the new report reviewed; find out what changed in between',
 }));
+
+/** kubectl is needed to look into a cluster. */
+export const kubectlMissing = define('DH6034', 'kubectl is not installed', (program: string) => ({
+  what: 'objects are compared by kubectl, which cannot be started',
+  got: `no program ${show(program)} on the PATH`,
+  allowed: 'kubectl 1.22 or later, which applies on the server',
+  fix: 'install kubectl',
+}));
+
+/** The API server refused, or was not reached. */
+export const kubectlFailed = define(
+  'DH6035',
+  'A cluster cannot be compared',
+  (context: string, verb: string, message: string) => ({
+    what: `'kubectl ${verb}' failed with the context ${show(context)}`,
+    got: message,
+    allowed: 'a cluster that is reached, and takes each object of the program',
+    fix: 'check the kubeconfig and your permissions; deploy what is not there yet, definitions of kinds first',
+  }),
+);
+
+/** A kubeconfig was changed: nothing may be compared with, or put into, another cluster. */
+export const anotherCluster = define(
+  'DH6036',
+  'A context leads to another cluster',
+  (context: string, actual: string, pinned: string) => ({
+    what: `the context ${show(context)} is not of the cluster that the stage pins`,
+    got: `UID ${show(actual)}`,
+    allowed: `UID ${show(pinned)}`,
+    fix: 'correct the kubeconfig, or pin the new cluster in the program',
+  }),
+);
+
+/** A construct that is named has no objects. */
+export const constructNotInStage = define('DH6037', 'A construct has no objects', (path: string, stage: string) => ({
+  what: `no Kubernetes object of the stage ${show(stage)} is of the construct ${show(path)}`,
+  got: show(path),
+  allowed: "a path as 'datahall drift' prints it, or the path of a construct that holds such",
+  fix: 'name another path; what a chart installs is put back by Terraform',
+}));

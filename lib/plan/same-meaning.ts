@@ -53,7 +53,7 @@ function nameOf(entry: Json): string {
   const named = ['action', 'path', 'subject', 'stack']
     .map((key) => member(entry, key))
     .filter((it) => typeof it === 'string');
-  return named.join(' ') || '?';
+  return named.length === 0 ? '?' : named.join(' ');
 }
 
 function canonical(value: Json): string {
