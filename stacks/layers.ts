@@ -36,7 +36,8 @@ export function groupingFault(groups: StackGroups): string | undefined {
     const start = Math.min(...ranks);
     const apart = ranks.length === 0 || ranks.some((rank) => rank < 0 || rank >= start + ranks.length);
     const again = layers.find((layer, index) => seen.has(layer) || layers.indexOf(layer) !== index);
-    if (apart || again !== undefined || layers.includes(SERVING)) return `${name}: ${layers.length === 0 ? 'no layers' : layers.join(', ')}`;
+    if (apart || again !== undefined || layers.includes(SERVING))
+      return `${name}: ${layers.length === 0 ? 'no layers' : layers.join(', ')}`;
     for (const layer of layers) seen.add(layer);
   }
   const clash = Object.keys(groups).find((name) => LAYERS.includes(name as LayerName) && groups[name]?.[0] !== name);

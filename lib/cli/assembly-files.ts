@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileNotReadable } from '../errors/cli';
 import { fail } from '../errors/datahall-error';
 import { notAnAssembly } from '../errors/plan';
+import type { Consequence } from '../model/consequence';
 import type { Assembly, AssemblyStack } from '../plan/assembly';
 import { at, isObject, listAt, member, membersOf, textAt, type Json } from '../plan/json';
 import type { ReportContext } from '../plan/report-context';
@@ -66,7 +67,9 @@ function readStack(folder: string, id: string, stage: string | undefined): reado
     const [type = '', name = ''] = address.split('.');
     const protects = at(configuration, 'resource', type, name, 'lifecycle', 'prevent_destroy') === true;
     const path = textAt(entry, 'path') ?? address;
-    return [address, { path, stateful: member(entry, 'stateful') === true, protected: protects }] as const;
+    const said = consequenceOf(member(entry, 'consequence'));
+    const origin = { path, stateful: member(entry, 'stateful') === true, protected: protects };
+    return [address, { ...origin, ...(said === undefined ? {} : { consequence: said }) }] as const;
   });
   const providers = membersOf(at(configuration, 'terraform', 'required_providers')).flatMap(([name, provider]) => {
     const version = textAt(provider, 'version');
@@ -74,6 +77,14 @@ function readStack(folder: string, id: string, stage: string | undefined): reado
   });
   const place = stage === undefined || stage === '' ? {} : { stage };
   return [{ id, ...place, resources: new Map(resources), providers: new Map(providers) }];
+}
+
+function consequenceOf(value: Json | undefined): Consequence | undefined {
+  const said = (['delete', 'replace', 'update'] as const).flatMap((action) => {
+    const words = textAt(value, action);
+    return words === undefined ? [] : [[action, words] as const];
+  });
+  return said.length === 0 ? undefined : Object.fromEntries(said);
 }
 
 function versioned(path: string): Json | undefined {

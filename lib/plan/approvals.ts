@@ -8,7 +8,7 @@ import { asJson, type ObjectIdentity } from './objects';
 /** Something that a person must agree to. */
 export interface NeededApproval {
   /** Why. */
-  readonly risk: 'data' | 'unknown-data' | 'outage' | 'crd' | 'object' | 'unknown-objects' | 'unprotected';
+  readonly risk: 'data' | 'unknown-data' | 'outage' | 'crd' | 'object' | 'unknown-objects' | 'unprotected' | 'stated';
   /** What follows from it, as a sentence. */
   readonly consequence: string;
   /** The Kubernetes object that it is about. @default - the resource */
@@ -38,7 +38,7 @@ export function approvalsOf(change: Change): readonly NeededApproval[] {
   const { objects, objectsUnknown } = change.opened;
   const isRelease = change.type === 'helm_release';
   return [
-    ...ofResource(change),
+    ...withWords(change, ofResource(change)),
     ...(isRelease ? objects.flatMap((it) => ofInnerObject(change, it)) : []),
     ...objects.flatMap((it) => ofDefinition(change, it)),
     ...(objectsUnknown ? [UNKNOWN_OBJECTS] : []),
@@ -66,6 +66,15 @@ function ofResource(change: Change): readonly NeededApproval[] {
   if (stateful === true) return [{ risk: 'data', consequence: dataConsequence(change) }];
   if (stateful === false || NO_DATA.test(type)) return [];
   return [{ risk: 'unknown-data', consequence: `${verb(change)}; whether it holds data is not known` }];
+}
+
+/** What the author of the construct says comes after what is known of the kind; alone it must be approved, too. */
+function withWords(change: Change, known: readonly NeededApproval[]): readonly NeededApproval[] {
+  const { action, consequence = {} } = change;
+  const said = action === 'delete' || action === 'replace' || action === 'update' ? consequence[action] : undefined;
+  if (said === undefined) return known;
+  if (known.length === 0) return [{ risk: 'stated', consequence: said }];
+  return known.map((each) => ({ ...each, consequence: `${each.consequence}; ${said}` }));
 }
 
 function outage({ action, stateful, opened }: Change): string {

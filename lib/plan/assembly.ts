@@ -1,3 +1,4 @@
+import type { Consequence } from '../model/consequence';
 import { fail } from '../errors/datahall-error';
 import { stackAmbiguous } from '../errors/plan';
 
@@ -9,6 +10,8 @@ export interface ResourceOrigin {
   readonly stateful: boolean;
   /** Whether Terraform refuses to destroy it. */
   readonly protected: boolean;
+  /** What follows when it goes or changes, in words of its author. @default - nothing is said */
+  readonly consequence?: Consequence;
 }
 
 /** One stack of an assembly. */

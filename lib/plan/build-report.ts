@@ -35,6 +35,7 @@ const RISKS: readonly NeededApproval['risk'][] = [
   'unknown-objects',
   'unknown-data',
   'unprotected',
+  'stated',
 ];
 
 const ORDER = ['delete', 'replace', 'forget', 'update', 'create', 'import', 'move', 'read', 'none'];

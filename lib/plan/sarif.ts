@@ -22,6 +22,7 @@ const RULES: Readonly<Record<string, string>> = {
   'plan/object': 'An update of a release deletes an object, or leaves it behind',
   'plan/unknown-objects': 'Only the apply tells which objects a release carries',
   'plan/unprotected': 'A protection from destruction is removed',
+  'plan/stated': 'Its author says what follows',
   'plan/incomplete': 'A plan is not the whole change',
   'security/broadened': 'Somebody or something may do more',
   'security/narrowed': 'Somebody or something may do less',
