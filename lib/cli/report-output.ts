@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { fail } from '../errors/datahall-error';
 import { reportNotWritten } from '../errors/plan';
 import { policyNotReadable } from '../errors/review';
+import { toHtml } from '../plan/html/page';
 import { toMarkdown } from '../plan/markdown/markdown';
 import { libraryVersion } from '../package-root';
 import { labelsOf } from '../plan/labels';
@@ -13,7 +14,7 @@ import type { ReportContext } from '../plan/report-context';
 import { REPORT_EXIT } from '../plan/verdict';
 
 /** Forms of a report. */
-export const REPORT_FORMATS = ['markdown', 'json', 'sarif'] as const;
+export const REPORT_FORMATS = ['markdown', 'json', 'html', 'sarif'] as const;
 
 /** A form of a report. */
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -108,6 +109,7 @@ export function emitReport(report: Report, output: ReportOutput): void {
 const WRITERS: Readonly<Record<ReportFormat, (report: Report) => string>> = {
   markdown: (report) => toMarkdown(report),
   sarif: (report) => `${JSON.stringify(toSarif(report, libraryVersion()), null, 2)}\n`,
+  html: (report) => toHtml(report),
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
 };
 

@@ -2,6 +2,7 @@ import { counted } from '../../errors/print';
 import type { PrintedField } from '../print-values';
 import type { PlanSummary, Report, ReportedChange, ReportedSecurity, Verdict } from '../report';
 import { Budget } from './budget';
+import { diagram } from './diagram';
 import { groupsOf, type Group } from './groups';
 import { isGrave } from '../verdict';
 import { capacitySection, policySection, stagesSection, versionsSection } from './sections';
@@ -57,6 +58,7 @@ export function toMarkdown(report: Report, bytes = COMMENT_BYTES): string {
       budget,
     ),
     stagesSection(report, budget),
+    diagram(report, budget),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

@@ -78,7 +78,7 @@ describe('datahall report', () => {
     for (const [args, text] of [
       [[], /required option '--plan/],
       [['--plan', file, '--nonsense'], /unknown option/],
-      [['--plan', file, '--format', 'html'], /Allowed choices are markdown, json, sarif/],
+      [['--plan', file, '--format', 'pdf'], /Allowed choices are markdown, json, html, sarif/],
       [['--plan', join(folder, 'none.json')], /DH6001.*\n.*ENOENT/],
       [['--plan', bad], /DH6001/],
       [['--plan', file, '--policy', bad], /DH6031/],
