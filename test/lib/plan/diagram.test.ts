@@ -2,7 +2,6 @@ import type { Blast } from '../../../lib/plan/capacity/blast';
 import { Budget } from '../../../lib/plan/markdown/budget';
 import { diagram } from '../../../lib/plan/markdown/diagram';
 import { toMarkdown } from '../../../lib/plan/markdown/markdown';
-import type { Report } from '../../../lib/plan/report';
 import { change, reportOfChanges } from '../../support/plans';
 
 const blast = (path: string, affects: readonly string[], stage = 'dev'): Blast => ({
