@@ -1,6 +1,8 @@
 import { TerraformResource, type TerraformStack } from '../constructs/core/cdktf';
+import { existingJournal } from '../constructs/core/journal';
 import { placeOf } from '../constructs/core/place';
 import { isStateful } from '../constructs/core/statefulness';
+import type { Consequence } from '../lib/model/consequence';
 
 /** One line of a stack's index. */
 export interface IndexEntry {
@@ -10,6 +12,8 @@ export interface IndexEntry {
   readonly path: string;
   /** Whether it holds data. */
   readonly stateful: boolean;
+  /** What follows when it goes or changes, in words. @default - its constructs say nothing */
+  readonly consequence?: Consequence;
 }
 
 /**
@@ -25,6 +29,14 @@ export function indexOf(stack: TerraformStack): readonly IndexEntry[] {
       address: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
       path: placeOf(resource).path,
       stateful: isStateful(resource),
+      ...consequenceOf(resource),
     }))
     .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+/** The innermost construct that says something of an action is the one that counts. */
+function consequenceOf(resource: TerraformResource): Pick<IndexEntry, 'consequence'> {
+  const said = resource.node.scopes.flatMap((scope) => existingJournal(scope)?.consequences ?? []);
+  const merged = said.reduce<Consequence>((sum, each) => ({ ...sum, ...each }), {});
+  return Object.keys(merged).length === 0 ? {} : { consequence: merged };
 }

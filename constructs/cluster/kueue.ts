@@ -26,6 +26,8 @@ export class Kueue extends DatahallConstruct {
    */
   public constructor(scope: Construct, id: string) {
     super(scope, id);
+    const gone = 'no queued job starts until it is back';
+    this.consequence({ delete: gone, replace: gone });
     const foundation = Foundation.of(this);
     // 8082 is an API of Kueue that the API server passes on: while it does not answer, no namespace can be deleted.
     const options = { callsApiServer: true, webhookPorts: [9443, 8082] };

@@ -2,6 +2,7 @@ import { Construct, type IConstruct } from 'constructs';
 import type { Code, Problem } from '../../lib/errors/problem';
 import { duplicateName, invalidDnsLabel, invalidId, unresolvedToken } from '../../lib/errors/names';
 import type { Acknowledgement } from '../../lib/model/acknowledgements';
+import type { Consequence } from '../../lib/model/consequence';
 import type { FactKind } from '../../lib/model/fact';
 import { checkCount, checkId } from '../../lib/units/names';
 import { checkUnit, type Quantity } from '../../lib/units/quantity';
@@ -68,6 +69,17 @@ export abstract class DatahallConstruct extends Construct {
    */
   public acknowledge(code: Code, details: Omit<Acknowledgement, 'code'>): this {
     journalOf(this).acknowledgements.push({ code, ...details });
+    return this;
+  }
+
+  /**
+   * Says what follows for people when a part of this construct goes or changes: a review shows it, and somebody must
+   * approve. What an inner construct says of itself comes first.
+   *
+   * @param consequence sentences without a full stop, by what is done
+   */
+  public consequence(consequence: Consequence): this {
+    journalOf(this).consequences.push(consequence);
     return this;
   }
 

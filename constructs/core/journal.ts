@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../../lib/errors/problem';
 import type { Acknowledgement } from '../../lib/model/acknowledgements';
+import type { Consequence } from '../../lib/model/consequence';
 import type { FactKind } from '../../lib/model/fact';
 
 const JOURNAL = Symbol.for('datahall/Journal');
@@ -15,6 +16,8 @@ export interface Journal {
   readonly checks: (() => Problem | undefined)[];
   /** Files for people and for other tools, by path below the construct's folder. */
   readonly artifacts: (() => ReadonlyMap<string, string>)[];
+  /** What follows when it goes or changes; the last word counts. */
+  readonly consequences: Consequence[];
   /** Findings that somebody took responsibility for. */
   readonly acknowledgements: Acknowledgement[];
 }
@@ -28,7 +31,14 @@ export function journalOf(construct: IConstruct): Journal {
   const holder = construct as IConstruct & { [JOURNAL]?: Journal };
   const existing = holder[JOURNAL];
   if (existing !== undefined) return existing;
-  const journal: Journal = { facts: [], problems: [], checks: [], artifacts: [], acknowledgements: [] };
+  const journal: Journal = {
+    facts: [],
+    problems: [],
+    checks: [],
+    artifacts: [],
+    consequences: [],
+    acknowledgements: [],
+  };
   Object.defineProperty(holder, JOURNAL, { value: journal });
   return journal;
 }

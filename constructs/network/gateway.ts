@@ -99,6 +99,8 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
    */
   public constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id, props);
+    const gone = 'no request from outside is answered until it is back';
+    this.consequence({ delete: gone, replace: gone });
     this.name = id;
     useShare(this, props.site);
     this.replicas = props.replicas ?? 2;

@@ -68,6 +68,8 @@ export class CephCluster extends DatahallConstruct implements IEndpoint, IMonito
    */
   public constructor(scope: Construct, id: string, props: CephClusterProps) {
     super(scope, id, props);
+    const gone = 'all that uses its filesystems and block pools stops';
+    this.consequence({ delete: gone, replace: gone });
     const { hosts, monitors = 3, image = CEPH_IMAGE, encryptInTransit = true } = props;
     this.name = id;
     this.hosts = hosts;

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { fileNotReadable } from '../errors/cli';
 import { fail } from '../errors/datahall-error';
 import { notAnAssembly } from '../errors/plan';
+import type { Consequence } from '../model/consequence';
 import type { Assembly, AssemblyStack } from '../plan/assembly';
-import { at, isObject, listAt, member, textAt, type Json } from '../plan/json';
+import { at, isObject, listAt, member, membersOf, textAt, type Json } from '../plan/json';
+import type { ModelContext } from '../plan/model-context';
 import { devicesIn } from './device-results';
 import { stackObjects } from '../plan/stack-objects';
 import { readVersioned } from '../json-file';
@@ -38,7 +40,7 @@ type StageOf = Pick<AssemblyStack, 'stage' | 'clusterUid' | 'devices'>;
 
 /** In somebody else's app there is no `datahall.json`. */
 function stagesOf(folder: string): ReadonlyMap<string, StageOf> {
-  const model = versioned(join(folder, 'datahall.json'));
+  const model = readModel(folder);
   const uids = new Map(
     listAt(model, 'stages').map((stage) => {
       const contexts = listAt(stage, 'contexts');
@@ -58,6 +60,29 @@ function stagesOf(folder: string): ReadonlyMap<string, StageOf> {
   );
 }
 
+/**
+ * Reads the model of a synthesized folder.
+ *
+ * @param folder output folder of a synthesis
+ * @returns nothing in somebody else's app, which has no model
+ * @throws DH5006, DH5007
+ */
+export function readModel(folder: string): Json | undefined {
+  return versioned(join(folder, 'datahall.json'));
+}
+
+/**
+ * What a report knows beside the plans.
+ *
+ * @param previous folder of what is deployed
+ * @param assembly folder of what is planned
+ * @throws DH5006, DH5007
+ */
+export function contextOf(previous: string | undefined, assembly: string | undefined): ModelContext {
+  const [before, after] = [previous, assembly].map((folder) => (folder === undefined ? undefined : readModel(folder)));
+  return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}
+
 function readStack(folder: string, id: string, stage: StageOf): readonly AssemblyStack[] {
   const index = versioned(join(folder, 'index.json'));
   if (index === undefined) return [];
@@ -67,13 +92,20 @@ function readStack(folder: string, id: string, stage: StageOf): readonly Assembl
     const [type = '', name = ''] = address.split('.');
     const protects = at(configuration, 'resource', type, name, 'lifecycle', 'prevent_destroy') === true;
     const path = textAt(entry, 'path') ?? address;
-    return [address, { path, stateful: member(entry, 'stateful') === true, protected: protects }] as const;
+    const said = consequenceOf(member(entry, 'consequence'));
+    const origin = { path, stateful: member(entry, 'stateful') === true, protected: protects };
+    return [address, { ...origin, ...(said === undefined ? {} : { consequence: said }) }] as const;
+  });
+  const providers = membersOf(at(configuration, 'terraform', 'required_providers')).flatMap(([name, provider]) => {
+    const version = textAt(provider, 'version');
+    return version === undefined ? [] : [[name, version] as const];
   });
   return [
     {
       id,
       ...stage,
       resources: new Map(resources),
+      providers: new Map(providers),
       ...(configuration === undefined ? {} : { objects: () => stackObjects(configuration) }),
     },
   ];
@@ -97,11 +129,26 @@ export function assemblyDigest(folder: string): string {
   return hash.digest('hex');
 }
 
+function consequenceOf(value: Json | undefined): Consequence | undefined {
+  const said = (['delete', 'replace', 'update'] as const).flatMap((action) => {
+    const words = textAt(value, action);
+    return words === undefined ? [] : [[action, words] as const];
+  });
+  return said.length === 0 ? undefined : Object.fromEntries(said);
+}
+
 function versioned(path: string): Json | undefined {
   return readVersioned({ path, formatVersion: FORMAT_VERSION, writtenBy: WRITTEN_BY }) as Json | undefined;
 }
 
-function readJson(path: string): Json | undefined {
+/**
+ * Reads a JSON object.
+ *
+ * @param path path of the file
+ * @returns nothing when it is not there, or no object
+ * @throws DH5006
+ */
+export function readJson(path: string): Json | undefined {
   if (!existsSync(path)) return undefined;
   try {
     const content = JSON.parse(readFileSync(path, 'utf8')) as Json;

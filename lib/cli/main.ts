@@ -8,6 +8,9 @@ import { addCheck } from './check';
 import { addDeploy } from './deploy/command';
 import { addDoctor } from './doctor/command';
 import { EXIT } from './exit-code';
+import { addCompare } from './compare';
+import { addDiff } from './diff';
+import { addDrift } from './drift';
 import { addReport } from './report';
 import { addLock } from './train/lock';
 import { addPromote } from './train/promote';
@@ -16,10 +19,13 @@ import { addStatus } from './train/status';
 import { addVerify } from './verify/verify';
 
 const EXIT_HELP =
-  '\nExit status: 0 done, 1 something stops it, 2 the command failed, 3 somebody must approve first. That of `report` differs: see its help.';
+  '\nExit status: 0 done, 1 something stops it, 2 the command failed, 3 somebody must approve first. Those of report, diff, compare, drift and repair differ: see their help.';
+
+/** Commands whose exit status says what a report comes to. */
+const REPORTS = ['report', 'diff', 'compare', 'drift', 'repair'];
 
 /**
- * The command line. Its exit status is one of {@link EXIT}, that of `report` one of {@link REPORT_EXIT}.
+ * The command line. Its exit status is one of {@link EXIT}, that of a report one of {@link REPORT_EXIT}.
  *
  * @param argv as `process.argv`: program and script come first
  */
@@ -44,8 +50,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   addPromote(program);
   addRollback(program);
   addVerify(program);
+  addDiff(program);
+  addCompare(program);
+  addDrift(program);
   // A report says by 2 that something changes: no failure of it may look like that.
-  const failed = argv.slice(2).find((word) => !word.startsWith('-')) === 'report' ? REPORT_EXIT.failed : EXIT.failed;
+  const command = argv.slice(2).find((word) => !word.startsWith('-')) ?? '';
+  const failed = REPORTS.includes(command) ? REPORT_EXIT.failed : EXIT.failed;
   try {
     await program.parseAsync(argv);
   } catch (error) {

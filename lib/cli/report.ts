@@ -1,38 +1,31 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { Option, type Command } from 'commander';
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
 import { fail } from '../errors/datahall-error';
-import {
-  commentName,
-  planNotReadable,
-  planTwice,
-  reportNotWritten,
-  stackFitsNot,
-  stacksUneven,
-  stackUnknown,
-} from '../errors/plan';
+import { commentName, planNotReadable, planTwice, stackFitsNot, stacksUneven, stackUnknown } from '../errors/plan';
+import { reviewDiffers, reviewedNotReadable } from '../errors/review';
 import { historyOf, knownIn, matchStack, type Assembly } from '../plan/assembly';
+import { isList, member, type Json } from '../plan/json';
+import { differencesTo } from '../plan/same-meaning';
+import { REPORT_EXIT } from '../plan/verdict';
 import { buildReport } from '../plan/build-report';
 import type { PlannedStack } from '../plan/changes';
-import { toMarkdown } from '../plan/markdown/markdown';
 import { readPlan, type Plan } from '../plan/read-plan';
-import type { Report } from '../plan/report';
-import { REPORT_EXIT } from '../plan/verdict';
-import { assemblyDigest, readAssembly } from './assembly-files';
+import { REPORT_FORMAT_VERSION, type Report } from '../plan/report';
+import { assemblyDigest, contextOf, readAssembly } from './assembly-files';
+import { addReportOptions, statedIn, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
 
 /** Options of `datahall report`. */
-export interface ReportOptions {
+export interface ReportOptions extends ReportOutput {
   /** Files of plans. */
   readonly plan: readonly string[];
   /** Folder that was synthesized. @default - constructs are not shown */
   readonly assembly?: string;
   /** Folder of the synthesis that was deployed before. @default - what is removed is known by its address only */
   readonly previous?: string;
+  /** JSON of the report that was reviewed: the plans must mean the same. @default - nothing is compared */
+  readonly sameAs?: string;
   /** Stacks of the plans, in their order. @default - found by name and addresses */
   readonly stack?: readonly string[];
-  /** Form of the report. @default 'markdown' */
-  readonly format?: 'markdown' | 'json';
-  /** File that is written. @default - standard output */
-  readonly out?: string;
   /** Name by which the comment is found again. @default - the stages of the plans */
   readonly name?: string;
   /** Commit of the program. @default - as the CI says */
@@ -47,9 +40,7 @@ const COMMITS = ['GITHUB_SHA', 'CI_COMMIT_SHA'] as const;
 /** Stands for standard input. */
 const STDIN = '-';
 
-const EXIT_HELP = `
-Exit status, other than that of the other commands: 0 nothing changes, 2 something changes, 3 somebody must approve,
-4 a plan is partial and must not be applied, 1 the command failed.
+const HELP = `${REPORT_EXIT_HELP}
 
 A plan file holds secrets in clear text. The report holds none.`;
 
@@ -59,26 +50,32 @@ A plan file holds secrets in clear text. The report holds none.`;
  * @param program the command line
  */
 export function addReport(program: Command): void {
-  program
+  const command = program
     .command('report')
     .description('say what Terraform plans change in the datacenter, how dangerous it is, and what must be approved')
     .requiredOption('--plan <file...>', "plans, as 'terraform show -json' writes them; - is standard input")
     .option('--assembly <folder>', 'folder that was synthesized: shows the constructs')
     .option('--previous <folder>', 'folder of the synthesis that was deployed before: shows those that are removed')
     .option('--stack <id...>', 'stacks of the plans, in their order, where the plans do not tell')
-    .addOption(new Option('--format <form>', 'form of the report').choices(['markdown', 'json']).default('markdown'))
     .option('--name <name>', 'name by which the comment is found again, where no stage tells them apart')
     .option('--commit <sha>', 'commit of the program, where GITHUB_SHA or CI_COMMIT_SHA does not say it')
     .option('--results <folder...>', 'folders in which rollouts of the network left their results')
-    .option('--out <file>', 'file that is written instead of standard output')
-    .addHelpText('after', EXIT_HELP)
-    .action((options: ReportOptions) => {
-      const report = reportOf(options);
-      const text = options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : toMarkdown(report);
-      if (options.out === undefined) process.stdout.write(text);
-      else write(options.out, text);
-      process.exitCode = REPORT_EXIT[report.verdict];
-    });
+    .option(
+      '--same-as <file>',
+      'JSON of the report that was reviewed: fails unless the plans mean the same, else status 0',
+    )
+    .addHelpText('after', HELP);
+  addReportOptions(command).action((options: ReportOptions) => {
+    const report = reportOf(options);
+    if (options.sameAs === undefined) {
+      emitReport(report, options);
+      return;
+    }
+    const differences = differencesTo(report, readReviewed(options.sameAs));
+    if (differences.length > 0) fail(reviewDiffers(differences));
+    console.log('the plans mean what was reviewed');
+    process.exitCode = REPORT_EXIT.none;
+  });
 }
 
 /**
@@ -101,13 +98,35 @@ export function reportOf(options: ReportOptions): Report {
   });
   checkOnce(planned);
   const commit = options.commit ?? COMMITS.map((key) => process.env[key]).find((value) => (value ?? '') !== '');
+  const stated = { ...contextOf(options.previous, options.assembly), ...statedIn(options) };
   return buildReport(planned, {
+    model: stated,
     ...(now === undefined ? {} : { now }),
     ...(before === undefined ? {} : { before }),
     ...(options.assembly === undefined ? {} : { digest: assemblyDigest(options.assembly) }),
     ...(commit === undefined ? {} : { commit }),
     ...(name === undefined ? {} : { name }),
   });
+}
+
+/** What was reviewed must be a report of this form: another file would never be the same, or always. */
+function readReviewed(path: string): Json {
+  const text = ((): string => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      return fail(reviewedNotReadable(path, (error as NodeJS.ErrnoException).code ?? 'not readable'));
+    }
+  })();
+  const reviewed = ((): Json => {
+    try {
+      return JSON.parse(text) as Json;
+    } catch {
+      return fail(reviewedNotReadable(path, 'no JSON'));
+    }
+  })();
+  const isReport = member(reviewed, 'formatVersion') === REPORT_FORMAT_VERSION && isList(member(reviewed, 'changes'));
+  return isReport ? reviewed : fail(reviewedNotReadable(path, 'JSON of another form'));
 }
 
 const NO_STACKS: Assembly = new Map();
@@ -141,13 +160,5 @@ function read(path: string): Uint8Array {
     return readFileSync(path === STDIN ? 0 : path);
   } catch (error) {
     return fail(planNotReadable(path, (error as NodeJS.ErrnoException).code ?? 'not readable', 0));
-  }
-}
-
-function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    fail(reportNotWritten(path, (error as NodeJS.ErrnoException).code ?? 'not writable'));
   }
 }

@@ -1,5 +1,6 @@
 import { counted } from '../errors/print';
 import type { Change } from './changes';
+import { breakWords, crdBreaks, type CrdBreak } from './crd-compat';
 import type { ObjectChange } from './helm';
 import { deviceConfigurations, isRollout } from './devices';
 import { listAt, member, textAt } from './json';
@@ -19,7 +20,8 @@ export interface NeededApproval {
     | 'crd'
     | 'object'
     | 'unknown-objects'
-    | 'unprotected';
+    | 'unprotected'
+    | 'stated';
   /** What follows from it, as a sentence of our own words. */
   readonly consequence: string;
   /** Names and texts of the plan that belong to it. @default - none */
@@ -36,6 +38,9 @@ const TAKES: ReadonlyMap<string, string> = new Map([
   ['CustomResourceDefinition', 'all objects of this kind are deleted with it, in every namespace'],
 ]);
 
+/** Most breaks of a definition that a sentence names. */
+const BREAKS = 5;
+
 /** Resources of Terraform itself and of the machine that runs it: nothing is lost with them. */
 const NO_DATA = /^(terraform_data|null_resource|time_\w+|local_file|local_sensitive_file)$/;
 
@@ -48,7 +53,7 @@ export function approvalsOf(change: Change): readonly NeededApproval[] {
   const { objects, objectsUnknown } = change.opened;
   const isRelease = change.type === 'helm_release';
   return [
-    ...ofResource(change),
+    ...withWords(change, ofResource(change)),
     ...ofDevices(change),
     ...(isRelease ? objects.flatMap((it) => ofInnerObject(change, it)) : []),
     ...objects.flatMap((it) => ofDefinition(change, it)),
@@ -136,6 +141,16 @@ function lastOf(address: string): string {
   return address.split('.').at(-1) ?? address;
 }
 
+/** What the author of the construct says comes after what is known of the kind; alone it must be approved, too. */
+function withWords(change: Change, known: readonly NeededApproval[]): readonly NeededApproval[] {
+  const { action, consequence = {} } = change;
+  const said = action === 'delete' || action === 'replace' || action === 'update' ? consequence[action] : undefined;
+  if (said === undefined) return known;
+  if (known.length === 0) return [{ risk: 'stated', consequence: 'its author says what follows', names: [said] }];
+  // These words come with the change: they are shown as its names are, never as ours.
+  return known.map((each) => ({ ...each, names: [...(each.names ?? []), said] }));
+}
+
 function outage({ action, stateful, opened }: Change): string {
   const count = opened.objects.length;
   const all =
@@ -178,10 +193,25 @@ function ofDefinition(change: Change, { action, object, before, after }: ObjectC
     return said ? [] : [{ risk: 'crd', object, consequence: TAKES.get(object.kind) ?? '' }];
   }
   const gone = served(before).filter((version) => !served(after).includes(version));
-  if (gone.length === 0) return [];
+  const breaks = before === undefined || after === undefined ? [] : crdBreaks(before, after);
+  const broken = EFFECTS.flatMap(([effect, consequence]): readonly NeededApproval[] => {
+    const words = breaks.filter((each) => each.effect === effect).map(breakWords);
+    const rest = words.length - BREAKS;
+    const names = [...words.slice(0, BREAKS), ...(rest > 0 ? [`and ${rest} more`] : [])];
+    return words.length === 0 ? [] : [{ risk: 'crd', object, consequence, names }];
+  });
+  if (gone.length === 0) return broken;
   const consequence = 'these versions are no longer served, and objects in them are refused';
-  return [{ risk: 'crd', object, consequence, names: gone }];
+  return [{ risk: 'crd', object, consequence, names: gone }, ...broken];
 }
+
+/** What follows from the ways in which a definition can break, the worst first. */
+const EFFECTS: readonly (readonly [CrdBreak['effect'], string])[] = [
+  ['blocked', 'the upgrade fails'],
+  ['lost', 'values of objects that are there are lost'],
+  ['refused', 'objects like those that are there may be refused when they are made or changed'],
+  ['rewrite', 'objects that are there must be written again before the old version may go'],
+];
 
 function served(definition: ObjectChange['before']): readonly string[] {
   const versions = listAt(asJson(definition), 'spec', 'versions');

@@ -1,3 +1,4 @@
+import type { Consequence } from '../model/consequence';
 import { fail } from '../errors/datahall-error';
 import { stackAmbiguous } from '../errors/plan';
 import type { KubernetesObject } from '../kubernetes/object';
@@ -10,6 +11,8 @@ export interface ResourceOrigin {
   readonly stateful: boolean;
   /** Whether Terraform refuses to destroy it. */
   readonly protected: boolean;
+  /** What follows when it goes or changes, in words of its author. @default - nothing is said */
+  readonly consequence?: Consequence;
 }
 
 /** One stack of an assembly. */
@@ -24,6 +27,8 @@ export interface AssemblyStack {
   readonly devices?: readonly DeviceRollout[];
   /** Resources by address. */
   readonly resources: ReadonlyMap<string, ResourceOrigin>;
+  /** Versions of its providers by name. @default - not known */
+  readonly providers?: ReadonlyMap<string, string>;
   /** Its Kubernetes objects, made when they are asked for. @default - they are not known */
   readonly objects?: () => readonly KubernetesObject[];
 }

@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { PlannedStack } from './changes';
 import type { Assemblies } from './clusters';
+import type { ModelContext } from './model-context';
 import { APPROVAL_RISKS } from './must-approve';
 import { PlanReport } from './plan-report';
 import { REPORT_FORMAT_VERSION, type Report, type ReportedChange } from './report';
 import { reportSecurity } from './report-security';
 import { Scrubber } from './scrubber';
+import { sectionsOf } from './sections';
 import { secretsOf } from './secrets';
 import { unappliedDevices } from './unapplied-devices';
 import { verdictOf } from './verdict';
 
 /** What is known beside the plans. */
 export interface ReportContext extends Assemblies {
+  /** What is known of the datacenter. @default - nothing */
+  readonly model?: ModelContext;
   /** Digest of the assemblies. @default - none was given */
   readonly digest?: string;
   /** Name by which the comment is found again. @default - the stages of the plans */
@@ -19,6 +23,9 @@ export interface ReportContext extends Assemblies {
   /** Commit of the program. @default - not said */
   readonly commit?: string;
 }
+
+/** Most characters of one text of a section. */
+const TEXT_LIMIT = 1000;
 
 const ORDER = ['delete', 'replace', 'forget', 'update', 'create', 'import', 'move', 'read', 'none'];
 
@@ -46,6 +53,7 @@ export function buildReport(planned: readonly PlannedStack[], context: ReportCon
     plans: plans.map((each) => each.summary()),
     approvals: approvals.sort((a, b) => firstOf(risk(a) - risk(b), byPath(a, b))),
     ...reportSecurity(planned, context, scrubber),
+    ...sectionsOf(plans, context.model ?? {}, (text) => scrubber.scrub(text, TEXT_LIMIT)),
     changes: plans.flatMap((each) => each.changes.map((change) => each.report(change))).sort(byRisk),
     drift: plans.flatMap((each) => each.drift.map((change) => each.report(change))).sort(byPath),
     outputs: plans.flatMap((each) => each.outputs()),

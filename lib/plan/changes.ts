@@ -1,3 +1,4 @@
+import type { Consequence } from '../model/consequence';
 import { originIn, type ResourceOrigin, type StackHistory } from './assembly';
 import type { Opened } from './helm';
 import { isTold } from './diff';
@@ -18,6 +19,8 @@ export interface Change extends PlannedChange {
   readonly path: string;
   /** Whether it holds data. @default - not known */
   readonly stateful?: boolean;
+  /** What follows, in words of its author. @default - nothing is said */
+  readonly consequence?: Consequence;
   /** Whether Terraform refused to destroy it, and no longer does. */
   readonly unprotected: boolean;
   /** What is inside. */
@@ -61,10 +64,12 @@ function join(change: PlannedChange, stack: StackHistory | undefined): Change {
   // What is gone from the program, and what was declared as worthless only now, is known from before.
   const before = originIn(stack?.before, previousAddress);
   const stateful = now === undefined && before === undefined ? undefined : holdsData(now) || holdsData(before);
+  const said = before?.consequence ?? now?.consequence;
   return {
     ...change,
     path: shortened((now ?? before)?.path ?? address),
     ...(stateful === undefined ? {} : { stateful }),
+    ...(said === undefined ? {} : { consequence: said }),
     unprotected: before?.protected === true && now?.protected === false,
     opened: change.action === 'none' ? UNOPENED : open(change),
   };

@@ -18,6 +18,7 @@ export const APPROVAL_RISKS: readonly ApprovalRisk[] = [
   'unknown-objects',
   'unprotected',
   'unknown-data',
+  'stated',
 ];
 
 /** What must be approved and is alike: one decision. */

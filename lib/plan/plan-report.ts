@@ -30,7 +30,8 @@ export class PlanReport {
    * @param scrubber replaces secrets
    */
   public constructor(
-    private readonly planned: PlannedStack,
+    /** The plan with its stack. */
+    public readonly planned: PlannedStack,
     private readonly index: number,
     private readonly scrubber: Scrubber,
   ) {

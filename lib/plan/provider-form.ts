@@ -48,8 +48,13 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 export function fromProviderForm(value: Json): Json {
   if (isList(value)) return value.map(fromProviderForm);
   if (!isObject(value)) return value;
-  const kept = membersOf(value).filter(([, item]) => item !== null && !(isList(item) && item.length === 0));
+  const kept = membersOf(value).filter(([key, item]) => !isUnset(key, item));
   return Object.fromEntries(kept.map(([key, item]) => [nameOf(key, item), MAPS.has(key) ? item : partOf(key, item)]));
+}
+
+/** A state has 0 for an `end_port` that nobody set: read as one, the policy would allow no port at all. */
+function isUnset(key: string, item: Json): boolean {
+  return item === null || (isList(item) && item.length === 0) || (key === 'end_port' && item === 0);
 }
 
 function partOf(key: string, item: Json): Json {

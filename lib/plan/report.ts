@@ -1,15 +1,20 @@
 import type { Action, ReplaceOrder } from './actions';
 import type { NeededApproval } from './approvals';
+import type { CapacityChange } from './capacity/amounts';
+import type { Blast } from './capacity/blast';
 import type { ObjectAction } from './helm';
 import type { ObjectIdentity } from './objects';
 import type { PrintedField } from './print-values';
+import type { PolicyResult } from './policy/policy-result';
 import type { SecurityChange } from './security';
+import type { StageView } from './stage-view';
+import type { VersionChange } from './versions/version-change';
 
 /** Version of the form of the JSON report; a change that breaks readers raises it. */
 export const REPORT_FORMAT_VERSION = 1;
 
 /** What a change of a plan comes to. */
-export type Verdict = 'none' | 'change' | 'approval' | 'incomplete';
+export type Verdict = 'none' | 'change' | 'approval' | 'policy' | 'incomplete';
 
 /** How often each thing is done. */
 export type Counts<Key extends string> = Readonly<Partial<Record<Key, number>>>;
@@ -160,6 +165,16 @@ export interface Report {
   readonly clusters: readonly ReportedCluster[];
   /** What somebody or something may do more or less, the most dangerous first. */
   readonly security: readonly ReportedSecurity[];
+  /** Amounts that change: of stages, sites and tenants. @default - the models before and after are not given */
+  readonly capacity?: readonly CapacityChange[];
+  /** How far changes reach. @default - the models before and after are not given */
+  readonly blast?: readonly Blast[];
+  /** Charts, CRDs, images, drivers and providers of which another version comes, the most dangerous first. */
+  readonly versions: readonly VersionChange[];
+  /** What policies say, what failed first. */
+  readonly policy: readonly PolicyResult[];
+  /** Which release each stage of the program runs. @default - no model is given */
+  readonly stages?: readonly StageView[];
   /** Resources that change, the most dangerous first. */
   readonly changes: readonly ReportedChange[];
   /** What changed outside of Terraform. */

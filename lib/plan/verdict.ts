@@ -11,6 +11,8 @@ export const REPORT_EXIT = {
   change: 2,
   /** A person must agree first. */
   approval: 3,
+  /** A policy failed: nothing may be applied. */
+  policy: 4,
   /** A plan is not the whole change: nothing may be applied. */
   incomplete: 4,
 } as const;
@@ -48,6 +50,7 @@ export function byDanger(change: Pick<SecurityChange, 'direction' | 'severity'>)
  */
 export function verdictOf(report: Omit<Report, 'verdict'>): Verdict {
   if (report.plans.some(({ gaps }) => gaps.length > 0)) return 'incomplete';
+  if (report.policy.some(({ result }) => result === 'failed')) return 'policy';
   if (report.approvals.length > 0 || report.security.some(isGrave)) return 'approval';
   const changes = report.changes.some(({ action }) => !READS.has(action)) || report.outputs.length > 0;
   return changes ? 'change' : 'none';

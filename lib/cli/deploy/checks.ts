@@ -124,7 +124,13 @@ function readKubeconfig(path: string): Json | undefined {
   }
 }
 
-function expanded(path: string): string {
+/**
+ * A path of a file as the operating system takes it.
+ *
+ * @param path absolute, below the home directory (`~`), or relative
+ * @param base folder that a relative one counts from. @default - that of the project
+ */
+export function expanded(path: string, base = '.'): string {
   if (path === '~' || path.startsWith('~/')) return join(homedir(), path.slice(1));
-  return isAbsolute(path) ? path : resolve(path);
+  return isAbsolute(path) ? path : resolve(base, path);
 }

@@ -6,8 +6,10 @@ import { Budget } from './budget';
 import { counted } from '../../errors/print';
 import { groupRows } from './groups';
 import { headLines, planSection } from './head';
-import { writeSections, type Row, type Section } from './section';
+import { rowsOf, writeSections, type Section } from './section';
 import { countWords, deviceRows, fieldRow, securityRow } from './words';
+import { diagram } from './diagram';
+import { capacitySections, policySection, stagesSection, versionsSection } from './sections';
 
 /** Room of a comment in bytes: hosts take 65,536 characters. */
 export const COMMENT_BYTES = 60_000;
@@ -16,6 +18,7 @@ const HEADINGS: Readonly<Record<Verdict, string>> = {
   none: '✅ No change',
   change: '🟢 Change',
   approval: '⛔ Needs approval',
+  policy: '🛑 A policy failed: must not be applied',
   incomplete: '🛑 Partial plan: must not be applied',
 };
 
@@ -38,7 +41,8 @@ export function toMarkdown(report: Report, bytes = COMMENT_BYTES): string {
   budget.take(`${title}\n\n`);
   // What says which plans these are is no place for thousands of names.
   const facts = budget.rows(headLines(report));
-  const parts = [title, facts.join('\n'), ...writeSections(sectionsOf(report, bytes), budget)];
+  const sections = writeSections(sectionsOf(report, bytes), budget);
+  const parts = [title, facts.join('\n'), ...sections, diagram(report, budget)];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
@@ -53,6 +57,9 @@ function sectionsOf(report: Report, bytes: number): readonly Section[] {
     { ...planSection(report), share: bytes / 10 },
     { line: `**Must be approved** (${needed})`, count: needed, form: 'list', rows: () => approvalRows(must) },
     { ...table('Security', others, others.length < report.security.length), share: bytes / 10 },
+    { ...policySection(report), share: bytes / 20 },
+    ...capacitySections(report).map((section) => ({ ...section, share: bytes / 20 })),
+    { ...versionsSection(report), share: bytes / 20 },
     { line: title('Changes', loud), count: loud.length, form: 'groups', rows: () => groupRows(loud), share: bytes / 5 },
     { line: devicesLine(devices.length), count: devices.length, form: 'list', rows: () => deviceRows(devices) },
     { line: movedLine(report, quiet), count: quiet.length, form: 'groups', rows: () => groupRows(quiet), whole: true },
@@ -71,11 +78,8 @@ function sectionsOf(report: Report, bytes: number): readonly Section[] {
       rows: () => rowsOf(outputs, fieldRow),
       whole: true,
     },
+    stagesSection(report),
   ];
-}
-
-function* rowsOf<Item>(items: readonly Item[], write: (item: Item) => string): Iterable<Row> {
-  for (const item of items) yield { text: write(item), stands: 1 };
 }
 
 function table(name: string, changes: readonly ReportedSecurity[], others: boolean): Section {

@@ -89,3 +89,13 @@ function sizeOf(rows: Iterable<Row>, limit: number): number {
   }
   return size;
 }
+
+/**
+ * Rows that stand for one thing each.
+ *
+ * @param items the things
+ * @param write writes one of them
+ */
+export function* rowsOf<Item>(items: readonly Item[], write: (item: Item) => string): Iterable<Row> {
+  for (const item of items) yield { text: write(item), stands: 1 };
+}

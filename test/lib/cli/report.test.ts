@@ -19,6 +19,7 @@ describe('datahall report', () => {
     jest.spyOn(process.stdout, 'write').mockImplementation(listen);
     jest.spyOn(process.stderr, 'write').mockImplementation(listen);
     jest.spyOn(console, 'error').mockImplementation(listen);
+    jest.spyOn(console, 'log').mockImplementation(listen);
   });
   afterEach(() => {
     jest.restoreAllMocks();
@@ -81,9 +82,12 @@ describe('datahall report', () => {
     for (const [args, text] of [
       [[], /required option '--plan/],
       [['--plan', file, '--nonsense'], /unknown option/],
-      [['--plan', file, '--format', 'html'], /Allowed choices are markdown, json/],
+      [['--plan', file, '--format', 'pdf'], /Allowed choices are markdown, json, html, sarif/],
       [['--plan', join(folder, 'none.json')], /DH6001.*\n.*ENOENT/],
       [['--plan', bad], /DH6001/],
+      [['--plan', file, '--policy', bad], /DH6031/],
+      [['--plan', file, '--policy', join(folder, 'none.json')], /DH6031.*\n.*ENOENT/],
+      [['--plan', file, '--minutes-per-node', 'x'], /minutes are a number/],
       [['--plan', file, '--assembly', folder], /DH6009/],
       [['--plan', file, '--assembly', known, '--stack', 'prod'], /DH6006.*\n.*'prod'\n.*'dev'/],
       [['--plan', file, strange, '--assembly', known, '--stack', 'dev'], /DH6008/],
@@ -275,5 +279,38 @@ describe('datahall report', () => {
       text: '',
     });
     expect(existsSync(out) && readFileSync(out, 'utf8')).toMatch(/^<!-- datahall-report/);
+  });
+
+  it('tells whether plans mean what was reviewed, whatever their files are called: DH6032, DH6033', async () => {
+    const reviewed = join(folder, 'reviewed.json');
+    const file = planFile([update, change({ address: 'a.b', after: { x: 1 } })]);
+    expect((await report('--plan', file, '--format', 'json', '--out', reviewed)).status).toBe(2);
+    const again = planFile([change({ address: 'a.b', after: { x: 1 } }), update], { timestamp: 'later' }, 'again.json');
+    expect(await report('--plan', again, '--same-as', reviewed)).toEqual({
+      status: 0,
+      text: 'the plans mean what was reviewed',
+    });
+    for (const [changes, text] of [
+      [[update, change({ address: 'a.b', after: { x: 2 } })], /DH6033.*\n.*update a\.b was not reviewed/],
+      [[update], /DH6033.*\n.*update a\.b was reviewed so, and is not any more/],
+      [[update, deletion], /DH6033.*\n.*approvals/],
+    ] as const) {
+      const other = planFile(changes, {}, 'other.json');
+      expect(await report('--plan', other, '--same-as', reviewed)).toEqual({
+        status: 1,
+        text: expect.stringMatching(text),
+      });
+    }
+    const partial = planFile([update, change({ address: 'a.b', after: { x: 1 } })], { complete: false });
+    expect((await report('--plan', partial, '--same-as', reviewed)).status).toBe(1);
+    const bad = join(folder, 'bad.json');
+    for (const [content, reason] of [
+      ['{', 'no JSON'],
+      ['{"formatVersion":1}', 'another form'],
+    ] as const) {
+      writeFileSync(bad, content);
+      expect((await report('--plan', file, '--same-as', bad)).text).toMatch(new RegExp(`DH6032.*\n.*${reason}`));
+    }
+    expect((await report('--plan', file, '--same-as', join(folder, 'none'))).text).toMatch(/DH6032.*\n.*ENOENT/);
   });
 });

@@ -15,7 +15,9 @@ export type Binary =
   | 'vtysh'
   | 'yanglint'
   | 'ansible-playbook'
-  | 'ansible-lint';
+  | 'ansible-lint'
+  | 'actionlint'
+  | 'chromium';
 
 /** What `startControlPlane` starts. */
 export const CONTROL_PLANE = ['etcd', 'kube-apiserver', 'kube-controller-manager'] as const;

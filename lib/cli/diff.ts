@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import { fail } from '../errors/datahall-error';
+import { stageNotInAssembly } from '../errors/review';
+import { historyOf } from '../plan/assembly';
+import { buildReport } from '../plan/build-report';
+import { planOfAssemblies } from '../plan/offline/plan-of-assemblies';
+import type { Report } from '../plan/report';
+import { contextOf, readAssembly } from './assembly-files';
+import { readConfigurations } from './configuration-files';
+import { addReportOptions, statedIn, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
+
+/** Options of `datahall diff`. */
+export interface DiffOptions extends ReportOutput {
+  /** Only the stacks of these stages. @default - all stacks */
+  readonly stage?: readonly string[];
+}
+
+const HELP = `${REPORT_EXIT_HELP}
+
+It needs no Terraform, cluster or network. What only a plan tells is not shown: drift, and values that a provider
+computes.`;
+
+/**
+ * Adds `datahall diff`.
+ *
+ * @param program the command line
+ */
+export function addDiff(program: Command): void {
+  const command = program
+    .command('diff')
+    .description('say what changes between two synthesized folders, as a report of plans does')
+    .argument('<old>', 'folder of the synthesis that was deployed')
+    .argument('<new>', 'folder of the synthesis that is to be deployed')
+    .option('--stage <name...>', 'only the stacks of these stages')
+    .addHelpText('after', HELP);
+  addReportOptions(command).action((old: string, current: string, options: DiffOptions) => {
+    emitReport(diffOf(old, current, options), options);
+  });
+}
+
+/**
+ * Makes the report of two synthesized folders.
+ *
+ * @param old folder of the synthesis that was deployed
+ * @param current folder of the synthesis that is to be deployed
+ * @param options which stages
+ * @throws DH5006, DH5007, DH6004, DH6009, DH6030
+ */
+export function diffOf(old: string, current: string, options: DiffOptions = {}): Report {
+  const { stage: stages } = options;
+  const [before, now] = [readAssembly(old), readAssembly(current)];
+  const [configured, configures] = [readConfigurations(old, before), readConfigurations(current, now)];
+  // Those of the new program come first.
+  const histories = [...new Set([...now.keys(), ...before.keys()])].map((id) => historyOf(id, now, before));
+  for (const stage of stages ?? []) {
+    const known = [...new Set(histories.flatMap((each) => each.stage ?? []))];
+    if (!known.includes(stage)) fail(stageNotInAssembly(stage, known));
+  }
+  const wanted = histories.filter(({ stage }) => stages === undefined || stages.includes(stage ?? ''));
+  return buildReport(
+    wanted.map((stack) => {
+      const { id } = stack;
+      const source = `stacks/${id}/cdk.tf.json`;
+      return { plan: planOfAssemblies(source, configured.get(id), configures.get(id)), stack };
+    }),
+    { now, before, model: { ...contextOf(old, current), ...statedIn(options) } },
+  );
+}

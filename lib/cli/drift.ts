@@ -1,0 +1,174 @@
+import { join } from 'node:path';
+import { Option, type Command } from 'commander';
+import { fail } from '../errors/datahall-error';
+import { anotherCluster, constructNotInStage, stageNotInAssembly } from '../errors/review';
+import { counted } from '../errors/print';
+import type { KubernetesObject } from '../kubernetes/object';
+import type { AssemblyStack } from '../plan/assembly';
+import { at, listAt, textAt, type Json } from '../plan/json';
+import { driftOfObjects, type DriftedObject, type LivePair } from '../plan/live/drift';
+import { objectsOfAssembly, type SynthesizedObject } from '../plan/live/objects-of-assembly';
+import { asJson, identityOf } from '../plan/objects';
+import { REPORT_EXIT } from '../plan/verdict';
+import { readAssembly, readModel } from './assembly-files';
+import { readConfigurations } from './configuration-files';
+import { expanded } from './deploy/checks';
+import { Kubectl } from './kubectl';
+import { applyObjects, liveObjects } from './kubectl-objects';
+
+/** Options of `datahall drift` and `datahall repair`. */
+export interface DriftOptions {
+  /** Folder that was synthesized. @default 'cdktf.out' */
+  readonly out?: string;
+  /** A list for people, or JSON. @default 'list' */
+  readonly format?: 'list' | 'json';
+}
+
+const HELP = '\nExit status: 0 all is as the program has it, 2 something is not, 1 the command failed.';
+
+/**
+ * Adds `datahall drift` and `datahall repair`.
+ *
+ * @param program the command line
+ */
+export function addDrift(program: Command): void {
+  const options = (command: Command): Command =>
+    command
+      .option('--out <folder>', 'folder that was synthesized and deployed', 'cdktf.out')
+      .addOption(new Option('--format <form>', 'a list, or JSON').choices(['list', 'json']).default('list'));
+  options(
+    program
+      .command('drift')
+      .description('say which Kubernetes objects of a stage are not as the program has them, by construct')
+      .argument('<stage>', 'name of the stage'),
+  )
+    .addHelpText('after', HELP)
+    .action(async (stage: string, { out = 'cdktf.out', format }: DriftOptions) => {
+      const drifted = await driftOfStage(out, stage);
+      process.stdout.write(format === 'json' ? `${JSON.stringify(drifted, null, 2)}\n` : printDrift(drifted));
+      process.exitCode = drifted.length === 0 ? REPORT_EXIT.none : REPORT_EXIT.change;
+    });
+  options(
+    program
+      .command('repair')
+      .description('put the Kubernetes objects of one construct back as the program has them')
+      .argument('<stage>', 'name of the stage')
+      .argument('<path>', 'path of the construct, with all that is below it'),
+  )
+    .addHelpText('after', '\nExit status: 0 done, 1 the command failed.')
+    .action(async (stage: string, path: string, { out = 'cdktf.out', format }: DriftOptions) => {
+      const repaired = await repairOfStage(out, stage, path);
+      const text = repaired.length === 0 ? 'nothing to repair\n' : `repaired:\n${printDrift(repaired)}`;
+      process.stdout.write(format === 'json' ? `${JSON.stringify(repaired, null, 2)}\n` : text);
+    });
+}
+
+/**
+ * What is not as the program has it.
+ *
+ * @param folder output folder of a synthesis
+ * @param stage name of the stage
+ * @throws DH5006, DH5007, DH6009, DH6030, DH6036, DH4157, DH4160
+ */
+export async function driftOfStage(folder: string, stage: string): Promise<readonly DriftedObject[]> {
+  return (await eachStack(folder, stage, () => true, true)).flatMap((pairs) => driftOfObjects(pairs));
+}
+
+/**
+ * Puts the objects of a construct back.
+ *
+ * @param folder output folder of a synthesis
+ * @param stage name of the stage
+ * @param path path of the construct
+ * @returns what was not as the program has it
+ * @throws DH5006, DH5007, DH6009, DH6030, DH6034 to DH6037
+ */
+export async function repairOfStage(folder: string, stage: string, path: string): Promise<readonly DriftedObject[]> {
+  const isMeant = (each: SynthesizedObject): boolean => `${each.path}/`.startsWith(`${path}/`);
+  const pairs = (await eachStack(folder, stage, isMeant, false)).flat();
+  if (pairs.length === 0) fail(constructNotInStage(path, stage));
+  return driftOfObjects(pairs);
+}
+
+async function eachStack(
+  folder: string,
+  stage: string,
+  isMeant: (object: SynthesizedObject) => boolean,
+  dryRun: boolean,
+): Promise<readonly (readonly LivePair[])[]> {
+  const assembly = readAssembly(folder);
+  const configurations = readConfigurations(folder, assembly);
+  const stages = listAt(readModel(folder), 'stages');
+  const known = stages.map((each) => textAt(each, 'name') ?? '');
+  const settings = stages.find((each) => textAt(each, 'name') === stage) ?? fail(stageNotInAssembly(stage, known));
+  const done: (readonly LivePair[])[] = [];
+  for (const stack of assembly.values()) {
+    if (stack.stage !== stage) continue;
+    const document = configurations.get(stack.id) ?? null;
+    const objects = objectsOfAssembly(stack, document).filter(isMeant);
+    if (objects.length === 0) continue;
+    const kubectl = await connect(folder, stack, document, settings);
+    done.push(await pairsOf(kubectl, objects, dryRun));
+  }
+  return done;
+}
+
+/** The cluster that Terraform would change; where the program pins its UID, no other one. */
+async function connect(folder: string, stack: AssemblyStack, document: Json, stage: Json): Promise<Kubectl> {
+  const provider = at(document, 'provider', 'kubernetes', 0) ?? at(document, 'provider', 'helm', 0, 'kubernetes');
+  const name = textAt(provider, 'config_context') ?? '';
+  const path = textAt(provider, 'config_path') ?? '';
+  const kubectl = new Kubectl({ context: name, path: expanded(path, join(folder, 'stacks', stack.id)) });
+  const pinned = listAt(stage, 'contexts').find((each) => textAt(each, 'name') === name);
+  const uid = textAt(pinned, 'uid');
+  const actual = uid === undefined ? undefined : await kubectl.uid();
+  if (uid !== undefined && uid !== actual) fail(anotherCluster(name, actual ?? '', uid));
+  return kubectl;
+}
+
+async function pairsOf(
+  kubectl: Kubectl,
+  objects: readonly SynthesizedObject[],
+  dryRun: boolean,
+): Promise<readonly LivePair[]> {
+  const pairs: LivePair[] = [];
+  for (const namespace of new Set(objects.map((each) => each.namespace))) {
+    const group = objects.filter((each) => each.namespace === namespace);
+    const sent = group.map(({ object }) => object);
+    const live = new Map((await liveObjects(kubectl, sent, namespace)).map((each) => [keyOf(each), each]));
+    const answers = await applyObjects(kubectl, sent, namespace, dryRun);
+    answers.forEach((applied, index) => {
+      const synthesized = group[index];
+      const now = live.get(keyOf(applied));
+      if (synthesized !== undefined) pairs.push({ synthesized, applied, ...(now === undefined ? {} : { live: now }) });
+    });
+  }
+  return pairs;
+}
+
+function keyOf(object: KubernetesObject): string {
+  const { kind, namespace = '', name } = identityOf(object);
+  return [textAt(asJson(object), 'apiVersion')?.replace(/\/?[^/]*$/, ''), kind, namespace, name].join('\0');
+}
+
+/**
+ * Prints drift for people.
+ *
+ * @param drifted what is not as the program has it
+ */
+export function printDrift(drifted: readonly DriftedObject[]): string {
+  if (drifted.length === 0) return 'no drift\n';
+  const paths = [...new Set(drifted.map(({ path }) => path))].sort();
+  const blocks = paths.map((path) => {
+    const objects = drifted.filter((each) => each.path === path);
+    const lines = objects.flatMap(({ kind, namespace, name, is, fields }) => [
+      `  ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}: ${is}`,
+      ...fields.map(
+        (field) => `    ${field.path}: ${field.before ?? '-'} in the cluster, ${field.after ?? '-'} in the program`,
+      ),
+    ]);
+    return [path, ...lines].map((line) => line.replace(/\p{C}/gu, '?')).join('\n');
+  });
+  const constructs = counted(paths.length, 'construct');
+  return `${blocks.join('\n')}\n\n${counted(drifted.length, 'object')} of ${constructs}\n`;
+}

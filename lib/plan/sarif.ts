@@ -1,0 +1,121 @@
+import { isGrave } from './verdict';
+import type { Report } from './report';
+
+/** How much a result matters, in the words of SARIF. */
+type Level = 'error' | 'warning' | 'note';
+
+interface Result {
+  readonly rule: string;
+  readonly level: Level;
+  readonly text: string;
+  readonly plan: number;
+  readonly path: string;
+  readonly address?: string;
+}
+
+/** What the rules of a report are about. */
+const RULES: Readonly<Record<string, string>> = {
+  'plan/outage': 'A Helm release is uninstalled',
+  'plan/data': 'Something that holds data goes',
+  'plan/unknown-data': 'Something that may hold data goes',
+  'plan/crd': 'A definition of a kind breaks objects that are there',
+  'plan/object': 'An update of a release deletes an object, or leaves it behind',
+  'plan/unknown-objects': 'Only the apply tells which objects a release carries',
+  'plan/unprotected': 'A protection from destruction is removed',
+  'plan/stated': 'Its author says what follows',
+  'plan/incomplete': 'A plan is not the whole change',
+  'security/broadened': 'Somebody or something may do more',
+  'security/narrowed': 'Somebody or something may do less',
+  'security/changed': 'What somebody or something may do is different',
+  'version/blocked': 'An upgrade fails',
+  'version/manual': 'An upgrade needs somebody',
+};
+
+/**
+ * Writes what people should look at as SARIF 2.1.0, which hosts show beside the code. A plan has no lines: a result names
+ * the construct as its logical location, and the plan as its file.
+ *
+ * @param report the report
+ * @param version version of this library
+ */
+export function toSarif(report: Report, version: string): object {
+  const results = resultsOf(report);
+  const used = [...new Set(results.map(({ rule }) => rule))].sort();
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'datahall',
+            semanticVersion: version,
+            rules: used.map((id) => ({ id, shortDescription: { text: RULES[id] ?? `A policy: ${id}` } })),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        properties: { verdict: report.verdict },
+        results: results.map(({ rule, level, text, plan, path, address }) => ({
+          ruleId: rule,
+          ruleIndex: used.indexOf(rule),
+          level,
+          message: { text },
+          locations: [
+            {
+              physicalLocation: { artifactLocation: { uri: uriOf(report.plans[plan]?.source ?? 'plan.json') } },
+              logicalLocations: [{ fullyQualifiedName: path, kind: 'resource' }],
+            },
+          ],
+          // Hosts know a result again by this, whatever else changes in the plan.
+          partialFingerprints: {
+            'datahall/v1': [rule, report.plans[plan]?.stack ?? '', address ?? path, text].join('|'),
+          },
+        })),
+      },
+    ],
+  };
+}
+
+function resultsOf({ plans, approvals, security, versions, policy }: Report): readonly Result[] {
+  return [
+    ...plans.flatMap(({ gaps }, plan) =>
+      gaps.map((text): Result => ({
+        rule: 'plan/incomplete',
+        level: 'error',
+        text,
+        plan,
+        path: plans[plan]?.stack ?? '',
+      })),
+    ),
+    ...approvals.map(({ risk, action, consequence, object, plan, path, address }): Result => {
+      const what = object === undefined ? action : `${object.kind} ${object.name}`;
+      return { rule: `plan/${risk}`, level: 'error', text: `${what} of ${path}: ${consequence}`, plan, path, address };
+    }),
+    ...security.map((change): Result => {
+      const { direction, severity, subject, what, detail, plan } = change;
+      const level: Level = isGrave(change) ? 'error' : direction === 'broadened' ? 'warning' : 'note';
+      return {
+        rule: `security/${direction}`,
+        level,
+        text: `${subject}: ${what} (${severity}): ${detail}`,
+        plan,
+        path: subject,
+      };
+    }),
+    ...versions.flatMap(({ kind, name, path, from, to, verdict, why }): readonly Result[] => {
+      if (verdict !== 'blocked' && verdict !== 'manual') return [];
+      const text = `${kind} ${name} ${from ?? '-'} → ${to ?? '-'}: ${why}`;
+      return [{ rule: `version/${verdict}`, level: verdict === 'blocked' ? 'error' : 'warning', text, plan: 0, path }];
+    }),
+    ...policy.map(({ tool, rule, result, message, path, address }): Result => {
+      const level: Level = result === 'failed' ? 'error' : result === 'warning' ? 'warning' : 'note';
+      const place = path ?? address ?? tool;
+      return { rule: `${tool}/${rule}`, level, text: message === '' ? rule : message, plan: 0, path: place };
+    }),
+  ];
+}
+
+/** A relative reference: names of files come from the user. */
+function uriOf(source: string): string {
+  return source.replace(/\\/g, '/').split('/').map(encodeURIComponent).join('/');
+}
