@@ -15,7 +15,7 @@ const TEXTS = 4;
 const DEPTH = 100;
 
 /** A single word is a name of something everywhere. */
-const WORD = /^[A-Za-z]+$/;
+const WORD = /^[A-Za-z]{1,63}$/;
 
 /**
  * Finds what is secret without a mark, wherever it stands: data of Kubernetes Secrets, in lists, maps and texts too,

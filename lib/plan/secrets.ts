@@ -4,7 +4,7 @@ import { hasSecret, unmarkedSecrets, type Add } from './secret-objects';
 import { parseDocument } from './values';
 
 /** Words, even several joined by hyphens, are names of things everywhere in a document that is sensitive as a whole. */
-const WORD = /^[A-Za-z]+(-[a-z]+)*$/;
+const WORD = /^(?=.{1,63}$)[A-Za-z]+(-[a-z]+)*$/;
 
 /** Usual names in a map that is sensitive as a whole: they say nothing. */
 const USUAL =

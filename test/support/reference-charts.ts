@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOG } from '../../lib/charts/catalog';
 import type { ChartPin } from '../../lib/charts/pin';
@@ -41,11 +40,4 @@ export function writeReferenceCharts(folder: string): void {
     const objects = (CRDS[name] ?? []).flatMap(readCrds);
     writeFileSync(join(folder, 'crds', `${name}-${version}.json`), JSON.stringify(objects));
   }
-  const archives = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
-  const digest = (file: string): string =>
-    createHash('sha256')
-      .update(readFileSync(join(folder, file)))
-      .digest('hex');
-  const lock = { formatVersion: 1, archives: Object.fromEntries(archives.map((file) => [file, digest(file)])) };
-  writeFileSync(join(folder, 'charts.lock'), JSON.stringify(lock));
 }

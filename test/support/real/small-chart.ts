@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -59,5 +60,17 @@ export function writeSmallChartArchive(dir: string, chart: SmallChart): string {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+  lockArchives(dir);
   return archive;
+}
+
+/** Locks all archives of a folder, as `datahall charts pull` does. */
+function lockArchives(folder: string): void {
+  const archives = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
+  const digest = (file: string): string =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, file)))
+      .digest('hex');
+  const lock = { formatVersion: 1, archives: Object.fromEntries(archives.map((file) => [file, digest(file)])) };
+  writeFileSync(join(folder, 'charts.lock'), JSON.stringify(lock));
 }
