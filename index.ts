@@ -19,10 +19,13 @@ export { ServerGroup, type GroupPlacement } from './lib/catalog/server-group';
 export type { Connector } from './lib/catalog/connector';
 export type { NicCageFacts, NicFacts, NicRole } from './lib/catalog/nic';
 export { DISK_CRITERIA, GPU_CRITERIA, NIC_CRITERIA, SERVER_CRITERIA, SWITCH_CRITERIA } from './lib/catalog/criteria';
-export { Need, type Measure, type NeedKind } from './lib/catalog/need';
+export { Need, type Measure, type NeedKind, type Words } from './lib/catalog/need';
+export { disksOf, nicsOf, type DiskPart, type NicPart } from './lib/catalog/parts';
 export {
   select,
+  type Asked,
   type Criteria,
+  type Measured,
   type Needs,
   type Rejected,
   type Selected,

@@ -1,6 +1,7 @@
 import { Bandwidth } from '../units/bandwidth';
 import type { Bytes } from '../units/bytes';
 import type { Power } from '../units/power';
+import type { Connector } from './connector';
 import type { GpuModel } from './gpu-model';
 import type { NicFacts, NicRole } from './nic';
 import type { DiskFacts, ServerModel } from './server-model';
@@ -38,7 +39,10 @@ export const DISK_CRITERIA = {
   count: (disks: DiskFacts): number => disks.count,
   /** Of one disk. */
   size: (disks: DiskFacts): Bytes => disks.size,
+  /** Of all disks of one server. */
   capacity: (disks: DiskFacts): Bytes => disks.size.times(disks.count),
+  /** Their kind: `nvme`, `ssd` or `hdd`. */
+  media: (disks: DiskFacts): DiskFacts['media'] => disks.media,
 } as const;
 
 /** Facts of the ports of a NIC that can be asked for. */
@@ -46,7 +50,14 @@ export const NIC_CRITERIA = {
   ports: (nic: NicFacts): number => nic.ports,
   /** Of one port. */
   speed: (nic: NicFacts): Bandwidth => nic.speed,
+  /** Of all ports. */
   bandwidth: (nic: NicFacts): Bandwidth => nic.speed.times(nic.ports),
+  /** What its ports carry. */
+  roles: (nic: NicFacts): readonly NicRole[] => nic.roles,
+  /** Of all ports, when they carry RDMA. */
+  rdma: (nic: NicFacts): Bandwidth => speedOf([nic], 'rdma'),
+  /** Of its cages. */
+  connector: (nic: NicFacts): Connector | undefined => nic.cage?.connector,
 } as const;
 
 /** Facts of a class of switches that can be asked for. */

@@ -3,11 +3,14 @@ import type { Quantity } from '../units/quantity';
 /** What can be compared: a count, or a quantity with its unit. */
 export type Measure = number | Quantity<unknown>;
 
+/** What is no measure: a word of a closed list, or several, e.g. the roles of a NIC. */
+export type Words = string | readonly string[];
+
 /** How a fact is compared with what is asked for. */
-export type NeedKind = 'at least' | 'at most' | 'exactly' | 'in total';
+export type NeedKind = 'at least' | 'at most' | 'exactly' | 'in total' | 'one of' | 'all of';
 
 /** What is asked of one fact. A need in one unit cannot be asked of a fact in another one. */
-export class Need<M extends Measure> {
+export class Need<M extends Measure | readonly string[]> {
   private constructor(
     /** How the fact is compared. */
     public readonly kind: NeedKind,
@@ -34,6 +37,16 @@ export class Need<M extends Measure> {
   public static inTotal<M extends Measure>(amount: M): Need<M> {
     return new Need('in total', amount);
   }
+
+  /** At least one of these words. */
+  public static oneOf<W extends string>(...words: readonly W[]): Need<readonly W[]> {
+    return new Need('one of', words);
+  }
+
+  /** Each of these words. */
+  public static allOf<W extends string>(...words: readonly W[]): Need<readonly W[]> {
+    return new Need('all of', words);
+  }
 }
 
 /**
@@ -53,4 +66,22 @@ export function baseOf(measure: Measure): number {
 export function printMeasure(measure: Measure): string {
   // Each quantity prints itself; its base class does not say so.
   return typeof measure === 'number' ? String(measure) : (measure as { toString(): string }).toString();
+}
+
+/**
+ * Prints words.
+ *
+ * @param words one, or several
+ */
+export function printWords(words: Words): string {
+  return typeof words === 'string' ? words : words.length === 0 ? 'none' : words.join(', ');
+}
+
+/**
+ * Whether a fact or an amount is words, no measure.
+ *
+ * @param value the fact or the amount
+ */
+export function areWords(value: Measure | Words): value is Words {
+  return typeof value === 'string' || Array.isArray(value);
 }

@@ -1,17 +1,25 @@
-import { baseOf, type Measure, type Need, printMeasure } from './need';
+import { areWords, baseOf, type Measure, type Need, printMeasure, printWords, type Words } from './need';
 
 /** Facts of candidates by name; undefined when a fact is not known, or when there is nothing to count. */
-export type Criteria<T> = Readonly<Record<string, (candidate: T) => Measure | undefined>>;
+export type Criteria<T> = Readonly<Record<string, (candidate: T) => Measure | Words | undefined>>;
 
-/** What is asked of candidates: only facts that the criteria have, each in its own unit. */
+/** What can be asked of a fact: amounts of its unit, or words of its list. */
+export type Asked<F> = [F] extends [string] ? readonly F[] : [F] extends [Measure | readonly string[]] ? F : never;
+
+/** Facts that candidates can be ordered by. */
+export type Measured<C extends Criteria<never>> = {
+  readonly [K in keyof C]: NonNullable<ReturnType<C[K]>> extends Measure ? K : never;
+}[keyof C];
+
+/** What is asked of candidates: only facts that the criteria have, each in its own unit or words. */
 export type Needs<C extends Criteria<never>> = {
-  readonly [K in keyof C]?: Need<NonNullable<ReturnType<C[K]>>>;
+  readonly [K in keyof C]?: Need<Asked<NonNullable<ReturnType<C[K]>>>>;
 };
 
 /** How candidates are ordered: the first order decides, equal ones go to the next, then to the given order. */
 export interface SelectOrder<C extends Criteria<never>> {
-  /** A fact, or how many candidates it takes. */
-  readonly by: keyof C | 'count';
+  /** A fact that is a measure, or how many candidates it takes. */
+  readonly by: Measured<C> | 'count';
   /** Whether the fact is taken as many times as it takes candidates, e.g. the power of all of them. @default false */
   readonly total?: boolean;
   /** Which comes first. @default 'smallest' */
@@ -60,7 +68,7 @@ export function select<T, C extends Criteria<T>>(
   needs: Needs<C>,
   order: readonly SelectOrder<C>[],
 ): Selection<T> {
-  const given = Object.entries(needs) as [string, Need<Measure> | undefined][];
+  const given = Object.entries(needs) as [string, Need<Measure | readonly string[]> | undefined][];
   const judged = candidates.map((candidate) => {
     const verdicts = given.flatMap(([fact, need]) =>
       need === undefined ? [] : [judge(fact, criteria[fact]?.(candidate), need)],
@@ -88,12 +96,14 @@ interface Verdict {
 /** What fits exactly must not fail by the error of a floating point number. */
 const EPSILON = 1e-9;
 
-function judge(fact: string, has: Measure | undefined, need: Need<Measure>): Verdict {
-  const asked = `${need.kind} ${printMeasure(need.amount)} asked for`;
+function judge(fact: string, has: Measure | Words | undefined, need: Need<Measure | readonly string[]>): Verdict {
+  const { kind, amount } = need;
+  const asked = `${kind} ${print(amount)} asked for`;
   if (has === undefined) return { ok: false, count: 1, reason: `${fact} is not known, ${asked}` };
-  const [given, wanted] = [baseOf(has), baseOf(need.amount)];
-  const reason = `${fact} ${printMeasure(has)}, ${asked}`;
-  switch (need.kind) {
+  const reason = `${fact} ${print(has)}, ${asked}`;
+  if (areWords(has) || areWords(amount)) return { ok: hasWords(has, need), count: 1, reason };
+  const [given, wanted] = [baseOf(has), baseOf(amount)];
+  switch (kind) {
     case 'at least':
       return { ok: given >= wanted, count: 1, reason };
     case 'at most':
@@ -105,7 +115,21 @@ function judge(fact: string, has: Measure | undefined, need: Need<Measure>): Ver
       const count = Math.max(1, Math.ceil((wanted / given) * (1 - EPSILON)));
       return { ok: true, count, reason: `${reason}: ${count} of them` };
     }
+    case 'one of':
+    case 'all of':
+      return { ok: false, count: 1, reason };
   }
+}
+
+function print(value: Measure | Words): string {
+  return areWords(value) ? printWords(value) : printMeasure(value);
+}
+
+/** A measure has no words, and words are no measure: such a need is not satisfied, should it have come past the compiler. */
+function hasWords(has: Measure | Words, { kind, amount }: Need<Measure | readonly string[]>): boolean {
+  if (!areWords(has) || !areWords(amount)) return false;
+  const [own, wanted] = [[has].flat(), [amount].flat()];
+  return kind === 'all of' ? wanted.every((word) => own.includes(word)) : wanted.some((word) => own.includes(word));
 }
 
 function compare<T, C extends Criteria<T>>(
@@ -118,7 +142,7 @@ function compare<T, C extends Criteria<T>>(
     const [left, right] = [a, b].map(({ candidate, count }) => {
       if (by === 'count') return count;
       const measure = criteria[by]?.(candidate);
-      return measure === undefined ? undefined : baseOf(measure) * (total ? count : 1);
+      return measure === undefined || areWords(measure) ? undefined : baseOf(measure) * (total ? count : 1);
     });
     if (left === right) continue;
     // What is not known comes last.

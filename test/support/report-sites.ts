@@ -75,6 +75,35 @@ export function graphOf(first: string, second: string): Topology {
   });
 }
 
+/** Shapes of free graphs. */
+export const GRAPHS = ['line', 'grid', 'tree', 'cliques', 'random'] as const;
+
+/** A free graph of switches `s0`, `s1` …, the first of which serve a rack each. */
+export function freeGraph(shape: (typeof GRAPHS)[number], switches: number, racks: number): Topology {
+  const ports = [{ count: 512, speed: Bandwidth.gbps(800), lanes: 8, connector: 'OSFP' }] as const;
+  const model = SwitchModel.custom({ name: 'many-ports', ports, rackUnits: 1, source: 'test' });
+  const all = Array.from({ length: switches }, (_, at) => at);
+  const width = Math.ceil(Math.sqrt(switches));
+  const before: Record<typeof shape, (at: number) => readonly number[]> = {
+    line: (at) => [at - 1],
+    grid: (at) => [at % width === 0 ? -1 : at - 1, at - width],
+    tree: (at) => [Math.floor((at - 1) / 4)],
+    // Of ten, each joined to the first of the one before.
+    cliques: (at) => (at % 10 === 0 ? [at - 10] : all.slice(at - (at % 10), at)),
+    random: (at) => [at - 1, (at * 7919) % Math.max(1, at - 1)],
+  };
+  const links = all.flatMap((at) =>
+    [...new Set(before[shape](at))].filter((other) => other >= 0 && other < at).map((other) => [at, other]),
+  );
+  return Topology.graph({
+    switches: Object.fromEntries(all.map((at) => [`s${at}`, { model }])),
+    links: links.map(([a, b]) => [`s${a}`, `s${b}`, 1] as const),
+    racks: Object.fromEntries(
+      all.slice(0, racks).map((at) => [`lab-a-${String(at + 1).padStart(2, '0')}`, [`s${at}`]]),
+    ),
+  });
+}
+
 /** One of each topology for racks that each need a switch. */
 export function topologiesFor(racks: number): readonly Topology[] {
   return [

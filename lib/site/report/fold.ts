@@ -1,5 +1,6 @@
 import type { DeviceRole, Fabric, FabricNode } from '../../network/fabric/fabric';
 import { Bandwidth } from '../../units/bandwidth';
+import { communities } from './communities';
 import { grouped } from './grouped';
 
 /** A box of a picture: a device, or several that are drawn as one. */
@@ -30,62 +31,92 @@ export interface Folded {
   readonly lines: readonly Line[];
 }
 
-/** Boxes of one role and lines that a reader takes in; of a free graph more, because only its drawer knows what is alike. */
-const MOST = { boxes: 16, lines: 64, ofGraph: 40, linesOfGraph: 160 } as const;
+/** Boxes of one role and lines that a reader takes in; of a whole free graph more, because only its drawer knows what is alike. */
+const MOST = { boxes: 16, lines: 64, ofGraph: 40, linesOfGraph: 160, onCircle: 32 } as const;
+
+/** Parts that the switches of a large ring, mesh or graph are drawn as: fewer where there would be too many lines. */
+const PARTS = [16, 12, 8, 5] as const;
 
 /** Devices of one role with one key are drawn as one box. */
 type Key = (node: FabricNode, index: number) => string;
 
 /**
  * Folds devices that are alike until the picture is readable: servers of a rack, racks on the same leaves, switches of
- * a pod, and last several pods. A small fabric is drawn device by device.
+ * a pod, and last several pods; neighbours of a ring or mesh, and switches of a free graph that share their neighbours.
+ * A small fabric is drawn device by device.
  *
  * @param fabric the fabric
  */
 export function foldFabric(fabric: Fabric): Folded {
-  const circle = fabric.topology === 'ring' || fabric.topology === 'mesh';
-  const graph = fabric.topology === 'graph';
-  const [boxes, lines] = graph ? [MOST.ofGraph, MOST.linesOfGraph] : [MOST.boxes, MOST.lines];
-  // The switches of a ring or mesh are what it shows: they are never folded.
-  // Around them, lines of servers with several would run behind others, so that those with the same are one box.
-  const single = neighboursOf(fabric)
-    .slice(0, fabric.servers)
-    .every((own) => own.length < 2);
-  const keys = circle ? keysOf(fabric).slice(single ? 0 : 2, 3) : keysOf(fabric);
-  const readable = (folded: Folded) => {
-    if (circle) {
-      const around = folded.boxes.filter(({ role }) => role === 'server').length;
-      return around <= Math.max(boxes, folded.boxes.length - around);
-    }
-    const sizes = [...grouped(folded.boxes, ({ role }) => role).values()].map(({ length }) => length);
-    return Math.max(0, ...sizes) <= boxes && folded.lines.length <= lines;
-  };
-  const good = keys.slice(0, -1).find((key) => readable(fold(fabric, key)));
-  return fold(fabric, good ?? keys.at(-1) ?? (() => ''));
+  let folded: Folded | undefined;
+  for (const key of keysOf(fabric)) {
+    folded = fold(fabric, key);
+    if (readable(fabric, folded)) break;
+  }
+  return folded ?? { boxes: [], lines: [] };
 }
 
-function keysOf(fabric: Fabric): readonly Key[] {
+function isCircle({ topology }: Fabric): boolean {
+  return topology === 'ring' || topology === 'mesh';
+}
+
+function readable(fabric: Fabric, { boxes, lines }: Folded): boolean {
+  const sizes = [...grouped(boxes, ({ role }) => role).values()].map(({ length }) => length);
+  if (isCircle(fabric)) {
+    const around = boxes.filter(({ role }) => role === 'server').length;
+    const inner = boxes.length - around;
+    return inner <= MOST.onCircle && around <= Math.max(MOST.boxes, inner);
+  }
+  const whole = fabric.topology === 'graph' && boxes.length === fabric.nodes.length;
+  const [most, mostLines] = whole ? [MOST.ofGraph, MOST.linesOfGraph] : [MOST.boxes, MOST.lines];
+  return Math.max(0, ...sizes) <= most && lines.length <= mostLines;
+}
+
+/** From all devices for themselves to ever fewer boxes; the last is taken though it should be too large. */
+function* keysOf(fabric: Fabric): Generator<Key> {
+  const { nodes, servers } = fabric;
   const neighbours = neighboursOf(fabric);
   const alone: Key = ({ name }) => name;
   const rack: Key = ({ rack: own, name }) => own ?? name;
   const same: Key = (_, index) => (neighbours[index] ?? []).join(' ');
-  const pod: Key = ({ pod: own }, index) => (own === null ? `like ${(neighbours[index] ?? []).join(' ')}` : `${own}`);
-  const pods: Key = ({ pod: own }) => String(own);
-  const blocks = blocksOf(fabric, neighbours);
-  const block: Key = ({ pod: own }) => String(blocks.get(own) ?? null);
   const withServers =
-    (servers: Key, switches: Key): Key =>
+    (ofServers: Key, switches: Key): Key =>
     (node, index) =>
-      node.role === 'server' ? servers(node, index) : switches(node, index);
+      node.role === 'server' ? ofServers(node, index) : switches(node, index);
   /** Servers go with the switches that they are joined to. */
   const below =
     (switches: Key): Key =>
     (node, index) => {
       if (node.role !== 'server') return switches(node, index);
-      const own = (neighbours[index] ?? []).map((at) => switches(fabric.nodes[at] as FabricNode, at));
+      const own = (neighbours[index] ?? []).map((at) => switches(nodes[at] as FabricNode, at));
       return [...new Set(own)].join(' ');
     };
-  return [alone, withServers(rack, alone), withServers(same, alone), below(pod), below(pods), below(block)];
+  // On a circle, lines of servers with several would run behind others: those with the same switches are one box.
+  if (!isCircle(fabric) || neighbours.slice(0, servers).every((own) => own.length < 2)) {
+    yield alone;
+    yield withServers(rack, alone);
+  }
+  yield withServers(same, alone);
+  const count = nodes.length - servers;
+  if (isCircle(fabric)) {
+    // Switches are in the order of the circle: those of a part stand beside each other.
+    const parts = PARTS.filter((most) => most < count);
+    for (const most of parts) yield below((_, index) => String(Math.floor(((index - servers) * most) / count)));
+    return;
+  }
+  if (fabric.topology === 'graph') {
+    const roles = nodes.slice(servers).map(({ role }) => role);
+    const own = neighbours.slice(servers).map((each) => each.map((index) => index - servers));
+    for (const most of PARTS) {
+      const parts = communities(roles, own, most);
+      yield below((_, index) => String(parts[index - servers]));
+    }
+  } else {
+    yield below(({ pod }, index) => (pod === null ? `like ${(neighbours[index] ?? []).join(' ')}` : String(pod)));
+    yield below(({ pod }) => String(pod));
+  }
+  const blocks = blocksOf(fabric, neighbours);
+  yield below(({ pod }) => String(blocks.get(pod) ?? null));
 }
 
 /** The switches that each device is joined to, by index. */

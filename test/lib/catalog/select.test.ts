@@ -8,6 +8,7 @@ import {
 } from '../../../lib/catalog/criteria';
 import { GpuModel } from '../../../lib/catalog/gpu-model';
 import { Need } from '../../../lib/catalog/need';
+import { disksOf, nicsOf } from '../../../lib/catalog/parts';
 import { select } from '../../../lib/catalog/select';
 import { ServerModel } from '../../../lib/catalog/server-model';
 import { SwitchModel } from '../../../lib/catalog/switch-model';
@@ -15,7 +16,7 @@ import { Bandwidth } from '../../../lib/units/bandwidth';
 import { Bytes } from '../../../lib/units/bytes';
 import { Power } from '../../../lib/units/power';
 
-const { DGX_H100, CONTROL_1U, NVME_2U } = ServerModel;
+const { DGX_H100, DGX_B200, CONTROL_1U, NVME_2U } = ServerModel;
 const servers = [CONTROL_1U, DGX_H100, NVME_2U];
 
 describe('select', () => {
@@ -107,6 +108,73 @@ describe('select', () => {
     );
   });
 
+  it('selects NICs by what they carry, and says why others are rejected', () => {
+    const { selected, rejected } = select(
+      nicsOf(ServerModel.known),
+      NIC_CRITERIA,
+      { roles: Need.allOf('frontend', 'storage'), speed: Need.atLeast(Bandwidth.gbps(400)) },
+      [],
+    );
+    expect(selected).toMatchObject([
+      {
+        candidate: { servers: [DGX_H100, DGX_B200] },
+        reasons: [
+          'roles frontend, storage, all of frontend, storage asked for',
+          'speed 400 Gbit/s, at least 400 Gbit/s asked for',
+        ],
+      },
+    ]);
+    const role = (roles: string): string => `roles ${roles}, all of frontend, storage asked for`;
+    expect(rejected.map(({ reasons }) => reasons)).toEqual([
+      [role('rdma')],
+      [role('management'), 'speed 1 Gbit/s, at least 400 Gbit/s asked for'],
+      [role('rdma')],
+      ['speed 200 Gbit/s, at least 400 Gbit/s asked for'],
+    ]);
+  });
+
+  it('selects NICs by RDMA and by their cage', () => {
+    const needs = { rdma: Need.atLeast(Bandwidth.gbps(3200)), connector: Need.oneOf('OSFP', 'QSFP112') };
+    const { selected, rejected } = select(nicsOf(ServerModel.known), NIC_CRITERIA, needs, []);
+    expect(selected.map(({ candidate }) => candidate.servers)).toEqual([[DGX_H100], [DGX_B200]]);
+    expect(rejected[0]?.reasons).toEqual([
+      'rdma 0 bit/s, at least 3.2 Tbit/s asked for',
+      'connector is not known, one of OSFP, QSFP112 asked for',
+    ]);
+  });
+
+  it('selects disks by media, size and how many servers a capacity takes', () => {
+    const hdd = ServerModel.custom({
+      ...NVME_2U.facts,
+      name: 'archive',
+      disks: { count: 24, size: Bytes.tb(20), media: 'hdd' },
+    });
+    const disks = disksOf([...ServerModel.known, hdd]);
+    const { selected, rejected } = select(
+      disks,
+      DISK_CRITERIA,
+      { media: Need.oneOf('nvme', 'ssd'), capacity: Need.inTotal(Bytes.tb(1000)) },
+      [],
+    );
+    expect(selected).toMatchObject([{ candidate: { servers: [NVME_2U] }, count: 7 }]); // 1000 / 153.6 = 6.51
+    expect(selected[0]?.reasons[0]).toBe('media nvme, one of nvme, ssd asked for');
+    expect(rejected).toMatchObject([
+      { candidate: { servers: [hdd] }, reasons: ['media hdd, one of nvme, ssd asked for'] },
+    ]);
+    const large = select(disks, DISK_CRITERIA, { size: Need.atLeast(Bytes.tb(16)) }, []);
+    expect(large.selected.map(({ candidate }) => candidate.servers)).toEqual([[hdd]]);
+  });
+
+  it('satisfies no need of words by a measure, and none of a measure by words', () => {
+    const criteria = { size: (size: number): number => size, name: (size: number): string => `n${size}` };
+    const loose = criteria as unknown as Record<string, (size: number) => number>;
+    const reasons = (needs: object): unknown => select([5], loose, needs, []).rejected[0]?.reasons;
+    expect(reasons({ size: Need.oneOf('5') })).toEqual(['size 5, one of 5 asked for']);
+    expect(reasons({ name: Need.atLeast(1) })).toEqual(['name n5, at least 1 asked for']);
+    expect(reasons({ name: Need.oneOf() })).toEqual(['name n5, one of none asked for']);
+    expect(select([5], criteria, { name: Need.oneOf('n4', 'n5') }, []).selected).toHaveLength(1);
+  });
+
   it('refuses unknown facts and wrong units when it is compiled', () => {
     // @ts-expect-error no such fact
     select(servers, SERVER_CRITERIA, { colour: Need.atLeast(1) }, []);
@@ -114,6 +182,15 @@ describe('select', () => {
     select(servers, SERVER_CRITERIA, { memory: Need.atLeast(Power.kw(1)) }, []);
     // @ts-expect-error no such fact to order by
     select(servers, SERVER_CRITERIA, {}, [{ by: 'colour' }]);
+    const [nics, disks] = [nicsOf(servers), disksOf(servers)];
+    // @ts-expect-error no such role
+    select(nics, NIC_CRITERIA, { roles: Need.oneOf('rmda') }, []);
+    // @ts-expect-error a kind of disks is no measure
+    select(disks, DISK_CRITERIA, { media: Need.atLeast(1) }, []);
+    // @ts-expect-error a size is no word
+    select(disks, DISK_CRITERIA, { size: Need.oneOf('large') }, []);
+    // @ts-expect-error roles have no order
+    select(nics, NIC_CRITERIA, {}, [{ by: 'roles' }]);
     expect(select(servers, SERVER_CRITERIA, {}, []).selected).toHaveLength(3);
   });
 

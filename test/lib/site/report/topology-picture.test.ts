@@ -5,6 +5,8 @@ import { topologyPicture } from '../../../../lib/site/report/topology-picture';
 import {
   anySite,
   fabricOf,
+  freeGraph,
+  GRAPHS,
   graphOf,
   leafSpine,
   reportSite,
@@ -85,6 +87,84 @@ describe('topologyPicture', () => {
       reportSite({ racks: 20, servers: 380, model: server(1, 800), topology: topologiesFor(20)[5]! }),
     ],
   ])('is readable with %s devices', (_, site) => expectReadable(draw(site)));
+
+  // A wide screen at its own size, so that nobody has to make the smallest text, of 10 pixels, smaller.
+  it.each(
+    [4, 100, 400].flatMap((count) => {
+      const half = count / 2;
+      const one = { model: server(1, 800), servers: half, racks: Math.min(half, 40) };
+      const { SN5600 } = SwitchModel;
+      const k = count === 4 ? 4 : 8;
+      const circle = { ...one, racks: half };
+      return [
+        ['ring', count, { ...one, topology: Topology.ring({ switch: SN5600, switches: Math.max(3, half) }) }],
+        [
+          'ring that serves all racks',
+          count,
+          { ...circle, topology: Topology.ring({ switch: SN5600, switches: Math.max(3, half) }) },
+        ],
+        [
+          'ring of two',
+          count,
+          {
+            ...circle,
+            model: server(2, 800),
+            topology: Topology.ring({ switch: SN5600, switches: 2 * half, homing: 2 }),
+          },
+        ],
+        [
+          'mesh',
+          count,
+          {
+            ...one,
+            racks: Math.min(half, 50),
+            topology: Topology.mesh({ switch: SN5600, switches: Math.min(half, 50) }),
+          },
+        ],
+        ['star', count, { ...one, topology: Topology.star({ hub: SN5600, leaf: SN5600, racksPerLeaf: 1 }) }],
+        ['leaf-spine', count, { ...one, topology: leafSpine(4, 1) }],
+        [
+          'rail-optimised',
+          count,
+          {
+            ...one,
+            model: server(2, 400),
+            topology: Topology.railOptimised({
+              leaf: SN5600,
+              spine: SN5600,
+              spines: 2,
+              rails: 2,
+              carries: ['frontend'],
+            }),
+          },
+        ],
+        [
+          'fat-tree',
+          count,
+          {
+            ...one,
+            racks: Math.min(half, k),
+            servers: Math.min(half, 48),
+            topology: Topology.fatTree({ switch: SN5600, k }),
+          },
+        ],
+        ...GRAPHS.map((shape) => [shape, count, { ...one, topology: freeGraph(shape, half, one.racks) }] as const),
+      ] as const;
+    }),
+  )('fits on a screen: %s of %s devices', (_, count, parts) => {
+    const built = fabricOf(reportSite(parts));
+    const picture = topologyPicture(built);
+    expectReadable(picture);
+    const { page, boxes } = roomOf(picture);
+    expect(page.width).toBeLessThanOrEqual(2560);
+    expect(page.height).toBeLessThanOrEqual(2000);
+    const sizes = [...picture.matchAll(/font(?:-size)?:(\d+)px/g)].map(([, size]) => Number(size));
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(10);
+    expect(picture).not.toMatch(/transform=|textLength=/);
+    // Neither one box for all, nor more than a reader counts.
+    expect(boxes.length).toBeGreaterThanOrEqual(Math.min(count, 5));
+    expect(boxes.length).toBeLessThanOrEqual(80);
+  });
 
   it('says what a folded line stands for', () => {
     const texts = parseXml(draw(reportSite({ racks: 32, servers: 360, topology: leafSpine(4, 4) }))).map(
