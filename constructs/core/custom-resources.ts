@@ -30,7 +30,10 @@ export interface CustomResourcesProps {
   readonly namespace: Namespace;
   /** Constructs that must be there first: the operator. @default - none */
   readonly after?: readonly Construct[];
-  /** Whether they hold data: objects are then kept when the release goes, and the release is protected. @default false */
+  /**
+   * Whether they hold data: objects are then kept when the release goes, and the release is protected.
+   * @default false
+   */
   readonly stateful?: boolean;
   /** Whether existing objects are taken over. @default false */
   readonly takeOwnership?: boolean;

@@ -30,7 +30,10 @@ export interface Folded {
   readonly lines: readonly Line[];
 }
 
-/** Boxes of one role and lines that a reader takes in; of a free graph more, because only its drawer knows what is alike. */
+/**
+ * Boxes of one role and lines that a reader takes in; of a free graph more, because only its drawer knows what is
+ * alike.
+ */
 const MOST = { boxes: 16, lines: 64, ofGraph: 40, linesOfGraph: 160 } as const;
 
 /** Devices of one role with one key are drawn as one box. */
