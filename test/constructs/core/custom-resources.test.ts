@@ -75,7 +75,7 @@ describe('CustomResources', () => {
           all.filter((each) => first.includes(each) && second.includes(each));
         for (const [address, all] of Object.entries(before!)) expect(stay(after![address]!)).toEqual(stay(all));
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     );
   });
 
