@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATALOG } from '../../lib/charts/catalog';
 import type { ChartPin } from '../../lib/charts/pin';
+import { ALL_CRDS } from '../support/reference-charts';
 import { buildChartData, PROJECTS } from '../support/chart-data/build';
 import { loadChart } from '../support/chart-data/load';
 import { found } from '../support/real/binaries';
@@ -103,5 +104,6 @@ describe('the data of tests', () => {
       .flat()
       .flatMap(({ crds }) => (crds.kind === 'none' ? [] : crds.groups));
     expect(groups.filter((group) => PROJECTS[group] === undefined)).toEqual([]);
+    expect(Object.values(PROJECTS)).toEqual(expect.arrayContaining([...ALL_CRDS]));
   });
 });
