@@ -3,8 +3,8 @@ import type { KubernetesObject } from './object';
 
 /**
  * The bucket of an object: it depends on the object's own group, kind, namespace and name, so that no other object
- * moves it, and neither does a new version of its API. With twice the buckets it stays where it is, or moves up by the former
- * number of buckets.
+ * moves it, and neither does a new version of its API. With twice the buckets it stays where it is, or moves up by the
+ * former number of buckets.
  *
  * @param object any object
  * @param buckets number of buckets, a power of two
