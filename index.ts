@@ -152,7 +152,7 @@ export { CephCluster, type CephClusterProps } from './constructs/storage/ceph-cl
 export type { CephFilesystem, CephFilesystemProps } from './constructs/storage/ceph-filesystem';
 export { RookOperator } from './constructs/storage/rook-operator';
 export { Monitoring, type MonitoringProps } from './constructs/monitoring/monitoring';
-export { PodGroup } from './constructs/monitoring/pod-group';
+export { PodGroup } from './constructs/core/pod-group';
 export { KServe, type KServeProps } from './constructs/serving/kserve';
 export { ModelServer, type ModelServerProps } from './constructs/serving/model-server';
 export type { FilesystemClaim, ISharedFilesystem } from './constructs/storage/shared-filesystem';
@@ -204,7 +204,7 @@ export type {
 } from './lib/network/addressing/device-plan';
 export type { Stage, StageProps } from './stacks/stage';
 export { SynthesisError } from './stacks/synthesis-error';
-export type { Inspection } from './constructs/core/collect';
+export type { Inspection } from './constructs/core/inspect';
 export type { ChartName, ChartValues } from './lib/charts/catalog';
 export type { Acknowledgement } from './lib/model/acknowledgements';
 export type { LabelSelector, NetworkPolicyPeer, NetworkPolicyPort } from './constructs/core/mappers/network-policy';

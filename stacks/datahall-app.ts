@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TerraformApp, TerraformStack } from '../constructs/core/cdktf';
-import { inspect, today, type Inspection } from '../constructs/core/collect';
+import { inspect, today, type Inspection } from '../constructs/core/inspect';
 import { markComplete } from '../constructs/core/completeness';
 import { journalOf } from '../constructs/core/journal';
 import { bindProviders } from '../constructs/core/provider-binding';
@@ -20,7 +20,10 @@ import { SynthesisError } from './synthesis-error';
 
 /** Settings of an app. */
 export interface DatahallAppOptions {
-  /** Folder that is written and replaced: a new one, or one of an earlier synthesis. @default CDKTF_OUTDIR, or 'cdktf.out' */
+  /**
+   * Folder that is written and replaced: a new one, or one of an earlier synthesis.
+   * @default CDKTF_OUTDIR, or 'cdktf.out'
+   */
   readonly outdir?: string;
   /** Day that acknowledgements and exceptions are compared with, `YYYY-MM-DD`. @default - today */
   readonly today?: string;

@@ -139,6 +139,6 @@ export class ReleaseTrain extends DatahallConstruct {
 
 /** Loaded when it is used: pictures and playbooks are a third of the library, and most programs have none. */
 function configuration(): typeof Configuration {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a method that returns at once cannot wait for an import
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- what returns at once cannot wait for an import
   return require('../constructs/network/fabric-configuration') as typeof Configuration;
 }

@@ -4,7 +4,9 @@ import { waitsOf } from './order';
 /** A construct that waits, and what it was told to wait for. */
 export type Wait = readonly [waiting: IConstruct, needed: IConstruct];
 
-/** A construct that starts when all that it and those above it wait for is there, and ends with the last of its parts. */
+/**
+ * A construct that starts when all that it and those above it wait for is there, and ends with the last of its parts.
+ */
 interface Event {
   readonly construct: IConstruct;
   readonly kind: 'start' | 'end';

@@ -30,7 +30,9 @@ const STAND_IN = coreKindOf(ConfigMapV1, { metadata: NAMESPACED });
  *
  * @example
  * new CoreObject(stack, 'settings', {
- *   object: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'apps' }, data: { mode: 'a' } },
+ *   object: {
+ *     apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'apps' }, data: { mode: 'a' },
+ *   },
  * });
  */
 export class CoreObject extends DatahallConstruct implements IObjectSource {

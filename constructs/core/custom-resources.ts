@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { Release, type ReleaseConfig } from '@cdktf/provider-helm/lib/release';
 import type { Construct } from 'constructs';
 import { HELM_RELEASE } from '../../lib/charts/facts';
-import { releaseTooLarge } from '../../lib/errors/charts';
+import { invalidReleaseCount, releaseTooLarge } from '../../lib/errors/charts';
 import type { Problem } from '../../lib/errors/problem';
 import { duplicateName } from '../../lib/errors/names';
 import { Duration } from '../../lib/units/duration';
@@ -10,6 +10,7 @@ import { checkReleaseName } from '../../lib/units/names';
 import { Lazy } from './cdktf';
 import { producedOnce } from './completeness';
 import { DatahallConstruct, type Transform } from './datahall-construct';
+import { bucketOf } from '../../lib/kubernetes/bucket';
 import type { KubernetesObject } from '../../lib/kubernetes/object';
 import { markObjectSource, type IObjectSource } from './object-source';
 import { objectsChart, OBJECTS_CHART, OBJECTS_CHART_VERSION } from './library-scope';
@@ -18,6 +19,9 @@ import { orderAfter, waitLike } from './order';
 import { own } from './provider-binding';
 import { markStateful } from './statefulness';
 import { encodeObjects, encodeValues } from './values-encoder';
+
+/** Releases that one construct may spread its objects over. */
+const MOST_RELEASES = 64;
 
 /** Compressed size at which a release is refused: its Secret holds 1 MiB, base64 and the chart included. */
 export const RELEASE_LIMIT_KB = 700;
@@ -30,16 +34,26 @@ export interface CustomResourcesProps {
   readonly namespace: Namespace;
   /** Constructs that must be there first: the operator. @default - none */
   readonly after?: readonly Construct[];
-  /** Whether they hold data: objects are then kept when the release goes, and the release is protected. @default false */
+  /**
+   * Whether they hold data: objects are then kept when the release goes, and the release is protected.
+   * @default false
+   */
   readonly stateful?: boolean;
   /** Whether existing objects are taken over. @default false */
   readonly takeOwnership?: boolean;
-  /** Last change of the Terraform resource. @default - none */
+  /**
+   * Releases that the objects are spread over, a power of two: a hash of group, kind, namespace and name says which one
+   * an object is in, so that objects that come and go move no others. Terraform has to know this number before the
+   * program has made all objects, so it is told and not found. Double it when DH2008 says so, and never lower it.
+   * @default 1
+   */
+  readonly releases?: number;
+  /** Last change of each Terraform resource. @default - none */
   readonly transform?: Transform<ReleaseConfig>;
 }
 
 /**
- * Kubernetes objects of one owner, carried by a small vendored chart in one Helm release. Unlike
+ * Kubernetes objects of one owner, carried by a small vendored chart in one Helm release, or in a few. Unlike
  * `kubernetes_manifest` this plans without a cluster and without the CRD, and hundreds of objects plan in a second.
  *
  * @example
@@ -50,12 +64,13 @@ export interface CustomResourcesProps {
  */
 export class CustomResources extends DatahallConstruct implements IObjectSource {
   /** Terraform resources by role. */
-  public readonly nodes: { readonly release: Release };
+  public readonly nodes: { readonly release: Release; readonly others: readonly Release[] };
   private readonly byKey = new Map<string, KubernetesObject>();
   private readonly producers: (() => readonly KubernetesObject[])[] = [];
   private readonly stateful: boolean;
   private readonly sorted = producedOnce(this, () => this.sort());
-  private readonly encoded = producedOnce(this, () => encodeObjects(this.objects));
+  private readonly spread = producedOnce(this, () => this.distribute());
+  private readonly count: number;
 
   /**
    * @param scope parent construct
@@ -65,36 +80,14 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
   public constructor(scope: Construct, id: string, props: CustomResourcesProps) {
     super(scope, id, props);
     this.stateful = props.stateful ?? false;
-    this.report(checkReleaseName('release', props.release));
+    this.count = this.checkedCount(props.releases ?? 1);
     orderAfter(this, [props.namespace, ...(props.after ?? [])]);
-    const config: ReleaseConfig = {
-      name: props.release,
-      namespace: props.namespace.name,
-      chart: objectsChart(this),
-      version: OBJECTS_CHART_VERSION,
-      values: [Lazy.stringValue({ produce: this.encoded })],
-      createNamespace: false,
-      wait: true,
-      atomic: true,
-      cleanupOnFail: true,
-      maxHistory: 5,
-      timeout: Duration.minutes(5).seconds,
-      ...(props.takeOwnership === true ? { takeOwnership: true } : {}),
-    };
-    const final = props.transform?.(config) ?? config;
-    this.nodes = { release: own(() => new Release(this, 'Resource', final)) };
-    waitLike(this, this.nodes.release);
-    if (this.stateful) markStateful(this.nodes.release);
+    const releases = Array.from({ length: this.count }, (_, index) => this.addRelease(props, index));
+    const [release, ...others] = releases as [Release, ...Release[]];
+    // An object that moves leaves its release before it comes with another one, which would not take it otherwise.
+    releases.forEach((each, index) => waitLike(this, each, index === 0 ? [] : [releases[halved(index)] as Release]));
+    this.nodes = { release, others };
     markObjectSource(this);
-    this.publish(HELM_RELEASE, () => ({
-      chart: OBJECTS_CHART,
-      version: OBJECTS_CHART_VERSION,
-      release: props.release,
-      namespace: props.namespace.name,
-      stateful: this.stateful,
-      extraValues: [],
-    }));
-    this.checkLate(() => this.tooLarge(props.release));
   }
 
   /** The objects, sorted by kind, namespace and name. */
@@ -126,6 +119,53 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
     return this;
   }
 
+  private addRelease(props: CustomResourcesProps, index: number): Release {
+    const name = index === 0 ? props.release : `${props.release}-${index + 1}`;
+    this.report(checkReleaseName('release', name));
+    // What the first release keeps when it no longer has it still says that it belongs there.
+    const takeOwnership = props.takeOwnership === true || (this.stateful && index > 0);
+    const config: ReleaseConfig = {
+      name,
+      namespace: props.namespace.name,
+      chart: objectsChart(this),
+      version: OBJECTS_CHART_VERSION,
+      values: [Lazy.stringValue({ produce: () => this.spread()[index] })],
+      createNamespace: false,
+      wait: true,
+      atomic: true,
+      cleanupOnFail: true,
+      maxHistory: 5,
+      timeout: Duration.minutes(5).seconds,
+      ...(takeOwnership ? { takeOwnership } : {}),
+    };
+    const final = props.transform?.(config) ?? config;
+    const release = own(() => new Release(this, index === 0 ? 'Resource' : `Resource${index + 1}`, final));
+    if (this.stateful) markStateful(release);
+    this.publish(HELM_RELEASE, () => ({
+      chart: OBJECTS_CHART,
+      version: OBJECTS_CHART_VERSION,
+      release: name,
+      namespace: props.namespace.name,
+      stateful: this.stateful,
+      extraValues: [],
+    }));
+    this.checkLate(() => this.tooLarge(name, index));
+    return release;
+  }
+
+  private checkedCount(given: number): number {
+    const good = Number.isInteger(given) && given >= 1 && given <= MOST_RELEASES && Number.isInteger(Math.log2(given));
+    if (!good) this.report(invalidReleaseCount(given, MOST_RELEASES));
+    return good ? given : 1;
+  }
+
+  /** The values document of each release. */
+  private distribute(): readonly string[] {
+    const objects: KubernetesObject[][] = Array.from({ length: this.count }, () => []);
+    for (const object of this.objects) objects[bucketOf(object, this.count)]?.push(object);
+    return objects.map(encodeObjects);
+  }
+
   private sort(): readonly KubernetesObject[] {
     const all = new Map(this.byKey);
     for (const object of this.producers.flatMap((produce) => produce())) all.set(keyOf(object), this.finish(object));
@@ -141,13 +181,20 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
     return this.stateful ? keep(object) : object;
   }
 
-  private tooLarge(release: string): Problem | undefined {
-    const text = Buffer.from(this.encoded());
+  private tooLarge(release: string, index: number): Problem | undefined {
+    const text = Buffer.from(this.spread()[index] ?? '');
     // Most fit as they are, and compressing takes longer than encoding.
     if (text.length <= RELEASE_LIMIT_KB * 1000) return undefined;
     const kilobytes = Math.ceil(gzipSync(text).length / 1000);
-    return kilobytes > RELEASE_LIMIT_KB ? releaseTooLarge(release, kilobytes, RELEASE_LIMIT_KB) : undefined;
+    return kilobytes > RELEASE_LIMIT_KB
+      ? releaseTooLarge(release, kilobytes, RELEASE_LIMIT_KB, this.count * 2)
+      : undefined;
   }
+}
+
+/** The release that an object of another one came from, when their number was doubled: without its highest bit. */
+function halved(index: number): number {
+  return index - 2 ** Math.floor(Math.log2(index));
 }
 
 function keyOf(object: KubernetesObject): string {

@@ -28,9 +28,14 @@ export function orderAfter(construct: IConstruct, needed: readonly IConstruct[])
  *
  * @param owner construct that {@link orderAfter} was or will be called for
  * @param resource one of its resources
+ * @param siblings others of its resources that come first
  */
-export function waitLike(owner: IConstruct, resource: TerraformResource): void {
-  const produce = producedOnce(owner, () => dependencies(owner, resource));
+export function waitLike(
+  owner: IConstruct,
+  resource: TerraformResource,
+  siblings: readonly TerraformResource[] = [],
+): void {
+  const produce = producedOnce(owner, () => [...dependencies(owner, resource), ...siblings.map(addressOf)]);
   resource.dependsOn = untraced(() => Lazy.listValue({ produce }, { omitEmpty: true }));
 }
 
@@ -122,8 +127,12 @@ function dependencies(owner: IConstruct, resource: TerraformResource): string[] 
     .filter((target) => stackOf(target) === stack && !around.includes(target))
     .flatMap((target) => target.node.findAll())
     .filter((each): each is TerraformResource => TerraformResource.isTerraformResource(each) && each !== resource)
-    .map((each) => `${each.terraformResourceType}.${each.friendlyUniqueId}`);
+    .map(addressOf);
   return [...new Set(names)].sort();
+}
+
+function addressOf(resource: TerraformResource): string {
+  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }
 
 function isInOrder(construct: IConstruct, target: IConstruct): boolean {

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { isBlocking, printFindings } from '../../lib/model/finding';
 import { ALL_RULES } from '../../lib/rules';
 import { Aspects, type TerraformApp, type TerraformStack } from './cdktf';
-import { inspect, today } from './collect';
+import { inspect, today } from './inspect';
 import { handedOutBefore } from './earlier-stacks';
 import { stackOf } from './place';
 import { ProviderBinding } from './provider-binding';

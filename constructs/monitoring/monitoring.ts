@@ -24,7 +24,7 @@ import { objectName, placeOf, stackOf } from '../core/place';
 import { Priority } from '../core/priority';
 import { readyWhen } from '../core/ready';
 import { contextOf } from '../core/stack-context';
-import { PodGroup } from './pod-group';
+import { PodGroup } from '../core/pod-group';
 
 /** Settings of a stage's monitoring. */
 export interface MonitoringProps {

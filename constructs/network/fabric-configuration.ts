@@ -40,7 +40,10 @@ export interface FabricConfigurationProps {
   readonly documents?: boolean;
   /** Address or name that Ansible reaches a device at, for example in the network of management. @default - its name */
   readonly host?: (device: DevicePlan) => string;
-  /** Names of the labels of nodes in `node-labels.json`: those of the cluster. @default TopologyLabels.of('datahall') */
+  /**
+   * Names of the labels of nodes in `node-labels.json`: those of the cluster.
+   * @default TopologyLabels.of('datahall')
+   */
   readonly topologyLabels?: TopologyLabels;
 }
 

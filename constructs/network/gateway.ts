@@ -80,7 +80,9 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
   public readonly name: string;
   /** Its proxies. */
   public readonly endpoint: Endpoint;
-  /** Parts by role; the first two are shared by all gateways of a stage. Routes lie in the layer `traffic` of a stage. */
+  /**
+   * Parts by role; the first two are shared by all gateways of a stage. Routes lie in the layer `traffic` of a stage.
+   */
   public readonly nodes: {
     readonly controller: EnvoyGateway;
     readonly metalLb: MetalLb;

@@ -52,8 +52,8 @@ const qsfp = (watts: number): MediumEndFacts => ({ connector: 'QSFP112', power: 
 const twin = (watts: number): MediumEndFacts => ({ ...osfp(watts), ports: 2 });
 
 /**
- * Kinds of cables with their modules; others by {@link CableMedium.custom}. Where nothing else is said, arms of breakout
- * cables end in OSFP cages of one port, as in ConnectX-7 adapters.
+ * Kinds of cables with their modules; others by {@link CableMedium.custom}. Where nothing else is said, arms of
+ * breakout cables end in OSFP cages of one port, as in ConnectX-7 adapters.
  */
 export class CableMedium {
   /** Passive copper, 800 Gbit/s, up to 2 m. */

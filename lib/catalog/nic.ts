@@ -10,7 +10,10 @@ export interface NicFacts {
   readonly roles: readonly NicRole[];
   /** How many ports are cabled, numbered from 0; each port of an RDMA NIC is a rail. */
   readonly ports: number;
-  /** Names of the RDMA devices, in the order of the ports: NCCL is told them. @default - not known: no settings for NCCL */
+  /**
+   * Names of the RDMA devices, in the order of the ports: NCCL is told them.
+   * @default - not known: no settings for NCCL
+   */
   readonly devices?: readonly string[];
   /** Speed of one port. */
   readonly speed: Bandwidth;

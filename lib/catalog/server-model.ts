@@ -43,7 +43,10 @@ export interface ServerFacts {
   readonly powerSupplies: PowerSupplyFacts;
   /** GPUs. @default - none */
   readonly gpus?: { readonly model: GpuModel; readonly count: number };
-  /** Weight of one server. @default - unknown: not counted in the load of its rack, with a finding where one is given */
+  /**
+   * Weight of one server.
+   * @default - unknown: not counted in the load of its rack, with a finding where one is given
+   */
   readonly weight?: Mass;
   /** Data disks. @default - none */
   readonly disks?: DiskFacts;

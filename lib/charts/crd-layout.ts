@@ -1,7 +1,8 @@
 /**
  * Where a chart keeps its CustomResourceDefinitions, which decides who installs and who upgrades them:
  * - `none`: it has none;
- * - `folder`: in a `crds/` folder, its own or that of a sub-chart: Helm installs them once and never upgrades them, `skip_crds` leaves them out;
+ * - `folder`: in a `crds/` folder, its own or that of a sub-chart: Helm installs them once and never upgrades them,
+ *   `skip_crds` leaves them out;
  * - `values`: in templates behind a switch: `off` are the values that leave them out; `namespace` is where the operator
  *   has to run, when a conversion webhook in them names it;
  * - `templates`: in templates without a switch: they come, change and go with the release;

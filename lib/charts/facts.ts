@@ -41,7 +41,9 @@ export interface CrdDeliveryFact {
   readonly chart: string;
   /** Exact version of the chart. */
   readonly version: string;
-  /** `release`: a release of their own; `chart`: the operator's chart, upgraded by it; `install-only`: never upgraded. */
+  /**
+   * `release`: a release of their own; `chart`: the operator's chart, upgraded by it; `install-only`: never upgraded.
+   */
   readonly by: 'release' | 'chart' | 'install-only';
   /** API groups of the CRDs. */
   readonly groups: readonly string[];

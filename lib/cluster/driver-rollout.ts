@@ -12,7 +12,10 @@ export interface RollingOptions {
   readonly drain?: 'gpu-pods' | 'node';
   /** Label selector of pods that are waited for before anything is evicted, e.g. of training jobs. @default - none */
   readonly waitFor?: string;
-  /** How long evicted pods may take; PodDisruptionBudgets hold them up. After it the server counts as failed. @default 15 minutes */
+  /**
+   * How long evicted pods may take; PodDisruptionBudgets hold them up. After it the server counts as failed.
+   * @default 15 minutes
+   */
   readonly patience?: Duration;
 }
 
@@ -47,7 +50,8 @@ export class DriverRollout {
     return new DriverRollout(maxParallel, {
       autoUpgrade: true,
       maxParallelUpgrades: maxParallel,
-      // The operator's default of 25 % would otherwise lower maxParallel in small clusters and mean nothing in large ones.
+      // The operator's default of 25 % would otherwise lower maxParallel in small clusters and mean nothing in large
+      // ones.
       maxUnavailable: maxParallel,
       waitForCompletion: { timeoutSeconds: 0, ...(waitFor === undefined ? {} : { podSelector: waitFor }) },
       gpuPodDeletion: eviction,

@@ -117,11 +117,23 @@ export const valueNotJson = define(
 export const releaseTooLarge = define(
   'DH2008',
   'A Helm release is too large for its Secret',
-  (release: string, kilobytes: number, limit: number) => ({
+  (release: string, kilobytes: number, limit: number, twice: number) => ({
     what: `the release '${release}' does not fit in the Secret that Helm keeps it in`,
     got: `${kilobytes} kB`,
     allowed: `at most ${limit} kB`,
-    fix: 'spread the objects over several CustomResources, each with a release of its own',
+    fix: `set releases: ${twice}, or spread the objects over several CustomResources by hand, each with a release of its own`,
+  }),
+);
+
+/** Objects move between releases in order only when their number is doubled. */
+export const invalidReleaseCount = define(
+  'DH2015',
+  'Objects cannot be spread over this number of releases',
+  (given: unknown, most: number) => ({
+    what: "'releases' is not a power of two in its range",
+    got: show(given),
+    allowed: `1, or a power of two up to ${most}`,
+    fix: 'double the number until each release is small enough, and never lower it',
   }),
 );
 

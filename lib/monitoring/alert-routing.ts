@@ -31,7 +31,10 @@ export interface AlertRoutingOptions {
   readonly critical: readonly Receiver[];
   /** Told of warnings. */
   readonly warning: readonly Receiver[];
-  /** Hears of it all the time that alerting works, and alarms when it hears nothing: outside of the cluster. @default - nobody, with a finding */
+  /**
+   * Hears of it all the time that alerting works, and alarms when it hears nothing: outside of the cluster.
+   * @default - nobody, with a finding
+   */
   readonly deadMansSwitch?: Receiver;
   /** Server for e-mail. @default - no receiver gets e-mail */
   readonly mail?: MailServer;

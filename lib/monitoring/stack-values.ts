@@ -102,7 +102,10 @@ export function stackValues(settings: StackSettings): KubePrometheusStackValues 
   };
 }
 
-/** Dashboards are ConfigMaps, so that nothing is lost with the pod; a password that the chart makes up would be in the release. */
+/**
+ * Dashboards are ConfigMaps, so that nothing is lost with the pod; a password that the chart makes up would be in the
+ * release.
+ */
 function grafana(existingSecret: string | undefined): GrafanaValues {
   if (existingSecret === undefined) return { enabled: false };
   return { enabled: true, admin: { existingSecret }, testFramework: { enabled: false } };

@@ -77,8 +77,8 @@ export function historyOf(id: string, now: Assembly, before: Assembly): StackHis
 }
 
 /**
- * Tells which stack was planned: the one whose id is a part of the file's path, unless another one knows more than twice
- * as many of the addresses, as a file may lie in a folder of another stack; else the one that knows most of them.
+ * Tells which stack was planned: the one whose id is a part of the file's path, unless another one knows more than
+ * twice as many of the addresses, as a file may lie in a folder of another stack; else the one that knows most of them.
  *
  * @param source path of the plan
  * @param addresses addresses of the plan

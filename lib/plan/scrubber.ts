@@ -17,9 +17,9 @@ const MARGIN = 4096;
 const REMEMBERED = 20_000;
 
 /**
- * Replaces secrets by tags such as `‹secret 0003›`: equal secrets have equal tags. Only what is shown is looked through,
- * also as it reads without its encodings: escaped for JSON, YAML or HTML, in URLs, base64, hexadecimal, wrapped, and
- * these in each other.
+ * Replaces secrets by tags such as `‹secret 0003›`: equal secrets have equal tags. Only what is shown is looked
+ * through, also as it reads without its encodings: escaped for JSON, YAML or HTML, in URLs, base64, hexadecimal,
+ * wrapped, and these in each other.
  *
  * A tag is the place of the secret in the order in which the plans name them. It is no digest: whoever guesses a short
  * value, and the others of the plan, could compute any digest of them and see that the guess is right. A number says

@@ -153,8 +153,8 @@ export function finished(stage: string, running: Running): Step {
 }
 
 /**
- * Why a stage must not take a release yet: each stage before runs it or a newer one, has verified it in the content that
- * the program has today, and has watched it for long enough.
+ * Why a stage must not take a release yet: each stage before runs it or a newer one, has verified it in the content
+ * that the program has today, and has watched it for long enough.
  *
  * @param train the train
  * @param locks locks of its stages

@@ -29,7 +29,10 @@ export interface GrowthOptions {
   readonly growth: GrowthRate;
   /** GPUs that are in use in the first month. @default - not known: it is not said when they run out */
   readonly gpus?: number;
-  /** Raw storage that is in use in the first month, copies included. @default - not known: it is not said when it runs out */
+  /**
+   * Raw storage that is in use in the first month, copies included.
+   * @default - not known: it is not said when it runs out
+   */
   readonly storage?: Bytes;
   /** Other resources by name, each with a growth of its own if it has one. @default - none */
   readonly resources?: Readonly<Record<string, ResourceUse>>;

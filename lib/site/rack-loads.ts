@@ -19,7 +19,8 @@ export interface RackLoad {
 }
 
 /**
- * What stands in each rack: servers, the switches of all fabrics with what is plugged into them, and routers of the site.
+ * What stands in each rack: servers, the switches of all fabrics with what is plugged into them, and routers of the
+ * site.
  *
  * @param site the fact of the site
  */

@@ -12,8 +12,8 @@ type Resources = readonly (readonly [name: string, use: ResourceUse])[];
 
 /**
  * What of a site is used up as it grows: rack units and power with one feed of each rack lost, what the plant carries
- * after any one loss, cages of switches, addresses of servers; GPUs and storage where it is said how much is in use; and
- * what the plan of growth adds.
+ * after any one loss, cages of switches, addresses of servers; GPUs and storage where it is said how much is in use;
+ * and what the plan of growth adds.
  *
  * @param site the fact of the site
  * @param options what it consists of

@@ -49,7 +49,10 @@ export interface SiteAddresses {
    * @default 24, or 64 where pods have IPv6 addresses, as kube-controller-manager has it
    */
   readonly nodePodPrefix?: number;
-  /** Services of the site's clusters. @default - not known: not checked for overlaps, and names are only asked of pods */
+  /**
+   * Services of the site's clusters.
+   * @default - not known: not checked for overlaps, and names are only asked of pods
+   */
   readonly services?: Cidr;
 }
 
@@ -77,7 +80,10 @@ export interface SiteOptions {
   readonly growth?: Growth;
   /** What runs through the fabrics, by name. @default - not known: links are not proven to carry it */
   readonly traffic?: Readonly<Record<string, TrafficClass>>;
-  /** Kinds of cables and the ways that they take. @default - not known: neither lengths nor modules are proven or listed */
+  /**
+   * Kinds of cables and the ways that they take.
+   * @default - not known: neither lengths nor modules are proven or listed
+   */
   readonly cabling?: CablingOptions;
 }
 
@@ -107,9 +113,9 @@ export class Site {
   /**
    * @param name DNS label; part of stack ids and node names
    * @param options what it consists of
-   * @throws DH1101 when the name, or that of a group, is no DNS label; DH3009 when a group stands in no row; DH3012 when
-   * networks overlap; DH3013 when pods are in an overlay of unknown range; DH3019 to DH3021 when a network cannot be
-   * one
+   * @throws DH1101 when the name, or that of a group, is no DNS label; DH3009 when a group stands in no row; DH3012
+   * when networks overlap; DH3013 when pods are in an overlay of unknown range; DH3019 to DH3021 when a network cannot
+   * be one
    */
   public constructor(
     /** Name of the site. */

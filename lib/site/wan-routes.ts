@@ -9,8 +9,8 @@ interface Reached {
 }
 
 /**
- * The ways of least latency from a site to all sites that it reaches (Dijkstra). Of equal ways the one of fewer links is
- * taken, then the one whose links are named first, so that a WAN has one answer.
+ * The ways of least latency from a site to all sites that it reaches (Dijkstra). Of equal ways the one of fewer links
+ * is taken, then the one whose links are named first, so that a WAN has one answer.
  *
  * @param links lines that are up
  * @param from name of the site

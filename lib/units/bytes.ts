@@ -1,6 +1,9 @@
 import { checkAmount, Quantity } from './quantity';
 
-/** An amount of data or memory. Base unit: byte. Binary prefixes (KiB, MiB, GiB, TiB) and decimal ones (GB, TB, PB) are different factories, because vendors use the latter for disks and the former for memory. */
+/**
+ * An amount of data or memory. Base unit: byte. Binary prefixes (KiB, MiB, GiB, TiB) and decimal ones (GB, TB, PB) are
+ * different factories, because vendors use the latter for disks and the former for memory.
+ */
 export class Bytes extends Quantity<Bytes> {
   protected override readonly unit = 'Bytes';
 

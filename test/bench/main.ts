@@ -1,8 +1,8 @@
 /**
  * Time and memory of the reference against a hand-written cdktf program that gives the same Terraform:
  * `npm run bench`, or `npm run bench -- --quick` for a short look at the reference as it is. It fails when the
- * programs differ, when the number of resources grows with the servers, or when the time is above a bound that noise does
- * not reach; a missed goal is only printed, because a busy machine can miss it too.
+ * programs differ, when the number of resources grows with the servers, or when the time is above a bound that noise
+ * does not reach; a missed goal is only printed, because a busy machine can miss it too.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

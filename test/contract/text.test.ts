@@ -1,5 +1,5 @@
 import { Sources } from '../support/sources';
-import { checkFocus, checkMarks, checkPaths } from './checks/text';
+import { checkFocus, checkMarks, checkPaths, checkWidth } from './checks/text';
 
 describe('text', () => {
   const repository = Sources.repository();
@@ -14,6 +14,10 @@ describe('text', () => {
 
   test('focuses on no test', () => {
     expect(checkFocus(repository)).toEqual([]);
+  });
+
+  test('has no comment that is wider than the code', () => {
+    expect(checkWidth(repository)).toEqual([]);
   });
 });
 
@@ -37,5 +41,15 @@ describe('the checks of text', () => {
 
   test.each(['describe.only(', 'test.each.only(', 'it.todo(', 'fdescribe('])('find %s', (call) => {
     expect(checkFocus(Sources.of({ 'test/a.test.ts': `${call}'a')` }))).toHaveLength(1);
+  });
+
+  test.each([
+    ['// ', 120, 0],
+    ['// ', 121, 1],
+    ['  /** ', 121, 1],
+    ['   * ', 121, 1],
+    ["const a = '// ", 121, 0],
+  ])('look at comments: %s of %i columns', (start, columns, offences) => {
+    expect(checkWidth(Sources.of({ 'lib/a.ts': start.padEnd(columns, 'ä') }))).toHaveLength(offences);
   });
 });

@@ -81,7 +81,10 @@ describe('an object of ours that says that an operator is ready', () => {
 });
 
 describeReal(['data'], 'where operators say that they are ready', () => {
-  const crds = FILES.flatMap(readCrds).map((crd) => crd['spec'] as CrdSpec);
+  let crds: readonly CrdSpec[];
+  beforeAll(() => {
+    crds = FILES.flatMap(readCrds).map((crd) => crd['spec'] as CrdSpec);
+  });
 
   /** What is wrong with a fact; nothing where the real kind has the field and can have the value. */
   function wrong({ object, field, value }: ReadyWhenFact): string | undefined {

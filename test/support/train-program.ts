@@ -59,7 +59,9 @@ export interface TrainProgram {
   readonly props?: Partial<StageProps<Platform>>;
 }
 
-/** Adds a train whose stages come after each other, each with a share of GPU and storage servers, and locks in a folder. */
+/**
+ * Adds a train whose stages come after each other, each with a share of GPU and storage servers, and locks in a folder.
+ */
 export function trainProgram(app: DatahallApp, locks: string, options: TrainProgram = {}): void {
   const {
     releases = [servingRelease('1.0.0'), servingRelease('1.1.0')],

@@ -76,7 +76,7 @@ export function coreKind(apiVersion: string, kind: string): CoreKind | undefined
 
 /** Loaded when they are used: the library itself makes none of these, and the provider's files are large. */
 function rbac(): typeof Rbac {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a method that returns at once cannot wait for an import
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- what returns at once cannot wait for an import
   return require('./rbac') as typeof Rbac;
 }
 

@@ -59,9 +59,15 @@ export interface CephCsiDrivers {
 export interface CephCsiDriver {
   /** Whether it runs. Chart: true. */
   readonly enabled?: boolean;
-  /** Its name, which StorageClasses repeat. Rook expects its namespace before the chart's name: `rook-ceph.rbd.csi.ceph.com`. */
+  /**
+   * Its name, which StorageClasses repeat. Rook expects its namespace before the chart's name:
+   * `rook-ceph.rbd.csi.ceph.com`.
+   */
   readonly name?: string;
-  /** What a sidecar makes snapshots of; it needs the snapshot CRDs. Chart: `none` for rbd, `volumeSnapshot` for cephfs and nfs. */
+  /**
+   * What a sidecar makes snapshots of; it needs the snapshot CRDs. Chart: `none` for rbd, `volumeSnapshot` for cephfs
+   * and nfs.
+   */
   readonly snapshotPolicy?: 'none' | 'volumeSnapshot' | 'volumeGroupSnapshot';
   /** Mounts volumes, on every node. */
   readonly nodePlugin?: {

@@ -18,7 +18,10 @@ export interface EnvoyGatewayValues {
 
 /** Who brings the CRDs. */
 export interface EnvoyGatewayCrds {
-  /** Whether the sub-chart is installed. Chart: true. It also holds an admission policy against downgrades of the Gateway API. */
+  /**
+   * Whether the sub-chart is installed. Chart: true. It also holds an admission policy against downgrades of the
+   * Gateway API.
+   */
   readonly enabled?: boolean;
 }
 
@@ -53,7 +56,10 @@ export interface EnvoyGatewayDisruptionBudget {
 
 /** Configuration file of the controller. */
 export interface EnvoyGatewayConfig {
-  /** The document (`gateway.envoyproxy.io/v1alpha1`, kind EnvoyGateway) without its head. The chart merges it over its defaults. */
+  /**
+   * The document (`gateway.envoyproxy.io/v1alpha1`, kind EnvoyGateway) without its head. The chart merges it over its
+   * defaults.
+   */
   readonly envoyGateway?: EnvoyGatewayConfiguration;
 }
 

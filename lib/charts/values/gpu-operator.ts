@@ -53,7 +53,10 @@ export interface GpuOperand extends GpuSwitch {
 
 /** The operator's own pod. Its Deployment has one replica; the chart knows no other number. */
 export interface GpuOperatorPod extends PodPlacement {
-  /** Whether a hook applies the CRDs before each upgrade. Chart: true. Off where the foundation owns them: two writers fight. */
+  /**
+   * Whether a hook applies the CRDs before each upgrade. Chart: true. Off where the foundation owns them: two writers
+   * fight.
+   */
   readonly upgradeCRD?: boolean;
   /** Whether uninstalling deletes the CRDs and with them every ClusterPolicy. Chart: false. */
   readonly cleanupCRD?: boolean;
@@ -65,7 +68,10 @@ export interface GpuOperatorPod extends PodPlacement {
   readonly runtimeClass?: string;
 }
 
-/** What all daemon sets share. They run where Node Feature Discovery found an NVIDIA device: there is no node selector to set. */
+/**
+ * What all daemon sets share. They run where Node Feature Discovery found an NVIDIA device: there is no node selector
+ * to set.
+ */
 export interface GpuDaemonsets {
   /** Taints that they accept. Chart: `nvidia.com/gpu:NoSchedule`. A list replaces the chart's whole list. */
   readonly tolerations?: readonly TolerationValue[];
@@ -96,7 +102,10 @@ export interface GpuDriver extends GpuOperand {
 
 /** GPUDirect RDMA. */
 export interface GpuRdma {
-  /** Whether the peer memory module is loaded. Chart: false. It needs NVIDIA's network driver, else the GPU driver never gets ready. */
+  /**
+   * Whether the peer memory module is loaded. Chart: false. It needs NVIDIA's network driver, else the GPU driver never
+   * gets ready.
+   */
   readonly enabled?: boolean;
   /** Whether the network driver is installed on the host instead of by the network operator. Chart: false. */
   readonly useHostMofed?: boolean;
@@ -164,7 +173,9 @@ export interface GpuDevicePluginConfig {
 
 /** Multi-instance GPUs. */
 export interface GpuMig {
-  /** Whether parts of a GPU look like GPUs (`single`), are named by profile (`mixed`) or not offered. Chart: `single`. */
+  /**
+   * Whether parts of a GPU look like GPUs (`single`), are named by profile (`mixed`) or not offered. Chart: `single`.
+   */
   readonly strategy?: 'none' | 'single' | 'mixed';
 }
 
@@ -182,7 +193,10 @@ export interface GpuServiceMonitor {
   readonly enabled?: boolean;
   /** How often it is scraped. Chart: `15s`. */
   readonly interval?: string;
-  /** Whether labels of the metric win over those of the scrape. Chart: false, which loses namespace and pod of the user of a GPU. */
+  /**
+   * Whether labels of the metric win over those of the scrape. Chart: false, which loses namespace and pod of the user
+   * of a GPU.
+   */
   readonly honorLabels?: boolean;
   /** Labels by which a Prometheus selects it. Chart: none. */
   readonly additionalLabels?: Readonly<Record<string, string>>;

@@ -163,7 +163,9 @@ export interface PrometheusSpecValues extends PodPlacement {
   readonly walCompression?: boolean;
 }
 
-/** What the server selects. Chart: only what carries the release's label, so that monitors of other charts are not seen. */
+/**
+ * What the server selects. Chart: only what carries the release's label, so that monitors of other charts are not seen.
+ */
 export interface PrometheusSelectors {
   /** Chart: true. False selects every ServiceMonitor. */
   readonly serviceMonitorSelectorNilUsesHelmValues?: boolean;
@@ -191,7 +193,9 @@ export interface KubeStateMetricsValues {
 
 /** Values of the sub-chart `prometheus-node-exporter`. */
 export interface NodeExporterValues {
-  /** Namespace of its pods, which use the host's network, processes and files. Sub-chart: empty, that of the release. */
+  /**
+   * Namespace of its pods, which use the host's network, processes and files. Sub-chart: empty, that of the release.
+   */
   readonly namespaceOverride?: string;
   /** Taints that it accepts. Sub-chart: every `NoSchedule`. */
   readonly tolerations?: PodPlacement['tolerations'];

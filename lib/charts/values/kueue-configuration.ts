@@ -85,7 +85,10 @@ export interface KueueClientConnection {
 
 /** Kinds of jobs. */
 export interface KueueIntegrations {
-  /** Kinds that Kueue manages. Default: `batch/job` alone; the chart's document names thirteen, pods and Deployments among them. */
+  /**
+   * Kinds that Kueue manages. Default: `batch/job` alone; the chart's document names thirteen, pods and Deployments
+   * among them.
+   */
   readonly frameworks?: readonly KueueFramework[];
   /** Labels copied from a job to its Workload. Default: none. */
   readonly labelKeysToCopy?: readonly string[];

@@ -57,7 +57,10 @@ export interface KueueManager {
 
 /** Configuration file of the controller, as the chart takes it. */
 export interface KueueManagerConfig {
-  /** A YAML document, {@link KueueConfiguration} as text. It replaces the chart's whole default document: what is left out has Kueue's own default. */
+  /**
+   * A YAML document, {@link KueueConfiguration} as text. It replaces the chart's whole default document: what is left
+   * out has Kueue's own default.
+   */
   readonly controllerManagerConfigYaml?: string;
 }
 

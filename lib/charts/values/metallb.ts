@@ -92,7 +92,10 @@ export interface FrrK8sServiceMonitor {
   readonly enabled?: boolean;
   /** Labels by which a Prometheus selects it. Chart: none. */
   readonly additionalLabels?: Readonly<Record<string, string>>;
-  /** Renames of metrics. Chart: none. The rule MetalLBBGPSessionDown asks for `metallb_bgp_session_up`, which exists only when renamed here. */
+  /**
+   * Renames of metrics. Chart: none. The rule MetalLBBGPSessionDown asks for `metallb_bgp_session_up`, which exists
+   * only when renamed here.
+   */
   readonly metricRelabelings?: readonly MetallbRelabeling[];
 }
 
@@ -110,7 +113,9 @@ export interface MetallbRelabeling {
 
 /** Metrics and alerts. */
 export interface MetallbPrometheus {
-  /** Whether a Prometheus gets the right to look around in this namespace. Chart: true, which then needs the next two. */
+  /**
+   * Whether a Prometheus gets the right to look around in this namespace. Chart: true, which then needs the next two.
+   */
   readonly rbacPrometheus?: boolean;
   /** Its service account. Chart: empty; the chart fails without it. */
   readonly serviceAccount?: string;

@@ -2,9 +2,15 @@ import type { ContainerResources, PodPlacement } from './common';
 
 /** Values of the chart `node-feature-discovery` (0.19) that this library sets. */
 export interface NodeFeatureDiscoveryValues {
-  /** Priority class of all pods. Chart: none. Without labels no GPU is schedulable. Not together with `worker.priorityClassName`: the chart then writes the field twice. */
+  /**
+   * Priority class of all pods. Chart: none. Without labels no GPU is schedulable. Not together with
+   * `worker.priorityClassName`: the chart then writes the field twice.
+   */
   readonly priorityClassName?: string;
-  /** Whether a hook takes all labels off the nodes when the release is deleted. Chart: true: it would stop every GPU pod's replacement. */
+  /**
+   * Whether a hook takes all labels off the nodes when the release is deleted. Chart: true: it would stop every GPU
+   * pod's replacement.
+   */
   readonly postDeleteCleanup?: boolean;
   /** Writes labels to nodes. */
   readonly master?: NodeFeatureDiscoveryMaster;
@@ -24,7 +30,9 @@ export interface NodeFeatureDiscoveryMaster extends PodPlacement {
   readonly resources?: ContainerResources;
   /** Keeps one pod during drains. Chart: off. */
   readonly podDisruptionBudget?: NodeFeatureDiscoveryDisruptionBudget;
-  /** Namespaces of labels that it may write beyond its own. Chart: none. The GPU operator's own copy has `nvidia.com`. */
+  /**
+   * Namespaces of labels that it may write beyond its own. Chart: none. The GPU operator's own copy has `nvidia.com`.
+   */
   readonly extraLabelNs?: readonly string[];
   /** Whether NodeFeatureRules may taint nodes. Chart: false. */
   readonly enableTaints?: boolean;
@@ -59,7 +67,10 @@ export interface NodeFeatureDiscoveryWorkerConfiguration {
 export interface NodeFeatureDiscoveryPci {
   /** Classes of devices that get a label, as prefixes. Default: `03`, `0b40`, `12`. Network cards are `02`. */
   readonly deviceClassWhitelist?: readonly string[];
-  /** Fields that make up the label. Default: class and vendor; the GPU operator's copy has vendor alone and it understands both. */
+  /**
+   * Fields that make up the label. Default: class and vendor; the GPU operator's copy has vendor alone and it
+   * understands both.
+   */
   readonly deviceLabelFields?: readonly ('class' | 'vendor' | 'device' | 'subsystem_vendor' | 'subsystem_device')[];
 }
 

@@ -31,7 +31,10 @@ export interface RookCephValues extends PodPlacement {
 
 /** Who brings the CRDs. */
 export interface RookCrds {
-  /** Whether the release holds them. Chart: true. They carry `helm.sh/resource-policy: keep`: without them every cluster is deleted. */
+  /**
+   * Whether the release holds them. Chart: true. They carry `helm.sh/resource-policy: keep`: without them every cluster
+   * is deleted.
+   */
   readonly enabled?: boolean;
 }
 

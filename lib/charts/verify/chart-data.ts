@@ -16,7 +16,10 @@ export interface ChartDependency {
   readonly name: string;
   /** Name under which the parent's values address it. @default - its name */
   readonly alias?: string;
-  /** Comma-separated value paths, seen from the parent, that switch it on: Helm itself reads them. @default - it is always on */
+  /**
+   * Comma-separated value paths, seen from the parent, that switch it on: Helm itself reads them.
+   * @default - it is always on
+   */
   readonly condition?: string;
   /** The sub-chart's own files. @default - unknown, so its keys can be neither confirmed nor refuted */
   readonly data?: ChartData;

@@ -1,7 +1,10 @@
 import type { ChartData, ChartDependency } from './chart-data';
 import { additional, closed, declared, elements, isMapping, type Mapping, names, type SchemaPlace } from './schema';
 
-/** Everything that is known about one place in the values of a chart: several sources, because parents set values of sub-charts. */
+/**
+ * Everything that is known about one place in the values of a chart: several sources, because parents set values of
+ * sub-charts.
+ */
 export interface Ground {
   /** What the values.yaml files have here: that of the chart, of its parents, and of the sub-chart that begins here. */
   readonly references: readonly unknown[];

@@ -29,6 +29,10 @@ export interface TemplateRead {
 export interface VerifyOptions {
   /** Keys that templates read beyond values.yaml. @default - none */
   readonly reads?: readonly TemplateRead[];
-  /** Dotted paths of values that hold a YAML document as text: it is compared with the default document at the same path. @default - none */
+  /**
+   * Dotted paths of values that hold a YAML document as text: it is compared with the default document at the same
+   * path.
+   * @default - none
+   */
   readonly documents?: readonly string[];
 }

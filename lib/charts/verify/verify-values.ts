@@ -99,7 +99,9 @@ class Walk {
     }));
   }
 
-  /** A key of the same name further down, then a near miss at the same place, then the only key of that name anywhere. */
+  /**
+   * A key of the same name further down, then a near miss at the same place, then the only key of that name anywhere.
+   */
   private suggest(key: string, step: Step): string | undefined {
     const grounds = [...step.trail.slice(1), step.ground].reverse();
     if (step.path.length > 0) {

@@ -14,7 +14,10 @@ import { actor, TrainSession, type StageState, type TrainOptions } from './sessi
 export interface RollbackOptions extends TrainOptions {
   /** Why, for the record of the release that is left. @default 'rolled back' */
   readonly reason?: string;
-  /** Why a step is taken that loses something, or gives something else than what ran before. @default - it is refused */
+  /**
+   * Why a step is taken that loses something, or gives something else than what ran before.
+   * @default - it is refused
+   */
   readonly accept?: string;
 }
 

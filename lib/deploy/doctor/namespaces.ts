@@ -23,7 +23,9 @@ export interface HeldObject {
   readonly finalizers: readonly string[];
 }
 
-/** How a namespace names what is left: `pods. has 2 resource instances, volumes.example.com has 1 resource instances`. */
+/**
+ * How a namespace names what is left: `pods. has 2 resource instances, volumes.example.com has 1 resource instances`.
+ */
 const LEFT = /([a-z0-9-]+(?:\.[a-z0-9.-]*)?) has \d+ resource instances/g;
 
 /**

@@ -276,7 +276,9 @@ function byPort(x: DeviceLink, y: DeviceLink): number {
   return (x.port - y.port) * LANES + (x.lane ?? 0) - (y.lane ?? 0);
 }
 
-/** A router id must look like an IPv4 address, and must be unique: in a fabric without IPv4 it is made of the number. */
+/**
+ * A router id must look like an IPv4 address, and must be unique: in a fabric without IPv4 it is made of the number.
+ */
 function syntheticId({ role, id }: FabricNode): string {
   const tier = { server: 0, leaf: 1, spine: 2, core: 3 }[role];
   const value = (tier + 1) * 2 ** 24 + id + 1;

@@ -39,8 +39,8 @@ export function serverList(server: string): string {
 
 /**
  * The prefix lists of a device, of one IP version. What no list permits is neither told nor believed, so no device
- * passes on a default route that no outside router of the plan gives, or a prefix of a host network that somebody set up
- * by hand, and no server draws the traffic of another.
+ * passes on a default route that no outside router of the plan gives, or a prefix of a host network that somebody set
+ * up by hand, and no server draws the traffic of another.
  *
  * @param device the device
  * @param family IP version

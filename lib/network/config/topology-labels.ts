@@ -67,7 +67,9 @@ export class TopologyLabels {
     return Object.fromEntries(labels);
   }
 
-  /** Labels of the levels of Kueue's topology, widest first, ending at the host. A rail is no level: each node has all. */
+  /**
+   * Labels of the levels of Kueue's topology, widest first, ending at the host. A rail is no level: each node has all.
+   */
   public get levels(): readonly string[] {
     const wide = LEVELS.filter((level) => level !== 'rail').map((level) => this.keys[level]);
     return [...wide.filter((key) => key !== undefined), 'kubernetes.io/hostname'];

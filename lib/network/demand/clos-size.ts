@@ -38,8 +38,8 @@ export interface ThreeTierSize {
 }
 
 /**
- * Switches of two tiers. Spines divide the uplinks of a leaf evenly, so that there may be more than ports ask for: of 32
- * uplinks 12 spines would leave some pairs with fewer cables, and it takes 16.
+ * Switches of two tiers. Spines divide the uplinks of a leaf evenly, so that there may be more than ports ask for: of
+ * 32 uplinks 12 spines would leave some pairs with fewer cables, and it takes 16.
  *
  * @param options what is joined, and ports of a switch
  * @throws DH1004 for a count; DH3277 when even one cable a pair needs more ports than a spine has

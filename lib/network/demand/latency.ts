@@ -7,7 +7,9 @@ import type { Length } from '../../units/length';
 import { checkCount } from '../../units/names';
 import { positive } from '../../units/ranges';
 
-/** Light in fibre and signals in copper take about 5 ns a metre: 299 792 458 m/s over a refractive index of about 1.5. */
+/**
+ * Light in fibre and signals in copper take about 5 ns a metre: 299 792 458 m/s over a refractive index of about 1.5.
+ */
 const NANOSECONDS_PER_METRE = 5;
 
 /** A latency that somebody measured or published. */

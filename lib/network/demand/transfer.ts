@@ -16,8 +16,8 @@ export interface TransferOptions {
 }
 
 /**
- * Bandwidth that a transfer needs: data · 8 / time · peak factor · (1 + overhead). The rate of the link is no factor: it
- * is what this is compared with.
+ * Bandwidth that a transfer needs: data · 8 / time · peak factor · (1 + overhead). The rate of the link is no factor:
+ * it is what this is compared with.
  *
  * @param transfer data, time, peak factor and overhead
  * @throws DH1005

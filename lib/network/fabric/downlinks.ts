@@ -15,7 +15,9 @@ interface Block {
   readonly perLeaf: number;
 }
 
-/** The cages of a leaf that the servers of a row need, rack by rack: each place in a rack has its cages, used or not. */
+/**
+ * The cages of a leaf that the servers of a row need, rack by rack: each place in a rack has its cages, used or not.
+ */
 export class Downlinks {
   /** Problems of the row's servers. */
   public readonly problems: Problem[] = [];

@@ -14,7 +14,10 @@ export interface FabricOptions {
   readonly mtu?: number;
   /** Links have addresses of their own, which SONiC and RDMA NICs need. @default true where it carries RDMA */
   readonly numbered?: boolean;
-  /** What it must be able to do. @default - it survives the loss of one switch or cable, unless it carries management alone */
+  /**
+   * What it must be able to do.
+   * @default - it survives the loss of one switch or cable, unless it carries management alone
+   */
   readonly requirements?: FabricRequirements;
 }
 

@@ -159,9 +159,9 @@ export class Topology {
   }
 
   /**
-   * The same topology, with certain cables in the ports that you say. A cable of a server is known by the server's port,
-   * and may go to another leaf; cables between two switches are taken in their order. What is named is checked when the
-   * site builds the fabric.
+   * The same topology, with certain cables in the ports that you say. A cable of a server is known by the server's
+   * port, and may go to another leaf; cables between two switches are taken in their order. What is named is checked
+   * when the site builds the fabric.
    *
    * @param cables cables with both ends
    */

@@ -6,7 +6,10 @@ import { maxFlow } from './max-flow';
 export interface BisectionOptions {
   /** Most terminals for which all splits are tried: 16 have 6,435. @default 16 */
   readonly exhaustive?: number;
-  /** One half of each split that the caller knows to be narrow; the other terminals are the other half. @default - none */
+  /**
+   * One half of each split that the caller knows to be narrow; the other terminals are the other half.
+   * @default - none
+   */
   readonly halves?: readonly ArrayLike<number>[];
 }
 

@@ -38,7 +38,10 @@ export interface OutsideRouterOptions {
   readonly gives?: 'default' | readonly Cidr[];
   /** Whether it is told the addresses of servers. @default false: it is told virtual IPs alone */
   readonly servers?: boolean;
-  /** Routes that it may give; with one more the session ends for five minutes. @default - as many as it gives, and 16 more */
+  /**
+   * Routes that it may give; with one more the session ends for five minutes.
+   * @default - as many as it gives, and 16 more
+   */
   readonly maxPrefixes?: number;
   /** Whether it has BFD, by which a loss is seen within a second. @default false: within nine seconds */
   readonly bfd?: boolean;

@@ -14,9 +14,9 @@ interface Size {
 /**
  * Bisection of two tiers (leaf-spine, star, rails) and of a full mesh of equal servers.
  *
- * A cut puts each block of leaves, with its servers, on one side. Let x of G blocks with s servers together stand on the
- * side of the half with h servers. Then at least |s − h| servers are on the other side than their leaves, and cut with
- * all their ports; so many are enough. Cables are cut between the sides: with the spines on the better side
+ * A cut puts each block of leaves, with its servers, on one side. Let x of G blocks with s servers together stand on
+ * the side of the half with h servers. Then at least |s − h| servers are on the other side than their leaves, and cut
+ * with all their ports; so many are enough. Cables are cut between the sides: with the spines on the better side
  * min(x, G − x) times the uplinks of a block, since the cost is linear in the share of spines and of the leaves of a
  * block on either side; in a full mesh of n switches x·(n − x) cables. The least over all choices is exact.
  *

@@ -15,7 +15,8 @@ import { traffic } from './traffic';
 import { trafficLatency } from './traffic-latency';
 
 /**
- * All that is proven of a site: its fabrics, and cables, plant, availability, growth and traffic where they are described.
+ * All that is proven of a site: its fabrics, and cables, plant, availability, growth and traffic where they are
+ * described.
  *
  * @param site the site
  */

@@ -18,8 +18,8 @@ const known = new WeakMap<SiteFabric, readonly Proof[]>();
 const judged = new WeakMap<SiteFabric, readonly Proof[]>();
 
 /**
- * All proofs of one fabric, made once: a fact never changes, and several rules and pages read them. Where its servers do
- * not even reach each other, that is proven to be so, and what needs a way between them is left out.
+ * All proofs of one fabric, made once: a fact never changes, and several rules and pages read them. Where its servers
+ * do not even reach each other, that is proven to be so, and what needs a way between them is left out.
  *
  * @param site the fact of the site
  * @param built the fabric

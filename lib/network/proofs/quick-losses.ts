@@ -7,9 +7,9 @@ import type { Subject } from './subject';
 const TREES = 4;
 
 /**
- * What the loss of many sets of devices costs. A few trees join all leaves with servers; a set that is inside of none of
- * their branches leaves the others joined, so that only servers without any leaf left are cut off. That takes a look at
- * the set and its neighbours. A set that hits all trees is flooded.
+ * What the loss of many sets of devices costs. A few trees join all leaves with servers; a set that is inside of none
+ * of their branches leaves the others joined, so that only servers without any leaf left are cut off. That takes a look
+ * at the set and its neighbours. A set that hits all trees is flooded.
  */
 export class QuickLosses {
   private readonly trees: readonly Uint8Array[];

@@ -25,8 +25,8 @@ interface Worst {
 
 /**
  * Shared risks that follow from the fabric: each rack with its switches and servers, and each group of leaves that
- * serve the same racks. Servers of a lost rack are lost, not separated. What hangs on one group of leaves is always lost
- * with it, so that this is only described: how many servers one such loss costs.
+ * serve the same racks. Servers of a lost rack are lost, not separated. What hangs on one group of leaves is always
+ * lost with it, so that this is only described: how many servers one such loss costs.
  *
  * @param subject the fabric; all of its servers reach each other
  */

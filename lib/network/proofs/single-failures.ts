@@ -53,7 +53,9 @@ export function cutsOf({ graph, terminals }: Subject): Cuts {
   return cuts(graph, terminals);
 }
 
-/** What separates any: the most, how many do, and the first few: the higher tier first, then those that separate more. */
+/**
+ * What separates any: the most, how many do, and the first few: the higher tier first, then those that separate more.
+ */
 function worstOf(separated: Int32Array, tierOf: (index: number) => number) {
   const all: number[] = [];
   for (let at = 0; at < separated.length; at++) if (separated[at]! > 0) all.push(at);

@@ -33,7 +33,10 @@ export interface ObjectChange {
 
 /** What is known beside the object that changes. */
 export interface SecurityContext {
-  /** Objects that stay as they are, e.g. the other policies of a namespace, or roles that a binding names. @default - none */
+  /**
+   * Objects that stay as they are, e.g. the other policies of a namespace, or roles that a binding names.
+   * @default - none
+   */
   readonly others?: readonly KubernetesObject[];
 }
 

@@ -3,8 +3,8 @@ import { rule, type Violation } from '../../rules/rule';
 import { STAGE } from '../facts';
 
 /**
- * Contexts of two names are one cluster when its kube-system has one UID; one context is what DH4005 is about. A cluster
- * may build those of several stages.
+ * Contexts of two names are one cluster when its kube-system has one UID; one context is what DH4005 is about. A
+ * cluster may build those of several stages.
  */
 export const clusterPerStage = rule(clusterShared, 'error', (model) => {
   const pinned = model.all(STAGE).flatMap((stage) => stage.contexts.map((context) => ({ stage, ...context })));

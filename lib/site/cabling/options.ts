@@ -4,8 +4,8 @@ import { share } from '../../units/ranges';
 import type { CablingSpec, MediumEndSpec } from './spec';
 
 /**
- * What cables of a site are made of and where they run: from a device up to a tray above the racks, along the row, across
- * the rows, and down; between devices of one rack straight.
+ * What cables of a site are made of and where they run: from a device up to a tray above the racks, along the row,
+ * across the rows, and down; between devices of one rack straight.
  */
 export interface CablingOptions {
   /** Kinds of cables in the order in which you prefer them: each cable gets the first that fits and reaches. */

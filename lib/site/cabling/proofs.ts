@@ -5,8 +5,8 @@ import { pluggedPorts, portLimit } from './optics';
 import { plannedCables, printCable, type PlannedCable } from './plan';
 
 /**
- * What is proven of the cables of a site: kinds that fit, reach, known lengths, power of ports. Nothing where nothing is
- * said of its cabling.
+ * What is proven of the cables of a site: kinds that fit, reach, known lengths, power of ports. Nothing where nothing
+ * is said of its cabling.
  *
  * @param site the fact of the site
  */

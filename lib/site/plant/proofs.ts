@@ -32,8 +32,8 @@ export function shortfalls(plant: PlantFact, losses: readonly Loss[]): readonly 
 }
 
 /**
- * Proofs of a plant: for each part and zone its largest load after any one loss, in normal operation and in an outage of
- * the utilities.
+ * Proofs of a plant: for each part and zone its largest load after any one loss, in normal operation and in an outage
+ * of the utilities.
  *
  * @param plant the plant
  */

@@ -11,8 +11,8 @@ const NOWHERE: Place = { rack: null, row: null, unit: null };
 const END = ['device', 'port', 'rack', 'unit'];
 
 /**
- * The cabling of a fabric: a row for each link, arms of a breakout cable with the same id. Where the cabling is known, it
- * also has the length that the cable is ordered in, and what it is made of.
+ * The cabling of a fabric: a row for each link, arms of a breakout cable with the same id. Where the cabling is known,
+ * it also has the length that the cable is ordered in, and what it is made of.
  *
  * @param fabric the fabric
  * @param places places of the site's devices by name

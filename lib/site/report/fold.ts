@@ -31,7 +31,10 @@ export interface Folded {
   readonly lines: readonly Line[];
 }
 
-/** Boxes of one role and lines that a reader takes in; of a whole free graph more, because only its drawer knows what is alike. */
+/**
+ * Boxes of one role and lines that a reader takes in; of a whole free graph more, because only its drawer knows what is
+ * alike.
+ */
 const MOST = { boxes: 16, lines: 64, ofGraph: 40, linesOfGraph: 160, onCircle: 32 } as const;
 
 /** Parts that the switches of a large ring, mesh or graph are drawn as: fewer where there would be too many lines. */

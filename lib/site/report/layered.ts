@@ -43,7 +43,8 @@ const SIDE = 0.8;
  *
  * @param sizes sizes of the boxes
  * @param joints which boxes are joined; no pair twice
- * @param tiers boxes that are to stand side by side in this order, the lowest tier first; without them lines cross least
+ * @param tiers boxes that are to stand side by side in this order, the lowest tier first; without them lines cross
+ * least
  */
 export function layered(
   sizes: readonly Size[],
@@ -75,7 +76,8 @@ export function layered(
   const lines = joints.map(({ from, to }, index) => {
     const [first, last] = ends[index] ?? [];
     if (first === undefined || last === undefined) return [];
-    // Between two layers nothing is in the way; a line that passes a layer keeps the corners that lead it past the boxes.
+    // Between two layers nothing is in the way; a line that passes a layer keeps the corners that lead it past the
+    // boxes.
     const near = Math.abs(layerOf(from) - layerOf(to)) <= 1;
     const corners = near ? [] : (graph.edge(String(from), String(to)).points ?? []).slice(1, -1);
     return [first, ...corners, last];

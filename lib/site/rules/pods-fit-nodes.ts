@@ -4,8 +4,8 @@ import { Cidr } from '../../units/cidr';
 import { SITE, SITE_SHARE } from '../facts';
 
 /**
- * Each node gets a part of the range of pods. Where pods are routed, the clusters of a site share the range; in overlays
- * each cluster may have all of it.
+ * Each node gets a part of the range of pods. Where pods are routed, the clusters of a site share the range; in
+ * overlays each cluster may have all of it.
  */
 export const podsFitNodes = rule(podsExhausted, 'error', (model) =>
   model.all(SITE).flatMap((site): Violation[] => {

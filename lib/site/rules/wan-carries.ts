@@ -3,7 +3,9 @@ import { rule, type Violation } from '../../rules/rule';
 import { WAN } from '../wan-facts';
 import { linkLoads, printRate, wanLosses } from '../wan-routes';
 
-/** Each WAN link carries the peaks of all its charges, after a loss too where this was asked for; each is named once. */
+/**
+ * Each WAN link carries the peaks of all its charges, after a loss too where this was asked for; each is named once.
+ */
 export const wanCarries = rule(linkOverloaded, 'error', (model) =>
   model.all(WAN).flatMap((wan): Violation[] => {
     const cases = [{ name: null, left: wan.links }, ...(wan.fitAfterLoss ? wanLosses(wan) : [])];

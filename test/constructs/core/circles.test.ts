@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { CustomResources, Foundation, type Stage } from 'datahall';
 import fc from 'fast-check';
 import { circlesOf } from '../../../constructs/core/circles';
-import { inspect } from '../../../constructs/core/collect';
+import { inspect } from '../../../constructs/core/inspect';
 import { orderAfter, waitsOf } from '../../../constructs/core/order';
 import { oneStage } from '../../support/small-site';
 import { synth, type Synthesized } from '../../support/synth';

@@ -86,7 +86,9 @@ export function checkClasses(sources: Sources): readonly string[] {
   });
 }
 
-/** Exported declarations, public members of exported classes and fields of exported interfaces without a doc comment. */
+/**
+ * Exported declarations, public members of exported classes and fields of exported interfaces without a doc comment.
+ */
 export function checkDocs(sources: Sources): readonly string[] {
   return sources.library.flatMap((source) =>
     exportedStatements(source)

@@ -9,7 +9,8 @@ export interface Unexported {
 }
 
 /**
- * Finds types of our own that public signatures name and the index does not export: a program could not write them down.
+ * Finds types of our own that public signatures name and the index does not export: a program could not write them
+ * down.
  *
  * @param program a compiled program
  * @param index path of the index

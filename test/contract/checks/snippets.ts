@@ -19,9 +19,9 @@ export interface Snippet {
 }
 
 /**
- * The ```ts blocks of README.md and docs. Words behind `ts`: `ignore` leaves a block out, `run` also runs it, `continue`
- * puts the blocks before it on the page, up to the last that stands alone, in front of it, `in <folder>` compiles it as a
- * file of that folder.
+ * The ```ts blocks of README.md and docs. Words behind `ts`: `ignore` leaves a block out, `run` also runs it,
+ * `continue` puts the blocks before it on the page, up to the last that stands alone, in front of it, `in <folder>`
+ * compiles it as a file of that folder.
  */
 export function docSnippets(sources: Sources): readonly Snippet[] {
   return sources
@@ -49,8 +49,8 @@ const GIVEN: Readonly<Record<string, string>> = {
 };
 
 /**
- * The `@example`s of the library. A reader has the imports in mind: names that the file or index.ts exports are imported,
- * and `scope`, `stack` and `stage` are given.
+ * The `@example`s of the library. A reader has the imports in mind: names that the file or index.ts exports are
+ * imported, and `scope`, `stack` and `stage` are given.
  */
 export function exampleSnippets(sources: Sources): readonly Snippet[] {
   const published = new Set(exportsOf(sources, 'index.ts').keys());

@@ -4,6 +4,7 @@ import type { Source, Sources } from '../../support/sources';
 const MACHINE_PATH = new RegExp(String.raw`(?<![\w.\-/}$])/(root|work|home|tmp)/`);
 const MARKS = new RegExp(String.raw`\b(TO` + String.raw`DO|FIX` + String.raw`ME)\b`);
 const FOCUS = /\b(?:describe|it|test)(?:\.each|\.concurrent)?\.(?:only|todo)\b|\b(?:fit|fdescribe)\(/;
+const WIDE_COMMENT = /^(?=\s*(?:\/\/|\/?\*)).{121,}$/u;
 
 /** The checks speak of what they forbid. */
 const isCheck = (path: string): boolean => path.startsWith('test/contract/');
@@ -29,6 +30,15 @@ export function checkFocus(sources: Sources): readonly string[] {
     sources.where((path) => path.endsWith('.test.ts') && !isCheck(path)),
     FOCUS,
     'not a test run',
+  );
+}
+
+/** Comments wider than the code: the formatter wraps code only. */
+export function checkWidth(sources: Sources): readonly string[] {
+  return lines(
+    sources.where((path) => /\.(ts|mjs)$/.test(path)),
+    WIDE_COMMENT,
+    'a comment of more than 120 columns',
   );
 }
 

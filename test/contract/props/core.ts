@@ -69,6 +69,7 @@ export const CORE: readonly PropsCase[] = [
       after: ({ first }) => [first],
       stateful: () => true,
       takeOwnership: () => true,
+      releases: () => 2,
       transform: () => (config) => ({ ...config, description: 'changed' }),
     },
     (stage, props) => new CustomResources(stage.network, 'subject', props).add(map('x')),

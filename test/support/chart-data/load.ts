@@ -1,12 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parse } from 'yaml';
+import { CATALOG } from '../../../lib/charts/catalog';
+import type { ChartPin } from '../../../lib/charts/pin';
 import type { ChartData, ChartDependency } from '../../../lib/charts/verify/chart-data';
-
-const PROJECT = resolve(__dirname, '../../..');
-
-/** Where `npm run chart-data` writes. */
-export const OWN_DATA = join(PROJECT, '.chart-data');
+import { dataFolder } from '../real/data';
 
 /** Folders whose name is not the chart's. */
 const FOLDERS: Readonly<Record<string, string>> = {
@@ -19,16 +17,20 @@ export function folderOf(name: string): string {
   return FOLDERS[name] ?? name;
 }
 
-/** The folder that holds `charts/<name>/`: `$DATAHALL_DATA`, the shared one beside the project, or our own. */
-export function dataRoot(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const roots =
-    env['DATAHALL_DATA'] === undefined ? [resolve(PROJECT, '../shared/data'), OWN_DATA] : [env['DATAHALL_DATA']];
-  return roots.find((root) => existsSync(join(root, 'charts')));
+/** The folder of one version of a chart, as `npm run chart-data` writes it. */
+export function versionFolder({ name, version }: Pick<ChartPin, 'name' | 'version'>): string {
+  return `${folderOf(name)}-${version}`;
 }
 
-/** A chart with all sub-charts that can be found; `undefined` where the data does not hold it. */
-export function loadChart(name: string, root = dataRoot()): ChartData | undefined {
-  return root === undefined ? undefined : read(join(root, 'charts', folderOf(name)), [join(root, 'charts')]);
+/**
+ * A chart with all sub-charts that can be found; `undefined` where the data does not hold it. Data with one version of
+ * each chart only stands in for the other versions.
+ */
+export function loadChart(name: string, version?: string, root = dataFolder('charts')): ChartData | undefined {
+  if (root === undefined) return undefined;
+  const newest = (CATALOG as Readonly<Record<string, readonly ChartPin[]>>)[name]?.[0]?.version;
+  const exact = join(root, versionFolder({ name, version: version ?? newest ?? '' }));
+  return read(existsSync(exact) ? exact : join(root, folderOf(name)), [root]);
 }
 
 /** `describe` where the named charts can be read, else a skipped one, which the summary counts. */

@@ -2,7 +2,10 @@ import type { TemplateRead } from '../../../lib/charts/verify/key-verdict';
 
 const KUEUE_DOCUMENT = 'managerConfig.controllerManagerConfigYaml';
 
-/** Keys of ours that charts read although neither values.yaml nor a schema names them, by chart. Each names the file that reads it. */
+/**
+ * Keys of ours that charts read although neither values.yaml nor a schema names them, by chart. Each names the file
+ * that reads it.
+ */
 export const READS: Readonly<Record<string, readonly TemplateRead[]>> = {
   'gpu-operator': [
     { path: 'dcgmExporter.config', reason: 'templates/dcgm_exporter_config.yaml, templates/clusterpolicy.yaml' },

@@ -39,11 +39,15 @@ export class ChartRepository {
     const entries = charts.map((chart) => {
       const { name, version } = chart;
       const file = this.write(chart);
-      return [name, [{ apiVersion: 'v2', name, version, urls: [`${this.url}/${file}`] }]];
+      return { apiVersion: 'v2', name, version, urls: [`${this.url}/${file}`] };
     });
+    const names = [...new Set(charts.map(({ name }) => name))];
     writeFileSync(
       join(this.folder, 'index.yaml'),
-      JSON.stringify({ apiVersion: 'v1', entries: Object.fromEntries(entries) }),
+      JSON.stringify({
+        apiVersion: 'v1',
+        entries: Object.fromEntries(names.map((name) => [name, entries.filter((entry) => entry.name === name)])),
+      }),
     );
   }
 
@@ -60,7 +64,7 @@ export class ChartRepository {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const file = `archive-of-${chart.name}.tgz`;
+    const file = `archive-of-${chart.name}-${chart.version}.tgz`;
     execFileSync('tar', ['-czf', join(this.folder, file), '-C', sources, chart.name]);
     return file;
   }

@@ -1,21 +1,34 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { KubernetesObject } from './api';
 
-/** The folder of other projects' charts and custom resource definitions, which is no part of this project. */
-export function dataFolder(): string {
-  return process.env['DATAHALL_DATA'] ?? join(__dirname, '../../../../shared/data');
+const PROJECT = resolve(__dirname, '../../..');
+
+/** Where `npm run chart-data` writes. */
+export const OWN_DATA = join(PROJECT, '.chart-data');
+
+/** Kinds of data, each in a folder of its own. */
+export type DataKind = 'charts' | 'crds' | 'sonic-yang';
+
+/**
+ * The folder of other projects' files of a kind, which are no part of this project: in `$DATAHALL_DATA`, in the folder
+ * beside the project, or what `npm run chart-data` wrote; undefined where none of them has it.
+ */
+export function dataFolder(kind: DataKind, env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const given = env['DATAHALL_DATA'];
+  const roots = given === undefined ? [resolve(PROJECT, '../shared/data'), OWN_DATA] : [given];
+  return roots.map((root) => join(root, kind)).find((folder) => existsSync(folder));
 }
 
-/** True where the data lies beside the working copy. */
+/** True where custom resource definitions are at hand. */
 export function dataAvailable(): boolean {
-  return existsSync(join(dataFolder(), 'crds'));
+  return dataFolder('crds') !== undefined;
 }
 
 /** The custom resource definitions of a project, `kueue` for example. */
 export function readCrds(name: string): readonly KubernetesObject[] {
-  const text = readFileSync(join(dataFolder(), 'crds', `${name}.yaml`), 'utf8');
+  const text = readFileSync(join(dataFolder('crds') ?? OWN_DATA, `${name}.yaml`), 'utf8');
   return text.split(/^---\s*$/m).flatMap(readDocument);
 }
 

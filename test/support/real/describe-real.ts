@@ -1,5 +1,5 @@
 import { type Binary, missing } from './binaries';
-import { dataAvailable } from './data';
+import { dataAvailable, dataFolder } from './data';
 import { frrAvailable } from './frr-lab';
 import { networkxPython } from './networkx';
 import { providersAvailable } from './providers';
@@ -31,7 +31,9 @@ export function describeReal(needs: readonly Part[], title: string, tests: () =>
 export function missingParts(needs: readonly Part[]): readonly Part[] {
   const binaries = needs.filter((part): part is Binary => !['providers', 'data', 'frr', 'networkx'].includes(part));
   const absent: Part[] = [...missing(binaries)];
-  if (needs.includes('data') && !dataAvailable()) absent.push('data');
+  // SONiC's models are data that no chart brings.
+  const models = !needs.includes('yanglint') || dataFolder('sonic-yang') !== undefined;
+  if (!models || (needs.includes('data') && !dataAvailable())) absent.push('data');
   if (needs.includes('frr') && !frrAvailable()) absent.push('frr');
   if (needs.includes('networkx') && networkxPython() === undefined) absent.push('networkx');
   if (absent.length === 0 && needs.includes('providers') && !providersAvailable()) absent.push('providers');

@@ -1,6 +1,7 @@
 /**
  * The paths of fields that were sent but are not in what the server stored: absent, or with another value. Fields that
- * the server added, quantities in another form (`1000m` and `1`) and zero values that its encoding leaves out are no loss.
+ * the server added, quantities in another form (`1000m` and `1`) and zero values that its encoding leaves out are no
+ * loss.
  */
 export function droppedFields(sent: object, stored: object): readonly string[] {
   return difference(readable(sent), stored, '');

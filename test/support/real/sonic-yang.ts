@@ -50,7 +50,7 @@ function toYang(tables: SonicConfigDb): Record<string, unknown> {
 
 /** Checks a `config_db.json` with SONiC's own models; throws with yanglint's complaint. */
 export function yanglint(tables: SonicConfigDb, folder: string): void {
-  const models = join(dataFolder(), 'sonic-yang');
+  const models = dataFolder('sonic-yang') ?? '';
   const file = join(folder, 'config.json');
   writeFileSync(file, JSON.stringify(toYang(tables)));
   const modules = ['sonic-device_metadata', ...Object.values(TABLES).map(([module]) => module)];

@@ -2,7 +2,9 @@ import type { Sides } from '../kernel/grants';
 import type { SecurityChange, SecurityDirection, SecuritySeverity } from '../security-change';
 import type { Workload } from './workload';
 
-/** What a container has that says nothing: the default of containerd (`oci/spec.go`), of Docker and Kubernetes alike. */
+/**
+ * What a container has that says nothing: the default of containerd (`oci/spec.go`), of Docker and Kubernetes alike.
+ */
 const DEFAULT: readonly string[] = [
   'AUDIT_WRITE',
   'CHOWN',

@@ -19,7 +19,9 @@ function shape(on: Subject) {
 
 const bisection = (...parts: Parameters<typeof subject>) => proofsOf('bandwidth between', ...parts)[0]?.value;
 
-/** Figures of textbooks for one server a switch, whose ports carry 100 Gbit/s; each server adds a cable at both ends. */
+/**
+ * Figures of textbooks for one server a switch, whose ports carry 100 Gbit/s; each server adds a cable at both ends.
+ */
 describe('worked numbers', () => {
   it.each([
     [4, 2],

@@ -110,7 +110,9 @@ describe('policies of a report', () => {
     expect(schemaErrors(made)).toEqual([]);
     expect([made.verdict, REPORT_EXIT[made.verdict]]).toEqual(['policy', 4]);
     expect(report({ policy: [warning] }).verdict).toBe('none');
-    expect(toMarkdown(made)).toContain('| 🛑 failed | checkov <code>R</code> | <code>cluster/flavors</code> | <code>m</code> |');
+    expect(toMarkdown(made)).toContain(
+      '| 🛑 failed | checkov <code>R</code> | <code>cluster/flavors</code> | <code>m</code> |',
+    );
   });
 
   test('hold no secret', () => {

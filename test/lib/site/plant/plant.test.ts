@@ -19,7 +19,9 @@ import { Power } from '../../../../lib/units/power';
 
 const kw = (amount: number): Power => Power.kw(amount);
 
-/** Two UPS systems that carry 400 kW each, three generators of which two suffice, five cooling units of which four do. */
+/**
+ * Two UPS systems that carry 400 kW each, three generators of which two suffice, five cooling units of which four do.
+ */
 const options: PlantOptions = {
   utilities: { grid: { capacity: kw(1000), redundancy: '2N' } },
   generators: { diesel: { capacity: kw(250), modules: 3 } },

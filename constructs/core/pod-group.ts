@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Endpoint, IEndpoint } from '../core/endpoint';
+import type { Endpoint, IEndpoint } from './endpoint';
 
 /**
  * Some of the pods of a construct as one side of flows, where the construct has several kinds of pods.
