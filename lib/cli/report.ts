@@ -14,16 +14,14 @@ import { REPORT_FORMAT_VERSION, type Report } from '../plan/report';
 import { assemblyDigest, contextOf, readAssembly } from './assembly-files';
 import { addReportOptions, statedIn, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
 
-/** Options of `datahall report`. */
-export interface ReportOptions extends ReportOutput {
+/** What `datahall report` reads. */
+export interface ReportInput {
   /** Files of plans. */
   readonly plan: readonly string[];
   /** Folder that was synthesized. @default - constructs are not shown */
   readonly assembly?: string;
   /** Folder of the synthesis that was deployed before. @default - what is removed is known by its address only */
   readonly previous?: string;
-  /** JSON of the report that was reviewed: the plans must mean the same. @default - nothing is compared */
-  readonly sameAs?: string;
   /** Stacks of the plans, in their order. @default - found by name and addresses */
   readonly stack?: readonly string[];
   /** Name by which the comment is found again. @default - the stages of the plans */
@@ -32,7 +30,12 @@ export interface ReportOptions extends ReportOutput {
   readonly commit?: string;
   /** Folders with results of rollouts. @default - those of the assembly */
   readonly results?: readonly string[];
+  /** JSON of the report that was reviewed: the plans must mean the same. @default - nothing is compared */
+  readonly sameAs?: string;
 }
+
+/** Options of `datahall report`. */
+export type ReportOptions = ReportInput & ReportOutput;
 
 /** Where CI tools say the commit. */
 const COMMITS = ['GITHUB_SHA', 'CI_COMMIT_SHA'] as const;

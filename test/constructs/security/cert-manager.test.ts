@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CertManager, ChartSet, ChartSource, type DatahallApp, Kubeconfig, Release, ReleaseTrain } from 'datahall';
@@ -89,6 +90,10 @@ describe('CertManager', () => {
       writeFileSync(join(folder, 'crds', `${name}-${version}.json`), JSON.stringify([crd]));
       writeFileSync(join(folder, `${name}-${version}.tgz`), '');
     }
+    const digest = createHash('sha256').update('').digest('hex');
+    const archives = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
+    const lock = { formatVersion: 1, archives: Object.fromEntries(archives.map((file) => [file, digest])) };
+    writeFileSync(join(folder, 'charts.lock'), JSON.stringify(lock));
     const out = synth((app: DatahallApp) => {
       const release = new Release('1.0.0', {
         charts,
