@@ -167,6 +167,8 @@ export type { IRoutable, RoutableService } from './constructs/network/routable';
 export { AutoApproval, type ApprovableAction } from './lib/release/auto-approval';
 export { ChangeWindow, type Weekday, type WeeklyWindowOptions } from './lib/release/change-window';
 export { Freeze } from './lib/release/freeze';
+export type { Consequence } from './lib/model/consequence';
+export type { LatencySpec } from './lib/network/fabric/requirements';
 export type { StageGate } from './lib/release/gate';
 export type { Knobs, KnobValue } from './lib/release/knobs';
 export { Verification, type CommandVerificationOptions, type JobVerificationOptions } from './lib/release/verification';

@@ -125,7 +125,10 @@ function print(value: Measure | Words): string {
   return areWords(value) ? printWords(value) : printMeasure(value);
 }
 
-/** A measure has no words, and words are no measure: such a need is not satisfied, should it have come past the compiler. */
+/**
+ * A measure has no words, and words are no measure: such a need is not satisfied, should it have come past the
+ * compiler.
+ */
 function hasWords(has: Measure | Words, { kind, amount }: Need<Measure | readonly string[]>): boolean {
   if (!areWords(has) || !areWords(amount)) return false;
   const [own, wanted] = [[has].flat(), [amount].flat()];

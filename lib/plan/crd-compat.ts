@@ -5,9 +5,9 @@ import { asJson } from './objects';
 /** What a new definition (CRD) does to objects that are there. */
 export interface CrdBreak {
   /**
-   * `refused`: such objects are no longer accepted, though one that is there may keep what is wrong until that is changed
-   * (Kubernetes 1.33 and later); `lost`: values are dropped; `blocked`: the API server refuses the definition; `rewrite`:
-   * what is stored stays in the old version.
+   * `refused`: such objects are no longer accepted, though one that is there may keep what is wrong until that is
+   * changed (Kubernetes 1.33 and later); `lost`: values are dropped; `blocked`: the API server refuses the definition;
+   * `rewrite`: what is stored stays in the old version.
    */
   readonly effect: 'refused' | 'lost' | 'blocked' | 'rewrite';
   /** Version of the API. @default - all */

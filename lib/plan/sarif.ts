@@ -32,8 +32,8 @@ const RULES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes what people should look at as SARIF 2.1.0, which hosts show beside the code. A plan has no lines: a result names
- * the construct as its logical location, and the plan as its file.
+ * Writes what people should look at as SARIF 2.1.0, which hosts show beside the code. A plan has no lines: a result
+ * names the construct as its logical location, and the plan as its file.
  *
  * @param report the report
  * @param version version of this library

@@ -53,6 +53,7 @@ const NO_SETTINGS: Readonly<Record<string, readonly string[]>> = {
     'ServerFacts',
     'SwitchFacts',
   ],
+  'words of authors, see test/constructs/core/consequence.test.ts': ['Consequence'],
   'releases of whatever kind, which only the train takes': ['AnyRelease'],
   'what the library gives': ['Finding', 'GpuParts', 'Problem', 'ShareServers'],
   'the plans of devices, see test/lib/network/addressing': [
@@ -85,6 +86,7 @@ const NO_SETTINGS: Readonly<Record<string, readonly string[]>> = {
     'ChargeFact',
     'GrowingResource',
     'GrowthFact',
+    'LatencySpec',
     'PlantFact',
     'PlantPart',
     'PlantRow',

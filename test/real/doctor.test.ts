@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Backend } from 'datahall';
 import type { Adoption } from '../../lib/release/adoption';
@@ -35,7 +36,11 @@ describeReal(PARTS, 'datahall adopt and doctor', () => {
     await plane.stop();
   });
 
-  const backend = (): Backend => Backend.kubernetes({ context: plane.context, path: plane.kubeconfig });
+  /** One server is both clusters, by two files. */
+  const backend = (): Backend => {
+    copyFileSync(plane.kubeconfig, join(project.folder, 'state-kubeconfig'));
+    return Backend.kubernetes({ context: plane.context, path: 'state-kubeconfig' });
+  };
   const helm = (...args: readonly string[]): string =>
     execFileSync(found('helm'), ['--kubeconfig', plane.kubeconfig, ...args], { encoding: 'utf8', stdio: 'pipe' });
   /** Runs a printed command as people would, in a shell. */

@@ -11,8 +11,8 @@ export interface SettingDifference {
 }
 
 /**
- * What two stages are told differently: release, knobs, pins, and their share of the site. Names of clusters, states and
- * servers differ in any case, and say nothing.
+ * What two stages are told differently: release, knobs, pins, and their share of the site. Names of clusters, states
+ * and servers differ in any case, and say nothing.
  *
  * @param a first stage, as `datahall.json` has it
  * @param b second stage

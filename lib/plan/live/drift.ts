@@ -33,8 +33,8 @@ const [VALUE_LIMIT, FIELD_LIMIT] = [200, 50];
 const SERVERS = new Set(['managedFields', 'resourceVersion', 'generation', 'uid', 'creationTimestamp', 'selfLink']);
 
 /**
- * What is not as the program has it. An application that is only tried fills in all defaults, so whatever it would change
- * is drift, and what others may set beside it is none.
+ * What is not as the program has it. An application that is only tried fills in all defaults, so whatever it would
+ * change is drift, and what others may set beside it is none.
  *
  * @param pairs objects as they are, and as they would be
  */

@@ -21,8 +21,8 @@ export interface SynthesizedObject {
 const WAITS = /^(timeouts|wait\w*)$/;
 
 /**
- * The Kubernetes objects of a stack with their constructs: those of typed resources, and those in the values of releases
- * that carry objects. What charts make of values is not known here.
+ * The Kubernetes objects of a stack with their constructs: those of typed resources, and those in the values of
+ * releases that carry objects. What charts make of values is not known here.
  *
  * @param stack the stack
  * @param document its `cdk.tf.json`

@@ -8,8 +8,8 @@ const NODES = 40;
 const LABEL = 60;
 
 /**
- * Draws what changes and what uses it as a Mermaid diagram, which hosts of pull requests render. It is left out where it
- * does not fit as a whole.
+ * Draws what changes and what uses it as a Mermaid diagram, which hosts of pull requests render. It is left out where
+ * it does not fit as a whole.
  *
  * @param report the report
  * @param budget room that is left

@@ -4,8 +4,8 @@ import type { ModelContext } from '../model-context';
 import type { PolicyResult } from './policy-result';
 
 /**
- * What the rules of the program itself say: findings that were not there before, those that somebody took responsibility
- * for, and values of charts that no type of this library covers.
+ * What the rules of the program itself say: findings that were not there before, those that somebody took
+ * responsibility for, and values of charts that no type of this library covers.
  *
  * @param context models before and after
  * @param stages names of the stages that are planned

@@ -18,21 +18,23 @@ function approvals(changes: readonly JsonObject[], isBefore = true): readonly (r
   const stack = { id: 's', ...(isBefore ? { before: side } : { now: side }) };
   const made = buildReport([{ plan: readPlan('p', bytes(plan(changes))), stack }]);
   expect(schemaErrors(made)).toEqual([]);
-  return made.approvals.map(({ risk, consequence }) => [risk, consequence]);
+  return made.approvals.map(({ risk, consequence, names = [] }) => [risk, consequence, ...names]);
 }
 
 describe('what the author of a construct says', () => {
   test('comes after what is known of the kind', () => {
     expect(approvals([release({ actions: ['delete'] }, [], null)])).toEqual([
-      ['outage', 'uninstalls the release: all that it installed is deleted; users wait'],
+      ['outage', 'uninstalls the release: all that it installed is deleted', 'users wait'],
     ]);
   });
 
   test('must be approved where nothing else is', () => {
     expect(approvals([change({ address: 'a.b', actions: ['delete'], before: {} })])).toEqual([
-      ['stated', 'users wait'],
+      ['stated', 'its author says what follows', 'users wait'],
     ]);
-    expect(approvals([change({ address: 'a.b', after: { x: 1 } })], false)).toEqual([['stated', 'pods restart']]);
+    expect(approvals([change({ address: 'a.b', after: { x: 1 } })], false)).toEqual([
+      ['stated', 'its author says what follows', 'pods restart'],
+    ]);
   });
 
   test('is of what is done', () => {

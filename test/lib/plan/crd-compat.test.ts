@@ -36,11 +36,12 @@ describe('a new definition of a kind', () => {
     const narrow = { type: 'object', properties: { b: { type: 'integer', minimum: 1 } } } as const;
     const sides = [definition({ v1: { spec: wide } }), definition({ v1: { spec: narrow } })] as unknown as Json[];
     const { approvals } = reportOfChanges([release({}, [sides[0]!, object('A', 'a')], [sides[1]!, object('A', 'a')])]);
-    expect(approvals.map(({ risk, consequence }) => [risk, consequence])).toEqual([
-      ['crd', 'values of objects that are there are lost: v1 spec.a: goes: its values are dropped'],
+    expect(approvals.map(({ risk, consequence, names }) => [risk, consequence, names])).toEqual([
+      ['crd', 'values of objects that are there are lost', ['v1 spec.a: goes: its values are dropped']],
       [
         'crd',
-        'objects like those that are there may be refused when they are made or changed: v1 spec.b: minimum is now 1',
+        'objects like those that are there may be refused when they are made or changed',
+        ['v1 spec.b: minimum is now 1'],
       ],
     ]);
   });
