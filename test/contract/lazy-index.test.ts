@@ -8,33 +8,33 @@ function compile(text: string): string {
   return ts.transpileModule(text, { compilerOptions }).outputText;
 }
 
-/** Runs a compiled index; each file that it loads is the same object. */
-function run(text: string, file: object = {}) {
+/** Runs a compiled index; each module that it loads is the same object. */
+function run(text: string, module: object = {}) {
   const exported: Record<string, unknown> = {};
   const loaded: string[] = [];
-  const load = (path: string): object => (loaded.push(path), file);
-  compileFunction(text, ['exports', 'require'])(exported, load);
+  const library = (from: string) => (path: string) => (loaded.push(`${from} ${path}`), module);
+  compileFunction(text, ['exports', 'require'])(exported, library);
   return { exported, loaded };
 }
 
 describe('the built index', () => {
   test('has the exports that tsc gives it, and loads nothing for them', () => {
     const eager = compile(Sources.repository().get('index.ts')!.text);
-    const { exported, loaded } = run(lazyIndex(eager));
+    const { exported, loaded } = run(lazyIndex(eager, 'index.js'));
     expect(Object.keys(exported)).toEqual(expect.arrayContaining(['CephCluster', 'DatahallApp', 'connect']));
     expect(Object.keys(exported)).toEqual(Object.keys(run(eager).exported));
     expect(loaded).toEqual([]);
   });
 
   test('loads a file when one of its exports is used', () => {
-    const text = lazyIndex(compile("export { A, b as c } from './a'; export { D } from './d';"));
-    const { exported, loaded } = run(text, { b: 1 });
+    const compiled = compile("export { A, b as c } from './a'; export { D } from '../d';");
+    const { exported, loaded } = run(lazyIndex(compiled, 'testing/index.js'), { b: 1 });
     expect(exported['c']).toBe(1);
-    expect(loaded).toEqual(['./a']);
+    expect(loaded).toEqual(['../library.js testing/a']);
   });
 
   test.each(['export const a = 1;', "export * from './a';", "import './a';", "import { a } from './a'; a();"])(
     'refuses %s',
-    (text) => expect(() => lazyIndex(compile(text))).toThrow(/only export/),
+    (text) => expect(() => lazyIndex(compile(text), 'index.js')).toThrow(/only export/),
   );
 });
