@@ -68,8 +68,11 @@ export default defineConfig(
     },
   },
   { files: ['lib/**/*.ts'], ignores: ['lib/cli/**'], rules: imports(CDKTF, CONSTRUCT_WORLD) },
-  // Loops over typed arrays, whose numbers the graph has checked.
-  { files: ['lib/network/{graph,proofs}/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  // Loops over typed arrays, whose numbers the fabric and the graph have checked.
+  {
+    files: ['lib/network/{addressing,fabric,graph,proofs}/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
   { files: ['lib/cli/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['constructs/core/cdktf.ts', 'examples/foreign*.ts', 'examples/foreign*/**/*.ts'],

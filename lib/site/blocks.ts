@@ -16,11 +16,13 @@ export function blocksOf(site: SiteFact): ReadonlyMap<string, string> {
 
 function blocksIn({ input, fabric: { nodes, links, servers } }: SiteFabric): ReadonlyMap<string, string> {
   const blocks = new Map<string, string>();
-  for (const { a, b } of links) {
-    if (b.node >= servers) continue;
-    const [leaf, rack] = [nodes[a.node], nodes[b.node]?.rack];
+  const names: string[] = [];
+  for (let at = 0; at < links.length; at++) {
+    const [upper, lower] = [links.a.node[at] ?? 0, links.b.node[at] ?? 0];
+    if (lower >= servers) continue;
+    const [leaf, rack] = [nodes[upper], nodes[lower]?.rack];
     if (leaf === undefined || leaf.pod === null || rack === null || rack === undefined) continue;
-    blocks.set(rack, `${input.site}-${input.name}-${String(leaf.pod + 1).padStart(2, '0')}`);
+    blocks.set(rack, (names[leaf.pod] ??= `${input.site}-${input.name}-${String(leaf.pod + 1).padStart(2, '0')}`));
   }
   return blocks;
 }

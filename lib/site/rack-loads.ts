@@ -18,13 +18,17 @@ export interface RackLoad {
   readonly unknown: readonly string[];
 }
 
+const known = new WeakMap<SiteFact, readonly RackLoad[]>();
+
 /**
  * What stands in each rack: servers, the switches of all fabrics with what is plugged into them, and routers of the
- * site.
+ * site. Made once for a site.
  *
  * @param site the fact of the site
  */
 export function rackLoads(site: SiteFact): readonly RackLoad[] {
+  const cached = known.get(site);
+  if (cached !== undefined) return cached;
   const loads = new Map<string, { row: string; units: number; watts: number; unknown: string[] }>();
   const add = (rack: string, row: string, units: number, watts: number | null, device: string) => {
     const load = loads.get(rack) ?? { row, units: 0, watts: 0, unknown: [] };
@@ -53,7 +57,9 @@ export function rackLoads(site: SiteFact): readonly RackLoad[] {
     add(device.rack, row, device.model.rackUnits, device.model.maxPowerWatts, name);
   }
   const optics = opticsByRack(site);
-  return [...loads].map(([rack, load]) => ({ rack, ...load, watts: load.watts + (optics.get(rack) ?? 0) }));
+  const result = [...loads].map(([rack, load]) => ({ rack, ...load, watts: load.watts + (optics.get(rack) ?? 0) }));
+  known.set(site, result);
+  return result;
 }
 
 /**

@@ -11,9 +11,9 @@ import type { SiteFact } from './facts';
 export function railsOf(site: SiteFact): ReadonlyMap<string, string> {
   const rails = new Map<string, Set<number>>();
   for (const { fabric } of fabricsOf(site).fabrics)
-    for (const { a, b } of fabric.links) {
-      const [leaf, server] = [fabric.nodes[a.node], fabric.nodes[b.node]];
-      if (b.node >= fabric.servers || leaf === undefined || server === undefined || leaf.rail === null) continue;
+    for (const [at, node] of fabric.links.a.node.entries()) {
+      const [leaf, server] = [fabric.nodes[node], fabric.nodes[fabric.links.b.node[at] ?? -1]];
+      if (leaf === undefined || server?.role !== 'server' || leaf.rail === null) continue;
       rails.set(server.name, (rails.get(server.name) ?? new Set()).add(leaf.rail));
     }
   return new Map(

@@ -1,4 +1,5 @@
 import { splitRange } from '../network/addressing/ranges';
+import { usedCages } from '../network/fabric/used-cages';
 import { fabricRanges } from './fabric-ranges';
 import { fabricsOf, type SiteFabric } from './fabrics';
 import type { SiteFact } from './facts';
@@ -65,18 +66,13 @@ const TIERS = [
 
 function portResources({ input, fabric: { nodes, links, servers } }: SiteFabric): Resources {
   const cages = new Map(input.classes.map((model) => [model.name, sum(model.ports.map(({ count }) => count))]));
-  const used = new Set(links.flatMap(({ a, b }) => [a, b].map(({ node, port }) => `${node} ${port}`)));
-  const perNode = new Map<number, number>();
-  for (const key of used) {
-    const node = Number(key.split(' ')[0]);
-    perNode.set(node, (perNode.get(node) ?? 0) + 1);
-  }
+  const perNode = usedCages({ nodes, links });
   const switches = nodes.map((node, at) => ({ ...node, at })).slice(servers);
   return TIERS.flatMap(([tier, plural]): Resources => {
     const own = switches.filter(({ role }) => role === tier);
     if (own.length === 0) return [];
     const capacity = sum(own.map(({ model }) => cages.get(model) ?? 0));
-    const taken = sum(own.map(({ at }) => perNode.get(at) ?? 0));
+    const taken = sum(own.map(({ at }) => perNode[at] ?? 0));
     return [[`ports of the ${plural} of '${input.name}'`, { used: taken, capacity, unit: 'cages' }]];
   });
 }

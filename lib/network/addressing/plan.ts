@@ -45,7 +45,7 @@ export interface PlannedDevices {
  * @param input the fabric and its ranges
  */
 export function checkDevices(input: AddressingInput): readonly Problem[] {
-  const planner = new Planner(input, true);
+  const planner = new Planner(input);
   planner.check();
   return [...planner.problems.values()];
 }
@@ -78,39 +78,45 @@ class Planner {
   private readonly split: Readonly<Record<Version, FabricRanges | null>>;
   private readonly strides: ReadonlyMap<DeviceRole, Stride>;
   private readonly asns: readonly number[];
-  private readonly loopbacks: readonly AddressPair[];
 
-  /**
-   * @param input the fabric and its ranges
-   * @param dry whether addresses are only counted
-   */
-  public constructor(
-    private readonly input: AddressingInput,
-    private readonly dry = false,
-  ) {
+  /** @param input the fabric and its ranges */
+  public constructor(private readonly input: AddressingInput) {
     const { v4, v6 } = input.ranges;
     this.split = { v4: v4 === null ? null : splitRange(v4), v6: v6 === null ? null : splitRange(v6) };
     this.strides = stridesOf(input);
     this.asns = input.fabric.nodes.map((node) => this.asn(node));
-    this.loopbacks = input.fabric.nodes.map((node) => this.loopback(node));
   }
 
+  /** Addresses are counted from the first of a range: where the highest has one, all have. */
   public check(): void {
     const { fabric, topology } = this.input;
-    if (topology.numbered) for (const { a, b } of fabric.links) this.linkAddresses(a, b);
+    const highest = new Map<DeviceRole, FabricNode>();
+    for (const node of fabric.nodes) if (node.id > (highest.get(node.role)?.id ?? -1)) highest.set(node.role, node);
+    for (const node of highest.values()) this.loopback(node);
+    if (!topology.numbered) return;
+    const last = { leaf: -1, other: -1 };
+    for (let link = 0; link < fabric.links.length; link++) {
+      const { role, index } = this.ownerOf(link);
+      const kind = role === 'leaf' ? 'leaf' : 'other';
+      if (index > last[kind]) last[kind] = index;
+    }
+    for (const [kind, index] of Object.entries(last)) if (index >= 0) this.addressesOf(kind === 'leaf', index);
   }
 
   public devices(): readonly DevicePlan[] {
     const { site, fabric, topology } = this.input;
     const links: DeviceLink[][] = fabric.nodes.map(() => []);
+    const loopbacks = fabric.nodes.map((node) => this.loopback(node));
+    let at = 0;
     for (const { a, b, bps } of fabric.links) {
-      const pair = topology.numbered ? this.linkAddresses(a, b) : { a: NONE, b: NONE };
-      links[a.node]?.push(this.link(a, b, bps, pair.a, pair.b));
-      links[b.node]?.push(this.link(b, a, bps, pair.b, pair.a));
+      const pair = topology.numbered ? this.linkAddresses(at) : { a: NONE, b: NONE };
+      links[a.node]?.push(this.link(a, b, bps, pair.a, pair.b, loopbacks));
+      links[b.node]?.push(this.link(b, a, bps, pair.b, pair.a, loopbacks));
+      at += 1;
     }
     const announces = this.announces();
     return fabric.nodes.map((node, index): DevicePlan => {
-      const loopback = this.loopbacks[index] ?? NONE;
+      const loopback = loopbacks[index] ?? NONE;
       return {
         name: node.name,
         site,
@@ -131,7 +137,14 @@ class Planner {
     });
   }
 
-  private link(own: FabricEnd, other: FabricEnd, bps: number, local: AddressPair, remote: AddressPair): DeviceLink {
+  private link(
+    own: FabricEnd,
+    other: FabricEnd,
+    bps: number,
+    local: AddressPair,
+    remote: AddressPair,
+    loopbacks: readonly AddressPair[],
+  ): DeviceLink {
     const peer = this.input.fabric.nodes[other.node] as FabricNode;
     return {
       port: own.port,
@@ -142,7 +155,7 @@ class Planner {
       peerPort: other.port,
       peerLane: other.lane,
       peerAsn: this.asns[other.node] ?? 0,
-      peerLoopback: this.loopbacks[other.node] ?? NONE,
+      peerLoopback: loopbacks[other.node] ?? NONE,
       local,
       remote,
     };
@@ -185,17 +198,27 @@ class Planner {
     return { v4: of('v4'), v6: of('v6') };
   }
 
-  /** The even address is that of the end at the higher tier. */
-  private linkAddresses(a: FabricEnd, b: FabricEnd): { readonly a: AddressPair; readonly b: AddressPair } {
-    const [upper, lower] = [this.node(a), this.node(b)];
-    const own = lower.role === 'server' || (lower.role === 'leaf' && upper.role === 'leaf') ? a : b;
-    const owner = this.node(own);
+  private linkAddresses(link: number): { readonly a: AddressPair; readonly b: AddressPair } {
+    const { role, index } = this.ownerOf(link);
+    return this.addressesOf(role === 'leaf', index);
+  }
+
+  /** The end of a cable that its addresses follow from, and which of the links of its tier that is. */
+  private ownerOf(link: number): { readonly role: DeviceRole; readonly index: number } {
+    const { nodes, links } = this.input.fabric;
+    const [upper, lower] = [nodes[links.a.node[link]!]!, nodes[links.b.node[link]!]!];
+    const isUpper = lower.role === 'server' || (lower.role === 'leaf' && upper.role === 'leaf');
+    const [owner, { port, lane }] = isUpper ? [upper, links.a] : [lower, links.b];
     const { ports = 1, lanes = 1 } = this.strides.get(owner.role) ?? {};
-    const index = owner.id * ports + own.port * lanes + (own.lane ?? 0);
+    return { role: owner.role, index: owner.id * ports + port[link]! * lanes + Math.max(0, lane[link]!) };
+  }
+
+  /** The even address is that of the end at the higher tier. */
+  private addressesOf(isLeaf: boolean, index: number): { readonly a: AddressPair; readonly b: AddressPair } {
     const of = (version: Version, side: 0 | 1) => {
       const ranges = this.split[version];
       if (ranges === null) return null;
-      return this.take(owner.role === 'leaf' ? ranges.leafLinks : ranges.spineLinks, 'links', 2 * index + side);
+      return this.take(isLeaf ? ranges.leafLinks : ranges.spineLinks, 'links', 2 * index + side);
     };
     return { a: { v4: of('v4', 0), v6: of('v6', 0) }, b: { v4: of('v4', 1), v6: of('v6', 1) } };
   }
@@ -221,7 +244,7 @@ class Planner {
   }
 
   private take(range: Cidr, pool: string, index: number): string | null {
-    if (index < range.size) return this.dry ? null : range.address(index);
+    if (index < range.size) return range.address(index);
     const { v4, v6 } = this.input.ranges;
     const whole = range.version === 4 ? v4 : v6;
     // The parts of a range grow with it.
@@ -229,10 +252,6 @@ class Planner {
     const { name } = this.input.fabric;
     this.report(addressesExhausted(name, pool, range.toString(), index + 1, range.size, prefix), index);
     return null;
-  }
-
-  private node({ node }: FabricEnd): FabricNode {
-    return this.input.fabric.nodes[node] as FabricNode;
   }
 
   /** One of a kind is enough: the one that needs the most. */

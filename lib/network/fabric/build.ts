@@ -1,11 +1,12 @@
 import type { Problem } from '../../errors/problem';
 import { portsExceeded, racksExceedFabric, unknownInGraph } from '../../errors/fabric';
 import { Downlinks } from './downlinks';
-import type { Fabric, FabricLink, FabricNode } from './fabric';
+import type { Fabric, FabricNode } from './fabric';
 import { plugIn } from './given-cables';
 import { leafGroups, rowsServed } from './groups';
 import { rackName, racksIn, type CabledGroup, type FabricInput } from './input';
-import type { Port } from './ports';
+import { LinkList, WHOLE } from './links';
+import { cageFromStart, laneOf } from './ports';
 import { groupsOf, planSwitches } from './shapes';
 import type { SwitchClass } from './spec';
 import type { PlannedSwitch, SwitchPlan } from './switches';
@@ -63,7 +64,7 @@ function leafClass({ topology: { shape } }: FabricInput): string {
 function uplinkBudget(input: FabricInput, classes: ReadonlyMap<string, SwitchClass>) {
   const one = { number: 0, row: '', racks: [], first: [], places: new Map<string, number>() };
   const { uplinks } = trunkLinks(input.name, planSwitches(input, [one]), classes);
-  return uplinks.get(0) ?? { group: 0, cages: 0 };
+  return uplinks[0] ?? { group: 0, cages: 0 };
 }
 
 function join(
@@ -84,7 +85,7 @@ function join(
     }),
     ...switches,
   ];
-  const links: FabricLink[] = [];
+  const links = new LinkList();
   const highest = new Map<number, number>();
   for (const [index, { group, server }] of servers.entries()) {
     const leaves = racks.get(rack(group, server.rack));
@@ -92,22 +93,24 @@ function join(
       report(racksExceedFabric(input.name, rack(group, server.rack), racks.size));
       continue;
     }
-    const place = { server: server.place, rack: leaves.place };
-    for (const nic of group.nics)
+    const ports = downlinks.get(group.row);
+    for (const nic of group.nics) {
+      const block = ports?.blockOf(group, nic);
+      if (ports === undefined || block === undefined) continue;
       for (let port = 0; port < nic.ports; port += 1) {
-        const at = downlinks.get(group.row)?.port(group, nic, port, place, input.topology.homing);
-        const leaf = leaves.leaves[port % leaves.leaves.length];
-        if (at === undefined || leaf === undefined) continue;
-        highest.set(leaf, Math.max(highest.get(leaf) ?? 0, at.port));
-        const b = { node: index, port: nic.firstPort + port, lane: null };
-        links.push({ a: end(servers.length + leaf, at), b, bps: nic.bps });
+        const at = ports.portIn(block, port, server.place, leaves.place, input.topology.homing);
+        const [leaf, cage] = [leaves.leaves[port % leaves.leaves.length]!, cageFromStart(block.range, at)];
+        if (cage > (highest.get(leaf) ?? -1)) highest.set(leaf, cage);
+        const [node, lane] = [servers.length + leaf, laneOf(block.range, at)];
+        links.add(node, cage, lane, index, nic.firstPort + port, WHOLE, nic.bps);
       }
+    }
   }
   for (const [leaf, port] of highest)
-    checkBudget(input, switches[leaf], port, trunks.uplinks.get(leaf), classes, report);
-  for (const { a, aPort, b, bPort, bps } of trunks.links)
-    links.push({ a: end(servers.length + a, aPort), b: end(servers.length + b, bPort), bps });
-  return { name: input.name, topology: input.topology.shape.kind, nodes, links, servers: servers.length };
+    checkBudget(input, switches[leaf], port, trunks.uplinks[leaf], classes, report);
+  links.addAll(trunks.links, servers.length);
+  const topology = input.topology.shape.kind;
+  return { name: input.name, topology, nodes, links: links.done(), servers: servers.length };
 }
 
 /** Servers grow from the first cage, trunks from the last: they must not meet. */
@@ -162,8 +165,4 @@ function unknownNames(input: FabricInput, placed: readonly PlannedSwitch[]): rea
       .filter((each) => !leaves.includes(each))
       .map((each) => unknownInGraph(input.name, 'leaf', each, leaves)),
   ];
-}
-
-function end(node: number, { port, lane }: Port) {
-  return { node, port, lane };
 }

@@ -1,13 +1,16 @@
 import type { Problem } from '../../errors/problem';
 import { speedMismatch } from '../../errors/fabric';
 import type { CabledGroup, CabledNic, FabricInput } from './input';
-import { portFromStart, portsOf, printSpeeds, speedsOf, type Port, type PortRange } from './ports';
+import { portsOf, printSpeeds, speedsOf, type PortRange } from './ports';
 import type { SwitchClass } from './spec';
 
 /** Cages of a leaf that are kept for equal ports of a group of servers, in each rack. */
-interface Block {
+export interface Block {
+  /** The servers. */
   readonly group: CabledGroup;
+  /** The equal ports of each. */
   readonly nic: CabledNic;
+  /** Cages that offer their speed. */
   readonly range: PortRange;
   /** Cages of the rack's part of the range that come before it. */
   readonly offset: number;
@@ -72,24 +75,32 @@ export class Downlinks {
   }
 
   /**
-   * The port of a leaf that a NIC port of a server is cabled to.
+   * The cages that are kept for the ports of a group of servers; undefined where a leaf has none of their speed.
    *
-   * @param group the server's group
-   * @param nic its ports
-   * @param index which of them, from 0
-   * @param place place of the server in its rack, and of the rack among those of the leaf
+   * @param group the servers
+   * @param nic their ports
    */
-  public port(
-    group: CabledGroup,
-    nic: CabledNic,
+  public blockOf(group: CabledGroup, nic: CabledNic): Block | undefined {
+    return this.blocks.find((each) => each.group === group && each.nic === nic);
+  }
+
+  /**
+   * Which port of its block's range, counted from the first cage, a NIC port of a server is cabled to.
+   *
+   * @param block block of the server's ports
+   * @param index which of the ports, from 0
+   * @param server place of the server in its rack
+   * @param rack place of the rack among those of the leaf
+   * @param homing leaves of a group
+   */
+  public portIn(
+    { range, offset, perLeaf }: Block,
     index: number,
-    place: { readonly server: number; readonly rack: number },
+    server: number,
+    rack: number,
     homing: number,
-  ): Port | undefined {
-    const block = this.blocks.find((each) => each.group === group && each.nic === nic);
-    if (block === undefined) return undefined;
-    const { range, offset, perLeaf } = block;
-    const cages = place.rack * this.cagesPerRack(range.group) + offset;
-    return portFromStart(range, cages * range.perCage + place.server * perLeaf + Math.floor(index / homing));
+  ): number {
+    const cages = rack * this.cagesPerRack(range.group) + offset;
+    return cages * range.perCage + server * perLeaf + Math.floor(index / homing);
   }
 }

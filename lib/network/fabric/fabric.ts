@@ -1,3 +1,5 @@
+import type { FabricLinks } from './links';
+
 /** What a device does in a fabric. Leaves have servers; ring and mesh switches are leaves that are joined directly. */
 export type DeviceRole = 'server' | 'leaf' | 'spine' | 'core';
 
@@ -48,7 +50,7 @@ export interface Fabric {
   /** Devices: servers first, then leaves, spines and cores. */
   readonly nodes: readonly FabricNode[];
   /** Cables: those of servers first. */
-  readonly links: readonly FabricLink[];
+  readonly links: FabricLinks;
   /** How many of the nodes are servers. */
   readonly servers: number;
 }

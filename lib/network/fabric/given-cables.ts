@@ -3,6 +3,7 @@ import { speedMismatch, unknownInGraph } from '../../errors/fabric';
 import type { Problem } from '../../errors/problem';
 import type { Fabric, FabricEnd, FabricLink } from './fabric';
 import type { GivenCable, GivenEnd } from './given-cable';
+import { FabricLinks } from './links';
 import { groupOfCage, printSpeeds, speedsOf } from './ports';
 import type { SwitchClass } from './spec';
 
@@ -42,9 +43,8 @@ export function plugIn(
     const [own, other] = at.turned ? [b, a] : [a, b];
     links[at.link] = { ...(links[at.link] as FabricLink), a: own, b: other };
   }
-  const result = { ...fabric, links };
-  checkPorts(result, moved, classes, report);
-  return result;
+  checkPorts(fabric, links, moved, classes, report);
+  return { ...fabric, links: FabricLinks.of(links) };
 }
 
 /** A cable of a server by the server's port, or the first one between two switches that has not been moved. */
@@ -68,7 +68,8 @@ function find(
 }
 
 function checkPorts(
-  { name, nodes, links, servers }: Fabric,
+  { name, nodes, servers }: Fabric,
+  links: readonly FabricLink[],
   moved: ReadonlySet<number>,
   classes: ReadonlyMap<string, SwitchClass>,
   report: Report,

@@ -1,13 +1,6 @@
 import { Bandwidth } from '../../units/bandwidth';
+import { WHOLE } from './links';
 import type { SwitchClass } from './spec';
-
-/** A port of a switch: a cage, and the lane group where the cage is broken out. */
-export interface Port {
-  /** Cage, from 0. */
-  readonly port: number;
-  /** Lane group, from 0; null when the cage is one port. */
-  readonly lane: number | null;
-}
 
 /** Cages of a switch that offer a speed. */
 export interface PortRange {
@@ -74,23 +67,34 @@ export function commonSpeed(a: SwitchClass, b: SwitchClass): number | undefined 
 }
 
 /**
- * A port, counted from the first cage of a range.
+ * The cage of a port that is counted from the first cage of a range.
  *
  * @param range cages
  * @param index which port, from 0
  */
-export function portFromStart(range: PortRange, index: number): Port {
-  return at(range, range.first + Math.floor(index / range.perCage), index);
+export function cageFromStart({ first, perCage }: PortRange, index: number): number {
+  return first + Math.floor(index / perCage);
 }
 
 /**
- * A port, counted from the last cage of a range: uplinks grow downwards while servers grow upwards.
+ * The cage of a port that is counted from the last cage of a range: uplinks grow downwards while servers grow upwards.
  *
  * @param range cages
  * @param index which port, from 0
  */
-export function portFromEnd(range: PortRange, index: number): Port {
-  return at(range, range.first + range.count - 1 - Math.floor(index / range.perCage), index);
+export function cageFromEnd({ first, count, perCage }: PortRange, index: number): number {
+  return first + count - 1 - Math.floor(index / perCage);
+}
+
+/**
+ * The lane group of a port in its cage, from 0.
+ *
+ * @param range cages
+ * @param index which port, from 0
+ * @returns {@link WHOLE} where a cage is one port
+ */
+export function laneOf({ perCage }: PortRange, index: number): number {
+  return perCage === 1 ? WHOLE : index % perCage;
 }
 
 /**
@@ -100,8 +104,4 @@ export function portFromEnd(range: PortRange, index: number): Port {
  */
 export function printSpeeds(speeds: readonly number[]): readonly string[] {
   return speeds.map((bps) => Bandwidth.bps(bps).toString());
-}
-
-function at({ perCage }: PortRange, port: number, index: number): Port {
-  return { port, lane: perCage === 1 ? null : index % perCage };
 }

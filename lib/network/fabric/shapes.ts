@@ -2,7 +2,7 @@ import type { FabricInput } from './input';
 import { rackName } from './input';
 import { rowsServed, type LeafGroup } from './groups';
 import type { ClosSpec, FatTreeSpec, GraphSpec, PeerSpec, Shape } from './spec';
-import type { PlannedSwitch, RackLeaves, SwitchPlan, Trunk, TrunkEnd } from './switches';
+import type { PlannedSwitch, RackLeaves, SwitchPlan, Trunk } from './switches';
 
 type Role = PlannedSwitch['role'];
 
@@ -41,8 +41,20 @@ export function groupsOf(shape: Shape, homing: number): number | null {
 
 const name = (input: FabricInput, role: string, id: number) =>
   `${input.site}-${input.name}-${role}-${String(id + 1).padStart(3, '0')}`;
-const up = (at: number, index: number): TrunkEnd => ({ at, index, from: 'end' });
-const down = (at: number, index: number): TrunkEnd => ({ at, index, from: 'start' });
+const down = (a: number, aIndex: number, b: number, bIndex: number): Trunk => ({
+  a,
+  aIndex,
+  b,
+  bIndex,
+  aFrom: 'start',
+});
+const across = (a: number, aIndex: number, b: number, bIndex: number): Trunk => ({
+  a,
+  aIndex,
+  b,
+  bIndex,
+  aFrom: 'end',
+});
 
 /** Leaves of a group stand in different racks of theirs where there are several: one lost rack leaves a leaf. */
 const leafRack = ({ first }: LeafGroup, position: number) => first[position % Math.max(1, first.length)] ?? null;
@@ -79,10 +91,10 @@ function clos(input: FabricInput, shape: ClosSpec, groups: readonly LeafGroup[])
   });
   const trunks = leaves.flatMap(({ id }, leaf) =>
     spines.flatMap((_, spineIndex) =>
-      Array.from({ length: shape.linksPerPair }, (_unused, cable): Trunk => ({
-        a: down(leaves.length + spineIndex, id * shape.linksPerPair + cable),
-        b: up(leaf, spineIndex * shape.linksPerPair + cable),
-      })),
+      Array.from({ length: shape.linksPerPair }, (_unused, cable) => {
+        const [below, above] = [id, spineIndex].map((at) => at * shape.linksPerPair + cable) as [number, number];
+        return down(leaves.length + spineIndex, below, leaf, above);
+      }),
     ),
   );
   const first = (position: number) => Array.from({ length: homing }, (_, index) => position * homing + index);
@@ -111,8 +123,8 @@ function fatTree(input: FabricInput, { switch: model, k }: FatTreeSpec, groups: 
   const trunks: Trunk[] = [];
   for (let id = 0; id < k * half; id += 1)
     for (let port = 0; port < half; port += 1) {
-      trunks.push({ a: down(aggregation + pod(id) * half + port, id % half), b: up(id, port) });
-      trunks.push({ a: down(core + (id % half) * half + port, pod(id)), b: up(aggregation + id, port) });
+      trunks.push(down(aggregation + pod(id) * half + port, id % half, id, port));
+      trunks.push(down(core + (id % half) * half + port, pod(id), aggregation + id, port));
     }
   return { switches: [...edges, ...aggregations, ...cores], trunks, racks: racksOf(groups, edgesOf) };
 }
@@ -131,18 +143,22 @@ function peers(input: FabricInput, shape: PeerSpec, groups: readonly LeafGroup[]
 
 /** Ports are numbered by the other switch, so that a switch added last renumbers none. */
 function peerTrunks({ kind, switches, pairs }: PeerSpec): readonly Trunk[] {
-  if (kind === 'ring')
-    return Array.from({ length: switches }, (_, at): Trunk => ({ a: up(at, 0), b: up((at + 1) % switches, 1) }));
+  if (kind === 'ring') return Array.from({ length: switches }, (_, at) => across(at, 0, (at + 1) % switches, 1));
+  const next = counter();
+  if (pairs !== null) return pairs.map(([a, b]) => across(a - 1, next(a - 1), b - 1, next(b - 1)));
+  return Array.from({ length: switches }, (_, b) => b).flatMap((b) =>
+    Array.from({ length: b }, (_, a) => across(a, b - 1, b, a)),
+  );
+}
+
+/** Numbers the trunk ports of each switch as they are asked for. */
+function counter(): (at: number) => number {
   const used = new Map<number, number>();
-  const next = (at: number) => {
+  return (at) => {
     const index = used.get(at) ?? 0;
     used.set(at, index + 1);
-    return up(at, index);
+    return index;
   };
-  if (pairs !== null) return pairs.map(([a, b]): Trunk => ({ a: next(a - 1), b: next(b - 1) }));
-  return Array.from({ length: switches }, (_, b) => b).flatMap((b) =>
-    Array.from({ length: b }, (_, a): Trunk => ({ a: up(a, b - 1), b: up(b, a) })),
-  );
 }
 
 function graph(shape: GraphSpec): SwitchPlan {
@@ -157,16 +173,12 @@ function graph(shape: GraphSpec): SwitchPlan {
       return { name: own, role, id, model, rack: null, pod: null, rail: null };
     });
   const index = new Map(switches.map((each, at) => [each.name, at]));
-  const used = new Map<number, number>();
-  const next = (at: number) => {
-    const port = used.get(at) ?? 0;
-    used.set(at, port + 1);
-    return up(at, port);
-  };
+  const next = counter();
   const trunks = shape.links.flatMap(([a, b, count]) => {
     const [from, to] = [index.get(a), index.get(b)];
     if (from === undefined || to === undefined) return [];
-    return Array.from({ length: count }, (): Trunk => ({ a: next(Math.max(from, to)), b: next(Math.min(from, to)) }));
+    const [upper, lower] = [Math.max(from, to), Math.min(from, to)];
+    return Array.from({ length: count }, () => across(upper, next(upper), lower, next(lower)));
   });
   const places = new Map<string, number>();
   const racks = new Map<string, RackLeaves>();

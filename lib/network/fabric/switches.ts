@@ -18,22 +18,18 @@ export interface PlannedSwitch {
   readonly rail: number | null;
 }
 
-/** Which of a switch's trunk ports: counted from its first cage, or from its last. */
-export interface TrunkEnd {
-  /** Index of the switch in its plan. */
-  readonly at: number;
-  /** Which trunk port, from 0. */
-  readonly index: number;
-  /** Leaves count trunks from the last cage, because servers begin at the first. */
-  readonly from: 'start' | 'end';
-}
-
 /** A cable between two switches. */
 export interface Trunk {
-  /** The end at the higher tier. */
-  readonly a: TrunkEnd;
-  /** The other end. */
-  readonly b: TrunkEnd;
+  /** Index in its plan of the switch at the higher tier. */
+  readonly a: number;
+  /** Which of its trunk ports, from 0. */
+  readonly aIndex: number;
+  /** Index of the other switch. */
+  readonly b: number;
+  /** Which of its trunk ports, from 0: counted from the last cage, because servers begin at the first. */
+  readonly bIndex: number;
+  /** Where the ports of the first one are counted from: the last cage, where it has servers as well. */
+  readonly aFrom: 'start' | 'end';
 }
 
 /** The switches of a fabric with their cables, and the leaves of each rack. */

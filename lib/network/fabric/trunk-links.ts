@@ -1,31 +1,34 @@
 import type { Problem } from '../../errors/problem';
 import { portsExceeded, speedMismatch } from '../../errors/fabric';
-import { commonSpeed, portFromEnd, portFromStart, portsOf, printSpeeds, speedsOf, type Port } from './ports';
+import { LinkList, type FabricLinks } from './links';
+import {
+  cageFromEnd,
+  cageFromStart,
+  commonSpeed,
+  laneOf,
+  portsOf,
+  printSpeeds,
+  speedsOf,
+  type PortRange,
+} from './ports';
 import type { SwitchClass } from './spec';
-import type { PlannedSwitch, SwitchPlan, TrunkEnd } from './switches';
-
-/** A cable between two switches with its ports. */
-export interface TrunkLink {
-  /** Index of the switch at the higher tier. */
-  readonly a: number;
-  /** Its port. */
-  readonly aPort: Port;
-  /** Index of the other switch. */
-  readonly b: number;
-  /** Its port. */
-  readonly bPort: Port;
-  /** Speed in bits per second. */
-  readonly bps: number;
-}
+import type { PlannedSwitch, SwitchPlan } from './switches';
 
 /** Cables between switches, and what is wrong with them. */
 export interface TrunkLinks {
-  /** Cables that can be made. */
-  readonly links: readonly TrunkLink[];
+  /** Cables that can be made; their ends are numbered as the switches of the plan. */
+  readonly links: FabricLinks;
   /** Cages that trunks take from the end of the ports of each switch, and in which group of cages. */
-  readonly uplinks: ReadonlyMap<number, { readonly group: number; readonly cages: number }>;
+  readonly uplinks: readonly { readonly group: number; readonly cages: number }[];
   /** What is wrong. */
   readonly problems: readonly Problem[];
+}
+
+/** How two classes are joined: at the fastest speed that both offer. */
+interface Joint {
+  readonly bps: number;
+  readonly a: PortRange;
+  readonly b: PortRange;
 }
 
 /**
@@ -37,43 +40,43 @@ export interface TrunkLinks {
  */
 export function trunkLinks(fabric: string, plan: SwitchPlan, classes: ReadonlyMap<string, SwitchClass>): TrunkLinks {
   const problems = new Map<string, Problem>();
-  const uplinks = new Map<number, { group: number; cages: number }>();
-  const links: TrunkLink[] = [];
-  const speeds = new Map<SwitchClass, Map<SwitchClass, number | undefined>>();
-  const speedOf = (a: SwitchClass, b: SwitchClass): number | undefined => {
-    const known = speeds.get(a) ?? new Map<SwitchClass, number | undefined>();
-    speeds.set(a, known);
-    if (!known.has(b)) known.set(b, commonSpeed(a, b));
-    return known.get(b);
+  const links = new LinkList();
+  const uplinks = plan.switches.map(() => ({ group: 0, cages: 0 }));
+  const models = [...new Set(plan.switches.map(({ model }) => model))];
+  const modelOf = Int32Array.from(plan.switches, ({ model }) => models.indexOf(model));
+  const joints: (Joint | null | undefined)[] = [];
+  const jointOf = (a: number, b: number): Joint | null => {
+    const pair = modelOf[a]! * models.length + modelOf[b]!;
+    const known = joints[pair];
+    return known === undefined ? (joints[pair] = join(plan.switches[a]!, plan.switches[b]!)) : known;
   };
-  const port = (each: PlannedSwitch, model: SwitchClass, end: TrunkEnd, bps: number): Port | undefined => {
-    const range = portsOf(model, bps);
-    if (range === undefined) return undefined;
-    const cages = Math.floor(end.index / range.perCage) + 1;
-    const kept = uplinks.get(end.at);
-    if (end.from === 'end' && cages > (kept?.cages ?? 0)) uplinks.set(end.at, { group: range.group, cages });
-    if (cages <= range.count)
-      return end.from === 'end' ? portFromEnd(range, end.index) : portFromStart(range, end.index);
-    const [speed = ''] = printSpeeds([bps]);
+  const join = (upper: PlannedSwitch, lower: PlannedSwitch): Joint | null => {
+    const [upperClass, lowerClass] = [classes.get(upper.model), classes.get(lower.model)];
+    if (upperClass === undefined || lowerClass === undefined) return null;
+    const bps = commonSpeed(upperClass, lowerClass) ?? NaN;
+    const [a, b] = [portsOf(upperClass, bps), portsOf(lowerClass, bps)];
+    if (a !== undefined && b !== undefined) return { bps, a, b };
+    const [own, offers] = [printSpeeds(speedsOf(lowerClass)), printSpeeds(speedsOf(upperClass))];
+    const what = `the class ${lowerClass.name} of ${lower.name}`;
+    problems.set(`${upper.model} ${lower.model}`, speedMismatch(fabric, what, own.join(', '), upperClass.name, offers));
+    return null;
+  };
+  const fits = (at: number, index: number, from: 'start' | 'end', range: PortRange, bps: number): boolean => {
+    const cages = Math.floor(index / range.perCage) + 1;
+    if (from === 'end' && cages > uplinks[at]!.cages) uplinks[at] = { group: range.group, cages };
+    if (cages <= range.count) return true;
+    const [each, [speed = '']] = [plan.switches[at]!, printSpeeds([bps])];
     problems.set(each.model, portsExceeded(fabric, each.name, cages, range.count, speed));
-    return undefined;
+    return false;
   };
-  for (const { a, b } of plan.trunks) {
-    const [upper, lower] = [plan.switches[a.at], plan.switches[b.at]];
-    const [upperClass, lowerClass] = [classes.get(upper?.model ?? ''), classes.get(lower?.model ?? '')];
-    if (upper === undefined || lower === undefined || upperClass === undefined || lowerClass === undefined) continue;
-    const bps = speedOf(upperClass, lowerClass);
-    if (bps === undefined) {
-      const [own, offers] = [printSpeeds(speedsOf(lowerClass)), printSpeeds(speedsOf(upperClass))];
-      const what = `the class ${lowerClass.name} of ${lower.name}`;
-      problems.set(
-        `${upper.model} ${lower.model}`,
-        speedMismatch(fabric, what, own.join(', '), upperClass.name, offers),
-      );
-      continue;
-    }
-    const [aPort, bPort] = [port(upper, upperClass, a, bps), port(lower, lowerClass, b, bps)];
-    if (aPort !== undefined && bPort !== undefined) links.push({ a: a.at, aPort, b: b.at, bPort, bps });
+  for (const { a, aIndex, aFrom, b, bIndex } of plan.trunks) {
+    const joint = jointOf(a, b);
+    if (joint === null) continue;
+    const { bps } = joint;
+    const [aFits, bFits] = [fits(a, aIndex, aFrom, joint.a, bps), fits(b, bIndex, 'end', joint.b, bps)];
+    if (!aFits || !bFits) continue;
+    const aPort = aFrom === 'end' ? cageFromEnd(joint.a, aIndex) : cageFromStart(joint.a, aIndex);
+    links.add(a, aPort, laneOf(joint.a, aIndex), b, cageFromEnd(joint.b, bIndex), laneOf(joint.b, bIndex), bps);
   }
-  return { links, uplinks, problems: [...problems.values()] };
+  return { links: links.done(), uplinks, problems: [...problems.values()] };
 }

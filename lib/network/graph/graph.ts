@@ -59,9 +59,9 @@ export class Graph {
     public readonly nodeCount: number,
     { from, to, capacity, endpoints = [] }: Ends,
   ) {
-    this.from = Int32Array.from(from);
-    this.to = Int32Array.from(to);
-    this.capacity = capacity === undefined ? new Float64Array(from.length).fill(1) : Float64Array.from(capacity);
+    this.from = new Int32Array(from);
+    this.to = new Int32Array(to);
+    this.capacity = capacity === undefined ? new Float64Array(from.length).fill(1) : new Float64Array(capacity);
     this.endpoints = new Uint8Array(nodeCount);
     for (let i = 0; i < endpoints.length; i++) this.endpoints[endpoints[i]!] = 1;
     if (to.length !== from.length || this.capacity.length !== from.length)

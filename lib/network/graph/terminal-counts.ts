@@ -36,16 +36,17 @@ export function hangTerminals(graph: Graph, forest: DfsForest, terminals: Uint8A
   counts.whole.set(counts.distinct);
 
   const roots = rootsOf(forest);
+  const links = roomFor(graph);
   let ancestors: Ancestors | undefined;
   for (let endpoint = 0; endpoint < graph.nodeCount; endpoint++) {
     if (graph.endpoints[endpoint] === 0 || gone.nodes[endpoint] === 1) continue;
     const terminal = terminals[endpoint]!;
-    const links = linksOf(graph, forest, endpoint, gone);
+    const count = fill(links, graph, forest, endpoint, gone);
     // One stretch of the links for each tree.
-    for (let first = 0, last = 0; first < links.length; first = last) {
-      while (last < links.length && roots[links[last]!.visit] === roots[links[first]!.visit]) last++;
-      const [lowest, highest] = [links[first]!.visit, links[last - 1]!.visit];
-      if (last - first === 1) single.push(links[first]!.edge);
+    for (let first = 0, last = 0; first < count; first = last) {
+      while (last < count && roots[links.visits[last]!] === roots[links.visits[first]!]) last++;
+      const [lowest, highest] = [links.visits[first]!, links.visits[last - 1]!];
+      if (last - first === 1) single.push(links.edges[first]!);
       if (lowest === highest) {
         counts.distinct[lowest]! += terminal;
         counts.whole[lowest]! += terminal;
@@ -53,43 +54,60 @@ export function hangTerminals(graph: Graph, forest: DfsForest, terminals: Uint8A
         counts.hangingEndpoints[lowest]! += 1;
       } else if (terminal === 1) {
         ancestors ??= new Ancestors(forest);
-        hangBetween(forest, ancestors, links.slice(first, last), counts);
+        hangBetween(forest, ancestors, links.visits.subarray(first, last), counts);
       }
     }
   }
   return { ...counts, single };
 }
 
-/** A usable link of an endpoint: the visit of the node at its other end, and the edge. */
-interface Link {
-  readonly visit: number;
-  readonly edge: number;
+/** The usable links of an endpoint by visit: the visits of the nodes at their other ends, and the edges. */
+interface Links {
+  readonly visits: Int32Array;
+  readonly edges: Int32Array;
 }
 
-function linksOf({ offsets, neighbours, edges }: Graph, { visits }: DfsForest, node: number, gone: Masks): Link[] {
-  const links: Link[] = [];
+/** Room for the links of any endpoint, so that the loop over thousands of them allocates nothing. */
+function roomFor({ nodeCount, offsets, endpoints }: Graph): Links {
+  let most = 0;
+  for (let node = 0; node < nodeCount; node++)
+    if (endpoints[node] === 1) most = Math.max(most, offsets[node + 1]! - offsets[node]!);
+  return { visits: new Int32Array(most), edges: new Int32Array(most) };
+}
+
+/** Insertion: an endpoint has few links, mostly in order. */
+function fill(links: Links, graph: Graph, { visits }: DfsForest, node: number, gone: Masks): number {
+  const { offsets, neighbours, edges } = graph;
+  let count = 0;
   for (let slot = offsets[node]!; slot < offsets[node + 1]!; slot++) {
     const [visit, edge] = [visits[neighbours[slot]!]!, edges[slot]!];
-    if (visit !== -1 && gone.edges[edge] === 0) links.push({ visit, edge });
+    if (visit === -1 || gone.edges[edge] === 1) continue;
+    let at = count++;
+    for (; at > 0 && links.visits[at - 1]! > visit; at--) {
+      links.visits[at] = links.visits[at - 1]!;
+      links.edges[at] = links.edges[at - 1]!;
+    }
+    links.visits[at] = visit;
+    links.edges[at] = edge;
   }
-  return links.length === 1 ? links : links.sort((a, b) => a.visit - b.visit);
+  return count;
 }
 
 function hangBetween(
   { low }: DfsForest,
   ancestors: Ancestors,
-  links: readonly Link[],
+  visits: Int32Array,
   { distinct, whole, local }: Pick<TerminalCounts, 'distinct' | 'whole' | 'local'>,
 ): void {
-  const visits = links.map(({ visit }) => visit);
-  const top = ancestors.common(visits[0]!, visits.at(-1)!);
+  const top = ancestors.common(visits[0]!, visits[visits.length - 1]!);
   whole[top]! += 1;
-  visits.forEach((visit, i) => {
-    const before = i === 0 ? undefined : visits[i - 1]!;
-    if (visit === before) return;
+  let cutOff = true;
+  for (let i = 0; i < visits.length; i++) {
+    const visit = visits[i]!;
+    cutOff &&= visit === top || low[ancestors.childTowards(top, visit)]! >= top;
+    if (i > 0 && visit === visits[i - 1]) continue;
     distinct[visit]! += 1;
-    if (before !== undefined) distinct[ancestors.common(before, visit)]! -= 1;
-  });
-  const isCutOff = (visit: number): boolean => visit === top || low[ancestors.childTowards(top, visit)]! >= top;
-  if (visits.every(isCutOff)) local[top]! += 1;
+    if (i > 0) distinct[ancestors.common(visits[i - 1]!, visit)]! -= 1;
+  }
+  if (cutOff) local[top]! += 1;
 }

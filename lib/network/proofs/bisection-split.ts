@@ -86,6 +86,6 @@ function withEmpty({ fabric, tally }: Subject, blocks: readonly LeafBlock[]): re
 }
 
 function isWholeMesh({ fabric }: Subject, switches: number): boolean {
-  const trunks = fabric.links.filter(({ b }) => b.node >= fabric.servers).length;
+  const trunks = fabric.links.b.node.filter((node) => node >= fabric.servers).length;
   return trunks === (switches * (switches - 1)) / 2;
 }

@@ -22,18 +22,11 @@ export function graphOf(fabric: Fabric): FabricGraph {
   const cached = known.get(fabric);
   if (cached !== undefined) return cached;
   const { nodes, links, servers: count } = fabric;
-  const ends = { from: new Int32Array(links.length), to: new Int32Array(links.length) };
-  const capacity = new Float64Array(links.length);
+  const { a, b, bps: capacity } = links;
   const terminals = new Uint8Array(nodes.length);
-  for (let i = 0; i < links.length; i++) {
-    const { a, b, bps } = links[i]!;
-    ends.from[i] = a.node;
-    ends.to[i] = b.node;
-    capacity[i] = bps;
-    if (b.node < count) terminals[b.node] = 1;
-  }
+  for (const lower of b.node) if (lower < count) terminals[lower] = 1;
   const endpoints = Int32Array.from({ length: count }, (_, server) => server);
-  const graph = Graph.of(nodes.length, { ...ends, capacity, endpoints });
+  const graph = Graph.of(nodes.length, { from: a.node, to: b.node, capacity, endpoints });
   const result = { graph, terminals, servers: endpoints.filter((server) => terminals[server] === 1) };
   known.set(fabric, result);
   return result;

@@ -7,7 +7,7 @@ import type { Fabric } from '../fabric/fabric';
  * @param index number of the cable
  */
 export function linkName({ nodes, links }: Fabric, index: number): string {
-  const { a, b } = links[index]!;
+  const { a, b } = links.at(index);
   const end = ({ node, port, lane }: typeof a): string =>
     `${nodes[node]!.name} port ${port}${lane === null ? '' : `/${lane}`}`;
   return `${end(a)} to ${end(b)}`;

@@ -26,7 +26,7 @@ export function packetTime(
 ): number | undefined {
   const metres = asked.cableMetres ?? wayMetres(site, name, switches);
   if (metres === undefined) return undefined;
-  const slowest = fabric.links.reduce((least, { bps }) => Math.min(least, bps), Infinity);
+  const slowest = fabric.links.bps.reduce((least, bps) => Math.min(least, bps), Infinity);
   const { seconds } = oneWayLatency({
     switches,
     latency: { portToPort: Duration.seconds(asked.portToPortSeconds), source: asked.source },

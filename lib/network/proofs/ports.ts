@@ -1,6 +1,7 @@
 import { portsExceeded } from '../../errors/fabric';
 import type { Proof } from '../../site/proof';
 import type { DeviceRole } from '../fabric/fabric';
+import { usedCages } from '../fabric/used-cages';
 import { atLeast } from './judge';
 import type { Subject } from './subject';
 
@@ -26,21 +27,4 @@ export function freePorts({ name, fabric, built }: Subject): readonly Proof[] {
     const claim = `cages left on the fullest ${role} of the class ${model} in the fabric '${name}'`;
     return atLeast(portsExceeded.code, claim, { value: free, limit: null, unit: 'cages' }, { witness: [own] });
   });
-}
-
-/** Cages with a cable, by device; one that is broken out counts once. */
-function usedCages({ nodes, links }: Subject['fabric']): Int32Array {
-  const used = new Int32Array(nodes.length);
-  const broken = new Set<number>();
-  for (const { a, b } of links)
-    for (const { node, port, lane } of [a, b]) {
-      if (lane !== null) {
-        // No switch has as many cages as this.
-        const key = node * 4096 + port;
-        if (broken.has(key)) continue;
-        broken.add(key);
-      }
-      used[node]! += 1;
-    }
-  return used;
 }

@@ -41,8 +41,7 @@ function worstRatio({ fabric, shape, built, tally: { down, up } }: Subject): num
       : 'spines' in shape
         ? leaves * shape.spines * shape.linksPerPair
         : null;
-  let trunks = 0;
-  for (let i = fabric.links.length - 1; i >= 0 && fabric.links[i]!.b.node >= fabric.servers; i--) trunks += 1;
+  const trunks = fabric.links.b.node.filter((node) => node >= fabric.servers).length;
   if (wanted !== trunks || built.input.groups.length === 0) return null;
   let worst = 0;
   for (let node = fabric.servers; node < fabric.nodes.length; node++)

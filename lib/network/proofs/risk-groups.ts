@@ -88,9 +88,13 @@ function riskProof(claim: string, { most, count, names }: Worst, required: boole
 
 function membersOf({ links }: Fabric, index: ReadonlyMap<string, number>, set: RiskSet): RiskGroup {
   const pair = (a: number, b: number): string => `${Math.min(a, b)} ${Math.max(a, b)}`;
+  const nodes = set.nodes.flatMap((name) => index.get(name) ?? []);
+  if (set.links.length === 0) return { nodes, edges: [] };
   const pairs = new Set(set.links.map(([a, b]) => pair(index.get(a) ?? -1, index.get(b) ?? -1)));
-  const edges = links.flatMap(({ a, b }, edge) => (pairs.has(pair(a.node, b.node)) ? [edge] : []));
-  return { nodes: set.nodes.flatMap((name) => index.get(name) ?? []), edges: pairs.size === 0 ? [] : edges };
+  const edges: number[] = [];
+  for (let edge = 0; edge < links.length; edge++)
+    if (pairs.has(pair(links.a.node[edge]!, links.b.node[edge]!))) edges.push(edge);
+  return { nodes, edges };
 }
 
 /** The leaves of each server, each set of them once. */

@@ -37,7 +37,7 @@ export function singleFailures(subject: Subject, found: Cuts): readonly Proof[] 
   const link = (at: number): string => linkName(fabric, at);
   // A hub says more than the leaves around it, and a cable between switches more than that of a server.
   const isUpper = (at: number): number => (fabric.nodes[at]!.role === 'leaf' ? 0 : 1);
-  const isTrunk = (at: number): number => (fabric.links[at]!.b.node < fabric.servers ? 0 : 1);
+  const isTrunk = (at: number): number => (fabric.links.b.node[at]! < fabric.servers ? 0 : 1);
   return [
     states('switch', found.separatedByNode, node, isUpper),
     states('cable', found.separatedByEdge, link, isTrunk),

@@ -21,17 +21,17 @@ export function tally({ nodes, links }: Fabric): Tally {
   const tiers = Uint8Array.from(nodes, ({ role }) => TIERS[role]);
   const [down, up] = [new Float64Array(nodes.length), new Float64Array(nodes.length)];
   const uplinks = new Int32Array(nodes.length);
-  for (const { a, b, bps } of links) {
-    for (const [own, other] of [
-      [a.node, b.node],
-      [b.node, a.node],
-    ] as const) {
-      if (tiers[own]! > tiers[other]!) down[own]! += bps;
-      else {
-        up[own]! += bps;
-        uplinks[own]! += 1;
-      }
+  const add = (own: number, other: number, bps: number): void => {
+    if (tiers[own]! > tiers[other]!) down[own]! += bps;
+    else {
+      up[own]! += bps;
+      uplinks[own]! += 1;
     }
+  };
+  for (let at = 0; at < links.length; at++) {
+    const [a, b, bps] = [links.a.node[at]!, links.b.node[at]!, links.bps[at]!];
+    add(a, b, bps);
+    add(b, a, bps);
   }
   return { down, up, uplinks };
 }

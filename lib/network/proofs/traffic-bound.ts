@@ -26,15 +26,16 @@ export function trafficBound(subject: Subject, demands: readonly RoutedDemand[])
     for (const server of receivers) received[server]! += load.received;
   }
   // Each port of a server gets an equal part.
-  for (const { a, b } of fabric.links) {
-    if (b.node >= fabric.servers) break;
-    sent[a.node]! += sent[b.node]! / tally.uplinks[b.node]!;
-    received[a.node]! += received[b.node]! / tally.uplinks[b.node]!;
+  const { a, b, length } = fabric.links;
+  for (let at = 0; at < length && b.node[at]! < fabric.servers; at++) {
+    const [leaf, server] = [a.node[at]!, b.node[at]!];
+    sent[leaf]! += sent[server]! / tally.uplinks[server]!;
+    received[leaf]! += received[server]! / tally.uplinks[server]!;
   }
   let [link, most, bps] = [0, -1, 0];
-  for (let at = 0; at < fabric.links.length; at++) {
-    const { b } = fabric.links[at]!;
-    const load = Math.max(sent[b.node]!, received[b.node]!) / tally.uplinks[b.node]!;
+  for (let at = 0; at < length; at++) {
+    const lower = b.node[at]!;
+    const load = Math.max(sent[lower]!, received[lower]!) / tally.uplinks[lower]!;
     const share = load / graph.capacity[at]!;
     if (share > most) [link, most, bps] = [at, share, load];
   }

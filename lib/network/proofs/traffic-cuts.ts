@@ -57,11 +57,11 @@ function crossing(subject: Subject, flows: readonly Flow[], isInside: (node: num
   const cut: number[] = [];
   let bps = 0;
   for (let at = 0; at < links.length; at++) {
-    const { a, b } = links[at]!;
-    if (b.node < servers) {
-      total[b.node]! += 1;
-      within[b.node]! += inside[a.node]!;
-    } else if (inside[a.node] !== inside[b.node]) {
+    const [upper, lower] = [links.a.node[at]!, links.b.node[at]!];
+    if (lower < servers) {
+      total[lower]! += 1;
+      within[lower]! += inside[upper]!;
+    } else if (inside[upper] !== inside[lower]) {
       cut.push(at);
       bps += graph.capacity[at]!;
     }
@@ -133,8 +133,8 @@ function most({ fabric, graph }: Subject, demands: readonly RoutedDemand[]): num
     for (const node of senders) own[node]! += sent;
     for (const node of receivers) own[node]! += received;
   }
-  return fabric.links.reduce(
-    (share, { b }, at) => Math.max(share, (b.node < fabric.servers ? own[b.node]! : all) / graph.capacity[at]!),
+  return fabric.links.b.node.reduce(
+    (share, lower, at) => Math.max(share, (lower < fabric.servers ? own[lower]! : all) / graph.capacity[at]!),
     0,
   );
 }

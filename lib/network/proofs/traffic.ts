@@ -44,7 +44,7 @@ export function traffic(
   if (routed.length === 0) return [];
   const { link, bps, bound, cut } = busiestCable(subject, routed);
   const { fabric, name } = subject;
-  const value = (100 * bps) / fabric.links[link]!.bps;
+  const value = (100 * bps) / fabric.links.bps[link]!;
   const cables = few(
     (cut ?? [link]).slice(0, 5).map((at) => linkName(fabric, at)),
     (cut ?? [link]).length,

@@ -17,7 +17,7 @@ import { printGbps } from './failing-proofs';
 export const cablesCarryTraffic = rule(cableOverloaded, 'error', (model) =>
   routedFabrics(model).flatMap(({ site, subject, routed, busiest: { link, bps, bound } }): Violation[] => {
     const { fabric, name } = subject;
-    const speed = fabric.links[link]?.bps ?? 0;
+    const speed = fabric.links.bps[link] ?? 0;
     const links = outsideLoads(subject, site.outside ?? [], routed)
       .filter((each) => each.bps > each.speed)
       .map(({ cable, bps: load, speed: most }) => {
@@ -33,7 +33,7 @@ export const cablesCarryTraffic = rule(cableOverloaded, 'error', (model) =>
 export const trafficProven = rule(trafficUnproven, 'warning', (model) =>
   routedFabrics(model).flatMap(({ site, subject, routed, busiest }): Violation[] => {
     const { link, bps, bound, cut = [] } = busiest;
-    const speed = subject.fabric.links[link]?.bps ?? 0;
+    const speed = subject.fabric.links.bps[link] ?? 0;
     if (bound !== 'at least' || bps > speed) return [];
     const { most } = trafficBounds(subject, routed);
     const [least, all] = [bps / speed, most].map((share) => `${Number((100 * share).toPrecision(3))} %`);

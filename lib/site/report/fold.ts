@@ -148,7 +148,7 @@ function fold(fabric: Fabric, key: Key): Folded {
   const boxOf = new Map([...groups.values()].flatMap((own, box) => own.map(({ node }) => [node, box] as const)));
   const at = (node: number) => boxOf.get(fabric.nodes[node] as FabricNode) ?? 0;
   const pairs = grouped(
-    fabric.links.map(({ a, b, bps }) => {
+    Array.from(fabric.links, ({ a, b, bps }) => {
       const [x, y] = [at(a.node), at(b.node)];
       // Boxes are in the order of tiers, servers first.
       return { from: Math.max(x, y), to: Math.min(x, y), bps };

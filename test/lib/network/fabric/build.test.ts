@@ -11,7 +11,7 @@ import {
   SwitchModel,
   Topology,
 } from 'datahall';
-import type { Fabric } from '../../../../lib/network/fabric/fabric';
+import type { Fabric, FabricEnd } from '../../../../lib/network/fabric/fabric';
 import { fabricsOf } from '../../../../lib/site/fabrics';
 
 const { SN5600, SN2201, SN4600C, QM9700 } = SwitchModel;
@@ -42,12 +42,12 @@ function codes(topology: Topology, parts?: Parts): readonly string[] {
   return fabricsOf(site(topology, parts).toFact()).problems.map(({ code }) => code);
 }
 
-const trunks = ({ links, servers }: Fabric) => links.filter(({ b }) => b.node >= servers);
+const trunks = ({ links, servers }: Fabric) => [...links].filter(({ b }) => b.node >= servers);
 
 /** Each end of each cable by name, so that two fabrics can be compared. */
 function cables({ nodes, links }: Fabric): ReadonlySet<string> {
-  const end = ({ node, port, lane }: Fabric['links'][number]['a']) => `${nodes[node]?.name} ${port}/${lane}`;
-  return new Set(links.map(({ a, b }) => `${end(a)} - ${end(b)}`));
+  const end = ({ node, port, lane }: FabricEnd) => `${nodes[node]?.name} ${port}/${lane}`;
+  return new Set([...links].map(({ a, b }) => `${end(a)} - ${end(b)}`));
 }
 
 const topologies: readonly [string, Topology, { readonly switches: number; readonly trunks: number }][] = [
@@ -90,7 +90,7 @@ describe('buildFabric', () => {
 
   it.each(topologies)('uses each port of a %s once', (_, topology) => {
     const fabric = build(topology);
-    const ends = fabric.links.flatMap(({ a, b }) => [a, b]);
+    const ends = [...fabric.links].flatMap(({ a, b }) => [a, b]);
     expect(new Set(ends.map(({ node, port, lane }) => `${node} ${port} ${lane}`)).size).toBe(ends.length);
     const whole = new Set(ends.filter(({ lane }) => lane === null).map(({ node, port }) => `${node} ${port}`));
     expect(ends.filter(({ node, port, lane }) => lane !== null && whole.has(`${node} ${port}`))).toEqual([]);
@@ -100,7 +100,7 @@ describe('buildFabric', () => {
     const fabric = build(Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 2 }), {
       servers: ServerModel.NVME_2U.times(4),
     });
-    const leaves = fabric.links.filter(({ b }) => b.node === 0).map(({ a }) => fabric.nodes[a.node]);
+    const leaves = [...fabric.links].filter(({ b }) => b.node === 0).map(({ a }) => fabric.nodes[a.node]);
     expect(leaves.map((leaf) => leaf?.name)).toEqual(['lab-f-leaf-001', 'lab-f-leaf-002']);
     expect(new Set(leaves.map((leaf) => leaf?.rack)).size).toBe(2);
   });
@@ -108,7 +108,9 @@ describe('buildFabric', () => {
   it('gives each RDMA NIC of a server a rail', () => {
     const topology = Topology.railOptimised({ leaf: SN5600, spine: SN5600, spines: 4, rails: 8 });
     const fabric = build(topology, { servers: ServerModel.DGX_H100.times(8) });
-    const rails = fabric.links.filter(({ b }) => b.node === 3).map(({ a, b }) => [fabric.nodes[a.node]?.rail, b.port]);
+    const rails = [...fabric.links]
+      .filter(({ b }) => b.node === 3)
+      .map(({ a, b }) => [fabric.nodes[a.node]?.rail, b.port]);
     expect(rails).toEqual(Array.from({ length: 8 }, (_, rail) => [rail, rail]));
   });
 

@@ -1,4 +1,5 @@
 import { SwitchModel, Topology } from 'datahall';
+import type { FabricEnd } from '../../../../lib/network/fabric/fabric';
 import type { GivenCable } from '../../../../lib/network/fabric/given-cable';
 import { fabricsOf } from '../../../../lib/site/fabrics';
 import { builtOf, serverOf, siteOf, switchOf } from '../../../support/fabrics';
@@ -16,8 +17,8 @@ const cable = (from: string, a: number, to: string, b: number): GivenCable => ({
 /** Cables with a name at an end. */
 function cablesOf(cables: readonly GivenCable[], end: string): readonly string[] {
   const { nodes, links } = builtOf(site(cables)).fabric;
-  const name = ({ node, port }: (typeof links)[number]['a']) => `${nodes[node]?.name} ${port}`;
-  return links.map(({ a, b }) => `${name(a)} - ${name(b)}`).filter((text) => text.includes(`lab-${end} `));
+  const name = ({ node, port }: FabricEnd) => `${nodes[node]?.name} ${port}`;
+  return [...links].map(({ a, b }) => `${name(a)} - ${name(b)}`).filter((text) => text.includes(`lab-${end} `));
 }
 
 describe('Topology.cabled', () => {

@@ -10,7 +10,7 @@ const [model, one] = [switchOf(64), serverOf(1)];
 function shape(on: Subject) {
   const { separatedByNode, separatedByEdge } = cutsOf(on);
   return {
-    trunks: on.fabric.links.filter(({ b }) => b.node >= on.fabric.servers).length,
+    trunks: [...on.fabric.links].filter(({ b }) => b.node >= on.fabric.servers).length,
     cuts: separatedByNode.filter((each) => each > 0).length,
     bridges: separatedByEdge.filter((each) => each > 0).length,
     diameter: diameter(on.graph, on.servers, { searches: 100 }).atMost,

@@ -19,7 +19,7 @@ describe('the bill of materials', () => {
         const switches = fabrics.flatMap(({ fabric }) => fabric.nodes.slice(fabric.servers));
         // A broken out cage has one cable, whatever its arms lead to.
         const cables = fabrics.flatMap(({ fabric: { name, links } }) =>
-          links.map(({ a, b }) => {
+          [...links].map(({ a, b }) => {
             const [root, other] = a.lane === null && b.lane !== null ? [b, a] : [a, b];
             return `${name} ${root.node} ${root.port} ${other.lane === null ? '' : root.lane}`;
           }),

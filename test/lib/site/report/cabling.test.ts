@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { Topology, SwitchModel } from 'datahall';
+import type { FabricEnd } from '../../../../lib/network/fabric/fabric';
+import { FabricLinks } from '../../../../lib/network/fabric/links';
 import { fabricsOf } from '../../../../lib/site/fabrics';
 import type { SiteFact } from '../../../../lib/site/facts';
 import { cablesOf } from '../../../../lib/site/report/cables';
@@ -21,11 +23,11 @@ describe('cabling', () => {
     fc.assert(
       fc.property(anySite, (site) => {
         const { nodes, links } = fabricOf(site).fabric;
-        const end = ({ node, port, lane }: (typeof links)[number]['a']) => {
+        const end = ({ node, port, lane }: FabricEnd) => {
           const kind = nodes[node]!.role === 'server' ? 'NIC port' : 'port';
           return `${nodes[node]!.name} ${kind} ${port + 1}${lane === null ? '' : `/${lane + 1}`}`;
         };
-        expect(ends(site).sort()).toEqual(links.map(({ a, b }) => [end(a), end(b)].sort().join(' - ')).sort());
+        expect(ends(site).sort()).toEqual([...links].map(({ a, b }) => [end(a), end(b)].sort().join(' - ')).sort());
       }),
       { numRuns: 60 },
     );
@@ -71,9 +73,9 @@ describe('cabling', () => {
   it('makes single cables where both cages are broken out', () => {
     const site = reportSite({ racks: 1, servers: 1, model: server(1, 800), topology: leafSpine() });
     const { fabric, ...rest } = fabricOf(site);
-    const [link] = fabric.links.slice(-1);
-    const split = [0, 1].map((lane) => ({ ...link!, a: { ...link!.a, lane }, b: { ...link!.b, lane } }));
-    const cables = cablesOf({ ...rest, fabric: { ...fabric, links: split } });
+    const link = fabric.links.at(fabric.links.length - 1);
+    const split = [0, 1].map((lane) => ({ ...link, a: { ...link.a, lane }, b: { ...link.b, lane } }));
+    const cables = cablesOf({ ...rest, fabric: { ...fabric, links: FabricLinks.of(split) } });
     expect(cables.map(({ id, ways }) => [id, ways])).toEqual([
       [expect.stringMatching(/\/1$/), 1],
       [expect.stringMatching(/\/2$/), 1],
