@@ -1,3 +1,10 @@
+'use strict';
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+// Workers inherit it.
+process.env.DATAHALL_PRODUCED ??= join(tmpdir(), `datahall-produced-${process.pid}`);
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -10,5 +17,7 @@ module.exports = {
     ],
   },
   moduleNameMapper: { '^datahall$': '<rootDir>/index.ts', '^datahall/testing$': '<rootDir>/testing/index.ts' },
+  setupFilesAfterEnv: ['<rootDir>/test/support/produced-codes/record.ts'],
+  reporters: ['default', '<rootDir>/test/support/produced-codes/reporter.js'],
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 };

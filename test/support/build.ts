@@ -39,8 +39,8 @@ export function build(folder: string): void {
 
 /**
  * All modules in one file. A bundler would rename classes that name themselves, and people read those names; here each
- * module stays as tsc wrote it, with the paths of what it requires written out. Packages stay outside: there must be one
- * copy of cdktf, and npm decides which.
+ * module stays as tsc wrote it, with the paths of what it requires written out. Packages stay outside: there must be
+ * one copy of cdktf, and npm decides which.
  */
 function library(folder: string): string {
   const modules = filesOf(folder)

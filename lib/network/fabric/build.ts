@@ -5,7 +5,8 @@ import type { Fabric, FabricNode } from './fabric';
 import { plugIn } from './given-cables';
 import { leafGroups, rowsServed } from './groups';
 import { rackName, racksIn, type CabledGroup, type FabricInput } from './input';
-import { LinkList, WHOLE } from './links';
+import { LinkList } from './link-list';
+import { WHOLE } from './links';
 import { cageFromStart, laneOf } from './ports';
 import { groupsOf, planSwitches } from './shapes';
 import type { SwitchClass } from './spec';
@@ -106,8 +107,7 @@ function join(
       }
     }
   }
-  for (const [leaf, port] of highest)
-    checkBudget(input, switches[leaf], port, trunks.uplinks[leaf], classes, report);
+  for (const [leaf, port] of highest) checkBudget(input, switches[leaf], port, trunks.uplinks[leaf], classes, report);
   links.addAll(trunks.links, servers.length);
   const topology = input.topology.shape.kind;
   return { name: input.name, topology, nodes, links: links.done(), servers: servers.length };

@@ -1,6 +1,7 @@
 import type { Problem } from '../../errors/problem';
 import { portsExceeded, speedMismatch } from '../../errors/fabric';
-import { LinkList, type FabricLinks } from './links';
+import { LinkList } from './link-list';
+import type { FabricLinks } from './links';
 import {
   cageFromEnd,
   cageFromStart,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { FabricLinks, LinkList, WHOLE } from '../../../../lib/network/fabric/links';
-import { usedCages } from '../../../../lib/network/fabric/used-cages';
+import { LinkList } from '../../../../lib/network/fabric/link-list';
+import { FabricLinks, WHOLE } from '../../../../lib/network/fabric/links';
 import type { FabricLink } from '../../../../lib/network/fabric/fabric';
 
 const anyEnd = fc.record({ node: fc.nat(50), port: fc.nat(100), lane: fc.option(fc.nat(3)) });
@@ -40,15 +40,4 @@ describe('FabricLinks', () => {
     const links = one.done();
     for (const index of [-1, 1, NaN]) expect(() => links.at(index)).toThrow(RangeError);
   });
-});
-
-test('a cage that is broken out is used once', () => {
-  const nodes = ['leaf', 'one', 'two'].map((name) => ({ name }) as never);
-  const end = (node: number, port: number, lane: number | null) => ({ node, port, lane });
-  const links = FabricLinks.of([
-    { a: end(0, 3, 0), b: end(1, 0, null), bps: 1 },
-    { a: end(0, 3, 1), b: end(2, 0, null), bps: 1 },
-    { a: end(0, 4, null), b: end(2, 1, null), bps: 1 },
-  ]);
-  expect([...usedCages({ nodes, links })]).toEqual([2, 1, 2]);
 });

@@ -1,0 +1,33 @@
+'use strict';
+const { existsSync, readFileSync, rmSync } = require('node:fs');
+
+/** Fails a run of all tests that made some error of the library nowhere: nobody has seen its text. */
+class ProducedCodes {
+  constructor({ testPathPattern, testNamePattern, onlyChanged, findRelatedTests, shard }) {
+    this.isWhole = ![testPathPattern, testNamePattern, onlyChanged, findRelatedTests, shard].some(Boolean);
+  }
+
+  onRunStart() {
+    rmSync(process.env.DATAHALL_PRODUCED, { force: true });
+  }
+
+  onRunComplete() {
+    const file = process.env.DATAHALL_PRODUCED;
+    const produced = new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []);
+    rmSync(file, { force: true });
+    if (!this.isWhole) return;
+    require('tsx/cjs');
+    const { errorCodes } = require('../docs/errors');
+    const { Sources } = require('../sources');
+    const missing = errorCodes(Sources.repository()).filter(({ code }) => !produced.has(code));
+    if (missing.length === 0) return;
+    const lines = missing.map(({ code, title, at }) => `${at}: no test makes ${code} (${title})`);
+    this.error = new Error(lines.join('\n'));
+  }
+
+  getLastError() {
+    return this.error;
+  }
+}
+
+module.exports = ProducedCodes;
