@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { ChartSource, CoreObject, DatahallApp, Kubeconfig } from 'datahall';
 import { placeOf } from '../../constructs/core/place';
 import { reference } from '../../examples/reference/program';
@@ -127,15 +128,19 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a stage of t
     expect(await get(plane, 'ClusterQueue', 'training')).toBeUndefined();
   });
 
-  it('is deployed by the cdktf command as well', () => {
+  it('is deployed and destroyed by the cdktf command as well', async () => {
     const cdktf = join(home, 'node_modules/.bin/cdktf');
     synthesize(uid, true);
     const settings = { language: 'typescript', app: 'true', projectId: 'reference', sendCrashReports: 'false' };
     writeFileSync('cdktf.json', JSON.stringify(settings));
     const flags = ['--auto-approve', '--skip-synth', '--skip-provider-lock'];
     const env = { ...terraformEnvironment(), CI: '1' };
-    const options = { cwd: project, env, encoding: 'utf8', maxBuffer: 1 << 28 } as const;
-    const text = execFileSync(cdktf, ['deploy', 'oslo1-dev-*', ...flags], options);
-    expect(text.match(/Apply complete/g)).toHaveLength(stacks().length);
-  }, 300_000);
+    const options = { cwd: project, env, maxBuffer: 1 << 28 };
+    const run = async (command: string): Promise<string> =>
+      (await promisify(execFile)(cdktf, [command, 'oslo1-dev-*', ...flags], options)).stdout;
+    expect((await run('deploy')).match(/Apply complete/g)).toHaveLength(stacks().length);
+    expect(await get(plane, 'ClusterQueue', 'training')).toBeDefined();
+    expect((await run('destroy')).match(/Destroy complete/g)).toHaveLength(stacks().length);
+    expect(await get(plane, 'ClusterQueue', 'training')).toBeUndefined();
+  }, 400_000);
 });

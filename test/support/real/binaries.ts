@@ -10,6 +10,7 @@ export type Binary =
   | 'kubectl'
   | 'terraform'
   | 'helm'
+  | 'crane'
   | 'promtool'
   | 'amtool'
   | 'vtysh'
