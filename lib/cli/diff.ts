@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { fail } from '../errors/datahall-error';
 import { stageNotInAssembly } from '../errors/review';
 import { historyOf } from '../plan/assembly';
-import { buildReport } from '../plan/build-report';
+import { buildReview, type Review } from '../plan/build-report';
 import { planOfAssemblies } from '../plan/offline/plan-of-assemblies';
 import type { Report } from '../plan/report';
 import { contextOf, readAssembly } from './assembly-files';
@@ -34,7 +34,7 @@ export function addDiff(program: Command): void {
     .option('--stage <name...>', 'only the stacks of these stages')
     .addHelpText('after', HELP);
   addReportOptions(command).action((old: string, current: string, options: DiffOptions) => {
-    emitReport(diffOf(old, current, options), options);
+    emitReport(reviewOf(old, current, options), options);
   });
 }
 
@@ -47,6 +47,10 @@ export function addDiff(program: Command): void {
  * @throws DH5006, DH5007, DH6004, DH6009, DH6030
  */
 export function diffOf(old: string, current: string, options: DiffOptions = {}): Report {
+  return reviewOf(old, current, options).report;
+}
+
+function reviewOf(old: string, current: string, options: DiffOptions): Review {
   const { stage: stages } = options;
   const [before, now] = [readAssembly(old), readAssembly(current)];
   const [configured, configures] = [readConfigurations(old, before), readConfigurations(current, now)];
@@ -57,7 +61,7 @@ export function diffOf(old: string, current: string, options: DiffOptions = {}):
     if (!known.includes(stage)) fail(stageNotInAssembly(stage, known));
   }
   const wanted = histories.filter(({ stage }) => stages === undefined || stages.includes(stage ?? ''));
-  return buildReport(
+  return buildReview(
     wanted.map((stack) => {
       const { id } = stack;
       const source = `stacks/${id}/cdk.tf.json`;

@@ -7,7 +7,7 @@ import { historyOf, knownIn, matchStack, type Assembly } from '../plan/assembly'
 import { isList, member, type Json } from '../plan/json';
 import { differencesTo } from '../plan/same-meaning';
 import { REPORT_EXIT } from '../plan/verdict';
-import { buildReport } from '../plan/build-report';
+import { buildReview, type Review } from '../plan/build-report';
 import type { PlannedStack } from '../plan/changes';
 import { readPlan, type Plan } from '../plan/read-plan';
 import { REPORT_FORMAT_VERSION, type Report } from '../plan/report';
@@ -69,12 +69,12 @@ export function addReport(program: Command): void {
     )
     .addHelpText('after', HELP);
   addReportOptions(command).action((options: ReportOptions) => {
-    const report = reportOf(options);
+    const review = reviewOf(options);
     if (options.sameAs === undefined) {
-      emitReport(report, options);
+      emitReport(review, options);
       return;
     }
-    const differences = differencesTo(report, readReviewed(options.sameAs));
+    const differences = differencesTo(review.report, readReviewed(options.sameAs));
     if (differences.length > 0) fail(reviewDiffers(differences));
     console.log('the plans mean what was reviewed');
     process.exitCode = REPORT_EXIT.none;
@@ -88,6 +88,10 @@ export function addReport(program: Command): void {
  * @throws DH5006, DH5007, DH6001 to DH6014
  */
 export function reportOf(options: ReportOptions): Report {
+  return reviewOf(options).report;
+}
+
+function reviewOf(options: ReportOptions): Review {
   const { plan: files, stack: stacks = [], name } = options;
   if (stacks.length > 0 && stacks.length !== files.length) fail(stacksUneven(files.length, stacks.length));
   if (name !== undefined && !/^[\w.-]{1,80}$/.test(name)) fail(commentName(name));
@@ -102,7 +106,7 @@ export function reportOf(options: ReportOptions): Report {
   checkOnce(planned);
   const commit = options.commit ?? COMMITS.map((key) => process.env[key]).find((value) => (value ?? '') !== '');
   const stated = { ...contextOf(options.previous, options.assembly), ...statedIn(options) };
-  return buildReport(planned, {
+  return buildReview(planned, {
     model: stated,
     ...(now === undefined ? {} : { now }),
     ...(before === undefined ? {} : { before }),
