@@ -84,8 +84,12 @@ export interface ReportedChange {
   readonly fields: readonly PrintedField[];
   /** Values that change and are not listed. @default - none */
   readonly omitted?: number;
-  /** Kubernetes objects in the values of a Helm release. */
+  /** Kubernetes objects of a Helm release: those in its values, or all that its chart renders. */
   readonly objects: readonly ReportedObject[];
+  /** Whether its chart was rendered. @default - it was not */
+  readonly rendered?: true;
+  /** What is not shown of its chart, and why. @default - nothing is said */
+  readonly notes?: readonly string[];
 }
 
 /** Something that a person must agree to. */

@@ -106,17 +106,19 @@ function approvalHtml(
 const DESTROYS = new Set(['delete', 'replace', 'forget']);
 
 function changeHtml(change: ReportedChange, isNeeding: boolean, id?: string): string {
-  const { action, path, address, type, fields, omitted = 0, objects, previousAddress } = change;
+  const { action, path, address, type, fields, omitted = 0, objects, previousAddress, notes = [], rendered } = change;
   const destroys = DESTROYS.has(action) || objects.some((each) => DESTROYS.has(each.action));
   const risks = ['change', ...(destroys ? ['destroy'] : []), ...(isNeeding ? ['approve'] : [])].join(' ');
   const counts = [
     ...(fields.length + omitted === 0 ? [] : [counted(fields.length + omitted, 'value')]),
     ...(objects.length === 0 ? [] : [counted(objects.length, 'object')]),
+    ...(rendered === true ? ['chart rendered'] : []),
   ];
   const summary = `<strong>${action}</strong> ${codeHtml(path)} · ${[codeHtml(type), ...counts].join(', ')}`;
   const items = [
     `address ${codeHtml(address)}`,
     ...(previousAddress === undefined ? [] : [`from ${codeHtml(previousAddress)}`]),
+    ...notes.map(escapeHtml),
     ...fields.map(fieldHtml),
     ...rest(omitted),
     ...objects.map(objectChangeHtml),
