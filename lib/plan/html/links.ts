@@ -59,7 +59,7 @@ export class RowLinks {
     return this.known.get(touched);
   }
 
-  private find({ plan, address, stage, site, path }: TouchedDevices): RowLink | undefined {
+  private find({ plan, address, stage, path }: TouchedDevices): RowLink | undefined {
     const { changes, plans, capacity = [] } = this.report;
     if (plan !== undefined && address !== undefined) {
       const id = this.of(plan, address);
@@ -70,7 +70,9 @@ export class RowLinks {
     const index = changes.findIndex(isOf);
     const change = changes[index];
     if (change !== undefined) return { id: RowLinks.ofChange(index), text: change.path };
-    const amount = capacity.findIndex(({ scope, of }) => scope === (stage ?? site) && of === 'servers');
-    return amount < 0 ? undefined : { id: RowLinks.ofAmount(amount), text: `servers of ${stage ?? site}` };
+    // What comes to a site may also be a switch, of which no amount tells.
+    const amount =
+      stage === undefined ? -1 : capacity.findIndex(({ scope, of }) => scope === stage && of === 'servers');
+    return amount < 0 ? undefined : { id: RowLinks.ofAmount(amount), text: `servers of ${stage ?? ''}` };
   }
 }

@@ -40,8 +40,19 @@ export function movedMembers(before: Json, after: Json, stages: ReadonlySet<stri
       return membership({ site: siteOf(stage), stage, path }, were, are, `${word} ${textAt(fact, 'name') ?? path}`);
     });
   });
-  const sites = new Set([...stages].map(siteOf));
+  const sites = new Set([...stages, NO_STAGE].flatMap((stage) => sitesOf(stage, [after, before])));
   return [...drained, ...shares, ...groups, ...[...sites].flatMap((site) => ofSite(before, after, site))];
+}
+
+/** A program that is only the network of a site has no stages. */
+const NO_STAGE = '';
+
+function sitesOf(stage: string, models: readonly Json[]): readonly string[] {
+  const configured = models.flatMap((model) => factsOf(model, 'device-configuration', new Set([stage])));
+  return [
+    ...(stage === NO_STAGE ? [] : [siteOfStage(models, stage)]),
+    ...configured.flatMap(({ fact }) => textAt(fact, 'site') ?? []),
+  ];
 }
 
 function ofSite(before: Json, after: Json, site: string): readonly TouchedDevices[] {

@@ -4,7 +4,9 @@ import { schemaErrors } from '../../../support/report-schema';
 import type { JsonObject } from '../../../../lib/plan/json';
 import type { Report } from '../../../../lib/plan/report';
 import type { SiteFact } from '../../../../lib/site/facts';
-import { change } from '../../../support/plans';
+import { bytes, change, plan } from '../../../support/plans';
+import { buildReview } from '../../../../lib/plan/build-report';
+import { readPlan } from '../../../../lib/plan/read-plan';
 
 const site = smallSite().toFact();
 const [LEAF, SPINE] = ['lab-main-leaf-001', 'lab-main-spine-002'];
@@ -99,6 +101,21 @@ describe('devices that changes touch', () => {
     expect(touched({}, { site: { ...site, fabrics: other } })).toEqual([
       `interrupted: moves to another rack: ${SPINE} (-)`,
     ]);
+  });
+
+  test('are those of a site without stages too', () => {
+    const model = (of: SiteFact): JsonObject => {
+      const { stage, ...fact } = DEVICES;
+      expect(stage).toBe('dev');
+      return { sites: [of as unknown as JsonObject], facts: [fact] };
+    };
+    const groups = site.servers.map((each) => (each.group === 'h100' ? { ...each, count: 3, batches: [3] } : each));
+    const less = structuredClone({ ...site, servers: groups });
+    const { report, pictures } = buildReview([{ plan: readPlan('p', bytes(plan([]))) }], {
+      model: { before: model(site), after: model(less) },
+    });
+    expect(printed(report)).toEqual(['removed: leaves site lab: lab-h100-004 (-)']);
+    expect(pictures()).toHaveLength(1);
   });
 
   test.each<[string, unknown]>([
