@@ -10,7 +10,7 @@ import { oppositeOf } from './chart-crds';
 const run = promisify(execFile);
 
 /** Charts refuse a Kubernetes that is too old, and Helm stands in for one when it renders; no CRD depends on it. */
-const KUBERNETES = '1.34.0';
+export const KUBERNETES = '1.34.0';
 
 /** CRDs of a chart are several megabytes of text. */
 const OUTPUT_BYTES = 256 * 1024 * 1024;
@@ -72,12 +72,16 @@ export class Helm {
     } catch (error) {
       const { code, stderr, message } = error as Error & { readonly code?: unknown; readonly stderr?: string };
       if (code === 'ENOENT' || code === 'EACCES') return fail(helmMissing(this.program));
-      return fail(problem(errorIn(stderr ?? '') ?? message));
+      return fail(problem(helmError(stderr ?? '') ?? message));
     }
   }
 }
 
-/** Helm prints warnings first, and advice last. */
-function errorIn(text: string): string | undefined {
+/**
+ * The error in what Helm says: it prints warnings first, and advice last.
+ *
+ * @param text its standard error
+ */
+export function helmError(text: string): string | undefined {
   return /^Error: (.+)$/m.exec(text)?.[1];
 }

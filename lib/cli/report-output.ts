@@ -6,9 +6,9 @@ import { policyNotReadable } from '../errors/review';
 import { toHtml } from '../plan/html/page';
 import { toMarkdown } from '../plan/markdown/markdown';
 import { libraryVersion } from '../package-root';
+import type { Review } from '../plan/build-report';
 import { labelsOf } from '../plan/labels';
 import { readPolicy } from '../plan/policy/read-policy';
-import type { Report } from '../plan/report';
 import { toSarif } from '../plan/sarif';
 import type { ModelContext } from '../plan/model-context';
 import { REPORT_EXIT } from '../plan/verdict';
@@ -88,12 +88,13 @@ function read(path: string): string {
 /**
  * Writes a report, and sets the exit status that its verdict has.
  *
- * @param report the report
+ * @param review the report with its pictures
  * @param output form and file
  * @throws DH6010
  */
-export function emitReport(report: Report, output: ReportOutput): void {
-  const text = WRITERS[output.format ?? 'markdown'](report);
+export function emitReport(review: Review, output: ReportOutput): void {
+  const { report } = review;
+  const text = WRITERS[output.format ?? 'markdown'](review);
   if (output.out === undefined) process.stdout.write(text);
   else writeReportFile(output.out, text);
   if (output.labels !== undefined)
@@ -106,11 +107,11 @@ export function emitReport(report: Report, output: ReportOutput): void {
   process.exitCode = REPORT_EXIT[report.verdict];
 }
 
-const WRITERS: Readonly<Record<ReportFormat, (report: Report) => string>> = {
-  markdown: (report) => toMarkdown(report),
-  sarif: (report) => `${JSON.stringify(toSarif(report, libraryVersion()), null, 2)}\n`,
-  html: (report) => toHtml(report),
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+const WRITERS: Readonly<Record<ReportFormat, (review: Review) => string>> = {
+  markdown: ({ report }) => toMarkdown(report),
+  sarif: ({ report }) => `${JSON.stringify(toSarif(report, libraryVersion()), null, 2)}\n`,
+  html: ({ report, pictures }) => toHtml(report, pictures()),
+  json: ({ report }) => `${JSON.stringify(report, null, 2)}\n`,
 };
 
 /**

@@ -7,10 +7,11 @@ import { historyOf, knownIn, matchStack, type Assembly } from '../plan/assembly'
 import { isList, member, type Json } from '../plan/json';
 import { differencesTo } from '../plan/same-meaning';
 import { REPORT_EXIT } from '../plan/verdict';
-import { buildReport } from '../plan/build-report';
+import { buildReport, buildReview, type ReportContext, type Review } from '../plan/build-report';
 import type { PlannedStack } from '../plan/changes';
 import { readPlan, type Plan } from '../plan/read-plan';
 import { REPORT_FORMAT_VERSION, type Report } from '../plan/report';
+import { addChartOptions, renderReleases, type ChartOptions } from './charts/render-releases';
 import { assemblyDigest, contextOf, readAssembly } from './assembly-files';
 import { addReportOptions, statedIn, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
 
@@ -35,7 +36,7 @@ export interface ReportInput {
 }
 
 /** Options of `datahall report`. */
-export type ReportOptions = ReportInput & ReportOutput;
+export type ReportOptions = ReportInput & ReportOutput & ChartOptions;
 
 /** Where CI tools say the commit. */
 const COMMITS = ['GITHUB_SHA', 'CI_COMMIT_SHA'] as const;
@@ -68,13 +69,13 @@ export function addReport(program: Command): void {
       'JSON of the report that was reviewed: fails unless the plans mean the same, else status 0',
     )
     .addHelpText('after', HELP);
-  addReportOptions(command).action((options: ReportOptions) => {
-    const report = reportOf(options);
+  addReportOptions(addChartOptions(command)).action(async (options: ReportOptions) => {
+    const review = await reviewOfPlans(options);
     if (options.sameAs === undefined) {
-      emitReport(report, options);
+      emitReport(review, options);
       return;
     }
-    const differences = differencesTo(report, readReviewed(options.sameAs));
+    const differences = differencesTo(review.report, readReviewed(options.sameAs));
     if (differences.length > 0) fail(reviewDiffers(differences));
     console.log('the plans mean what was reviewed');
     process.exitCode = REPORT_EXIT.none;
@@ -82,12 +83,33 @@ export function addReport(program: Command): void {
 }
 
 /**
- * Makes the report of plan files.
+ * Makes the report of plan files, with no chart rendered.
  *
  * @param options files and folders
  * @throws DH5006, DH5007, DH6001 to DH6014
  */
 export function reportOf(options: ReportOptions): Report {
+  const { planned, context } = readInput(options);
+  return buildReport(planned, context);
+}
+
+/**
+ * Makes the report of plan files with its pictures, and with what charts render.
+ *
+ * @param options files and folders
+ * @throws DH2006, DH5006, DH5007, DH6001 to DH6014
+ */
+export async function reviewOfPlans(options: ReportOptions): Promise<Review> {
+  const { planned, context } = readInput(options);
+  return buildReview(await renderReleases(planned, options, context), context);
+}
+
+interface ReadInput {
+  readonly planned: readonly PlannedStack[];
+  readonly context: ReportContext;
+}
+
+function readInput(options: ReportOptions): ReadInput {
   const { plan: files, stack: stacks = [], name } = options;
   if (stacks.length > 0 && stacks.length !== files.length) fail(stacksUneven(files.length, stacks.length));
   if (name !== undefined && !/^[\w.-]{1,80}$/.test(name)) fail(commentName(name));
@@ -102,14 +124,15 @@ export function reportOf(options: ReportOptions): Report {
   checkOnce(planned);
   const commit = options.commit ?? COMMITS.map((key) => process.env[key]).find((value) => (value ?? '') !== '');
   const stated = { ...contextOf(options.previous, options.assembly), ...statedIn(options) };
-  return buildReport(planned, {
+  const context = {
     model: stated,
     ...(now === undefined ? {} : { now }),
     ...(before === undefined ? {} : { before }),
     ...(options.assembly === undefined ? {} : { digest: assemblyDigest(options.assembly) }),
     ...(commit === undefined ? {} : { commit }),
     ...(name === undefined ? {} : { name }),
-  });
+  };
+  return { planned, context };
 }
 
 /** What was reviewed must be a report of this form: another file would never be the same, or always. */

@@ -9,6 +9,7 @@ import { reportSecurity } from './report-security';
 import { Scrubber } from './scrubber';
 import { sectionsOf } from './sections';
 import { secretsOf } from './secrets';
+import { fabricPictures, type FabricPicture } from './topology/pictures';
 import { unappliedDevices } from './unapplied-devices';
 import { verdictOf } from './verdict';
 
@@ -29,6 +30,14 @@ const TEXT_LIMIT = 1000;
 
 const ORDER = ['delete', 'replace', 'forget', 'update', 'create', 'import', 'move', 'read', 'none'];
 
+/** A report, and the pictures that a page shows beside it. */
+export interface Review {
+  /** The report. */
+  readonly report: Report;
+  /** Draws the fabrics that are touched. */
+  readonly pictures: () => readonly FabricPicture[];
+}
+
 /**
  * Makes the report of plans. Every text of a plan that it holds has passed the scrubber.
  *
@@ -36,6 +45,16 @@ const ORDER = ['delete', 'replace', 'forget', 'update', 'create', 'import', 'mov
  * @param context assemblies that were given, with all their stacks, and what they are of. @default - none
  */
 export function buildReport(planned: readonly PlannedStack[], context: ReportContext = {}): Report {
+  return buildReview(planned, context).report;
+}
+
+/**
+ * Makes the report of plans with its pictures, whose texts have passed the same scrubber.
+ *
+ * @param planned plans with their stacks
+ * @param context assemblies that were given, with all their stacks, and what they are of. @default - none
+ */
+export function buildReview(planned: readonly PlannedStack[], context: ReportContext = {}): Review {
   const scrubber = new Scrubber(planned.flatMap(({ plan }) => secretsOf(plan)));
   const plans = planned.map((each, index) => new PlanReport(each, index, scrubber));
   const approvals = plans.flatMap((each) => each.approvals());
@@ -43,6 +62,7 @@ export function buildReport(planned: readonly PlannedStack[], context: ReportCon
   const rank = (it: ReportedChange): number =>
     ORDER.indexOf(it.action) - (needing.has(`${it.plan} ${it.address}`) ? ORDER.length : 0);
   const byRisk = (a: ReportedChange, b: ReportedChange): number => firstOf(rank(a) - rank(b), byPath(a, b));
+  const clean = (text: string): string => scrubber.scrub(text, TEXT_LIMIT);
   const risk = (it: (typeof approvals)[number]): number => APPROVAL_RISKS.indexOf(it.risk);
   const { name, commit } = context;
   const report = {
@@ -53,14 +73,20 @@ export function buildReport(planned: readonly PlannedStack[], context: ReportCon
     plans: plans.map((each) => each.summary()),
     approvals: approvals.sort((a, b) => firstOf(risk(a) - risk(b), byPath(a, b))),
     ...reportSecurity(planned, context, scrubber),
-    ...sectionsOf(plans, context.model ?? {}, (text) => scrubber.scrub(text, TEXT_LIMIT)),
+    ...sectionsOf(plans, context.model ?? {}, clean),
     changes: plans.flatMap((each) => each.changes.map((change) => each.report(change))).sort(byRisk),
     drift: plans.flatMap((each) => each.drift.map((change) => each.report(change))).sort(byPath),
     outputs: plans.flatMap((each) => each.outputs()),
     devices: planned.flatMap(unappliedDevices),
   };
   const { formatVersion, ...rest } = report;
-  return { formatVersion, verdict: verdictOf(report), ...rest };
+  const { touched = [] } = report;
+  const { before, after } = context.model ?? {};
+  const models = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+  return {
+    report: { formatVersion, verdict: verdictOf(report), ...rest },
+    pictures: () => fabricPictures({ ...models, touched, clean }),
+  };
 }
 
 /** The same assemblies and plans have the same id, in whatever order they are given. */

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../kubernetes/object';
 import { diff, NOTHING, type Field } from './diff';
-import { isObject, listAt, member, sameJson, type Json } from './json';
+import { at, isObject, listAt, member, membersOf, sameJson, type Json, type JsonObject } from './json';
 import {
   asJson,
   identityOf,
@@ -107,13 +107,15 @@ function readRelease(side: Json): ReadRelease {
 }
 
 /**
- * The objects that a Helm release carries, those that stay as they are too.
+ * The objects that a Helm release carries, those that stay as they are too: what its chart renders, where that is
+ * known, else those in its values.
  *
  * @param change a `helm_release`
  */
 export function carriedObjects(change: PlannedChange): readonly CarriedObject[] {
   const [before, after] = readSides(change);
-  return pairObjects(before.objects, after.objects).map((pair) => ({ ...pair, action: objectAction(change, pair) }));
+  const { before: from, after: to } = change.rendered?.rendering ?? { before: before.objects, after: after.objects };
+  return pairObjects(from, to).map((pair) => ({ ...pair, action: objectAction(change, pair) }));
 }
 
 function inValues(field: Field): Field {
@@ -173,9 +175,20 @@ export function diffObjects({ before, after }: ObjectPair): readonly Field[] {
 }
 
 function secretParts(object: KubernetesObject | undefined): Json {
-  if (object?.kind !== 'Secret') return null;
   const hidden = (part: Json | undefined): Json =>
     isObject(part) ? Object.fromEntries(Object.keys(part).map((key) => [key, true])) : true;
   const json = asJson(object);
-  return Object.fromEntries(['data', 'stringData'].map((key) => [key, hidden(member(json, key))]));
+  const data = object?.kind === 'Secret' ? ['data', 'stringData'].map((key) => [key, hidden(member(json, key))]) : [];
+  const [own, pods] = [checksums(json), checksums(at(json, 'spec', 'template'))];
+  return {
+    ...(Object.fromEntries(data) as JsonObject),
+    ...(own === undefined ? {} : { metadata: own }),
+    ...(pods === undefined ? {} : { spec: { template: { metadata: pods } } }),
+  };
+}
+
+/** Charts write digests of Secrets there: of a short password anybody could try all. */
+function checksums(value: Json | undefined): Json | undefined {
+  const digests = membersOf(at(value, 'metadata', 'annotations')).filter(([key]) => key.startsWith('checksum/'));
+  return digests.length === 0 ? undefined : { annotations: Object.fromEntries(digests.map(([key]) => [key, true])) };
 }

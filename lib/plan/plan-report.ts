@@ -11,6 +11,9 @@ import type { Scrubber } from './scrubber';
 /** Most characters of one value, and most values of one resource or object; the rest is counted. */
 const [VALUE_LIMIT, FIELD_LIMIT] = [1000, 200];
 
+/** Most characters of a note: it may be what Helm says. */
+const NOTE_LIMIT = 400;
+
 interface Placed {
   readonly plan: number;
   readonly path: string;
@@ -88,7 +91,8 @@ export class PlanReport {
    * @param change one of this plan
    */
   public report(change: Change): ReportedChange {
-    const { previousAddress, type, action, order, reason, imported, importId, stateful, opened } = change;
+    const { previousAddress, type, action, order, reason, imported, importId, stateful, opened, rendered } = change;
+    const notes = rendered?.notes ?? [];
     const isRelease = type === 'helm_release';
     const [own] = isRelease ? [] : opened.objects;
     return {
@@ -104,6 +108,8 @@ export class PlanReport {
       ...(own === undefined ? {} : { object: this.identity(own.object) }),
       ...this.fields(action === 'delete' || action === 'forget' ? [] : opened.fields, change.replacePaths),
       objects: isRelease ? opened.objects.map((it) => this.object(it)) : [],
+      ...(rendered?.rendering === undefined ? {} : { rendered: true as const }),
+      ...(notes.length === 0 ? {} : { notes: notes.map((note) => this.scrubber.scrub(note, NOTE_LIMIT)) }),
     };
   }
 

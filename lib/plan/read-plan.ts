@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fail } from '../errors/datahall-error';
 import { planActionUnknown, planFormatUnknown, planMalformed, planNotReadable, planTooDeep } from '../errors/plan';
+import type { RenderedRelease } from './charts/rendering';
 import { actionOf, type Action, type ReplaceOrder } from './actions';
 import { quoteLargeNumbers } from './large-numbers';
 import { extrasOf, type PlanExtras } from './read-extras';
@@ -45,6 +46,8 @@ export interface PlannedChange extends Sides {
   readonly reason?: string;
   /** Paths of the values that force a replacement. */
   readonly replacePaths: readonly (readonly Json[])[];
+  /** What the chart of a release makes of its values. @default - it was not rendered */
+  readonly rendered?: RenderedRelease;
 }
 
 /** An output whose value changes. */

@@ -8,6 +8,7 @@ import type { PrintedField } from './print-values';
 import type { PolicyResult } from './policy/policy-result';
 import type { SecurityChange } from './security';
 import type { StageView } from './stage-view';
+import type { TouchedDevices } from './topology/touched-devices';
 import type { VersionChange } from './versions/version-change';
 
 /** Version of the form of the JSON report; a change that breaks readers raises it. */
@@ -83,8 +84,12 @@ export interface ReportedChange {
   readonly fields: readonly PrintedField[];
   /** Values that change and are not listed. @default - none */
   readonly omitted?: number;
-  /** Kubernetes objects in the values of a Helm release. */
+  /** Kubernetes objects of a Helm release: those in its values, or all that its chart renders. */
   readonly objects: readonly ReportedObject[];
+  /** Whether its chart was rendered. @default - it was not */
+  readonly rendered?: true;
+  /** What is not shown of its chart, and why. @default - nothing is said */
+  readonly notes?: readonly string[];
 }
 
 /** Something that a person must agree to. */
@@ -169,6 +174,8 @@ export interface Report {
   readonly capacity?: readonly CapacityChange[];
   /** How far changes reach. @default - the models before and after are not given */
   readonly blast?: readonly Blast[];
+  /** Switches and servers that changes touch, the most dangerous first. @default - no model is given */
+  readonly touched?: readonly TouchedDevices[];
   /** Charts, CRDs, images, drivers and providers of which another version comes, the most dangerous first. */
   readonly versions: readonly VersionChange[];
   /** What policies say, what failed first. */

@@ -1,5 +1,7 @@
 import { at, isList, isObject, listAt, member, membersOf, textAt, type Json } from './json';
 import type { Plan } from './read-plan';
+import { RANDOM } from './charts/stable';
+import { asJson } from './objects';
 import { hasSecret, unmarkedSecrets, type Add } from './secret-objects';
 import { parseDocument } from './values';
 
@@ -22,7 +24,14 @@ const USUAL =
 export function secretsOf(plan: Plan): readonly string[] {
   const found = new Set<string>();
   const add = (value: string): unknown => found.add(value);
-  for (const { before, after, beforeSensitive, afterSensitive, type, action } of [...plan.changes, ...plan.drift]) {
+  // What a chart generates is no secret of anybody: it is another one when it is installed.
+  const addGiven = (value: string): unknown => (value.includes(RANDOM) ? undefined : found.add(value));
+  for (const { before, after, beforeSensitive, afterSensitive, type, action, rendered } of [
+    ...plan.changes,
+    ...plan.drift,
+  ]) {
+    for (const objects of [rendered?.rendering?.before, rendered?.rendering?.after])
+      for (const object of objects ?? []) unmarkedSecrets(asJson(object), addGiven);
     marked(before, beforeSensitive, add, type);
     marked(after, afterSensitive, add, type);
     // Both sides of what stays are the same.

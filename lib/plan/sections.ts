@@ -7,11 +7,12 @@ import { byResult, type PolicyResult } from './policy/policy-result';
 import { stageView } from './stage-view';
 import type { Report } from './report';
 import type { ModelContext } from './model-context';
+import { touchedDevices } from './topology/touched';
 import type { UpgradeVerdict } from './versions/version-change';
 import { versionChanges, type PlannedChanges } from './versions/version-changes';
 
 /** The sections of a report that are about the datacenter as a whole. */
-export type Sections = Pick<Report, 'versions' | 'capacity' | 'blast' | 'policy' | 'stages'>;
+export type Sections = Pick<Report, 'versions' | 'capacity' | 'blast' | 'touched' | 'policy' | 'stages'>;
 
 /**
  * Makes the sections that are about the datacenter as a whole.
@@ -32,6 +33,7 @@ export function sectionsOf(
   return {
     ...(isKnown ? { capacity: cleaned(capacityChanges(before, after, stages), clean) } : {}),
     ...(isKnown ? { blast: cleaned(blastOf(plans.flatMap(disruptionsOf), context, stages), clean) } : {}),
+    ...(before === undefined && after === undefined ? {} : { touched: cleaned(touchedDevices(plans, context), clean) }),
     policy: cleaned(byResult([...placed(context.policy ?? [], plans), ...findingResults(context, stages)]), clean),
     ...(after === undefined ? {} : { stages: cleaned(stageView(context, stages), clean) }),
     versions: cleaned(

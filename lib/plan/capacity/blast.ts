@@ -1,7 +1,8 @@
-import { listAt, textAt, type Json } from '../json';
-import { factsOf, numberAt, type ReadFact } from '../model-facts';
+import type { Json } from '../json';
+import { numberAt } from '../model-facts';
 import type { ModelContext } from '../model-context';
 import { dependentsOf, type Affected } from './dependents';
+import { driverChanges } from './drivers';
 
 /** Why something else is affected. */
 export type BlastCause = 'delete' | 'replace' | 'upgrade' | 'driver';
@@ -62,17 +63,12 @@ function driverBlasts(
   stages: ReadonlySet<string>,
   minutesPerNode: number | undefined,
 ): readonly Blast[] {
-  const old = factsOf(before, 'gpu-driver', stages);
-  return factsOf(after, 'gpu-driver', stages).flatMap((driver): readonly Blast[] => {
-    const { stage, path, fact } = driver;
-    const former = old.find((it) => it.stage === stage && it.path === path);
-    if (former === undefined || textAt(former.fact, 'version') === textAt(fact, 'version')) return [];
-    const pools = factsOf(before, 'gpu-pool', new Set([stage]));
-    const nodes = new Set(pools.flatMap(({ fact: pool }) => listAt(pool, 'servers'))).size;
+  return driverChanges(before, after, stages).map(({ stage, path, fact, pools, servers }): Blast => {
+    const nodes = servers.length;
     const atOnce = numberAt(fact, 'maxParallel') ?? 0;
     const waves = atOnce === 0 ? 0 : Math.ceil(nodes / atOnce);
     const minutes = minutesPerNode === undefined || atOnce === 0 ? {} : { minutes: waves * minutesPerNode };
-    const affects = pools.flatMap((pool: ReadFact) => dependentsOf(stage, pool.path, [before]));
-    return [{ stage, path, cause: 'driver', nodes, atOnce, ...minutes, affects }];
+    const affects = pools.flatMap((pool) => dependentsOf(stage, pool.path, [before]));
+    return { stage, path, cause: 'driver', nodes, atOnce, ...minutes, affects };
   });
 }

@@ -4,11 +4,14 @@ import type { PrintedField } from '../print-values';
 import type { Report, ReportedChange, ReportedObject } from '../report';
 import { isGrave } from '../verdict';
 import { codeHtml, escapeHtml } from './escape';
+import { RowLinks } from './links';
 
 /** A section of the page. */
 export interface HtmlSection {
   /** Its heading. */
   readonly title: string;
+  /** Its id. @default - nothing leads there */
+  readonly id?: string;
   /** Its rows, each of which is searched. */
   readonly rows: readonly string[];
 }
@@ -17,12 +20,14 @@ export interface HtmlSection {
  * The sections of a report, the most dangerous first.
  *
  * @param report the report
+ * @param needing keys of changes that must be approved: index of the plan, and address
+ * @param links where the rows are
  */
-export function sectionsHtml(report: Report): readonly HtmlSection[] {
-  const needing = new Set(report.approvals.map(({ plan, address }) => `${plan} ${address}`));
-  const change = (it: ReportedChange): string => changeHtml(it, needing.has(`${it.plan} ${it.address}`));
+export function sectionsHtml(report: Report, needing: ReadonlySet<string>, links: RowLinks): readonly HtmlSection[] {
+  const change = (it: ReportedChange, id?: string): string =>
+    changeHtml(it, needing.has(`${it.plan} ${it.address}`), id);
   return [
-    { title: 'Must be approved', rows: report.approvals.map(approvalHtml) },
+    { title: 'Must be approved', rows: report.approvals.map((it) => approvalHtml(it, links.of(it.plan, it.address))) },
     {
       title: 'Security',
       rows: report.security.map((it) => {
@@ -40,11 +45,12 @@ export function sectionsHtml(report: Report): readonly HtmlSection[] {
     },
     {
       title: 'Capacity',
-      rows: (report.capacity ?? []).map((it) => {
+      rows: (report.capacity ?? []).map((it, index) => {
         const unit = it.unit === undefined ? '' : ` ${it.unit}`;
         return row(
           'change',
           `${codeHtml(it.scope)} ${escapeHtml(`${it.of} ${it.name ?? ''}`)}: ${it.before} → ${it.after}${unit}`,
+          RowLinks.ofAmount(index),
         );
       }),
     },
@@ -66,18 +72,30 @@ export function sectionsHtml(report: Report): readonly HtmlSection[] {
         );
       }),
     },
-    { title: 'Changes', rows: report.changes.map(change) },
-    { title: 'Drift: changed outside of Terraform', rows: report.drift.map(change) },
+    {
+      title: 'Changes',
+      id: 'changes',
+      rows: report.changes.map((it, index) => change(it, RowLinks.ofChange(index))),
+    },
+    { title: 'Drift: changed outside of Terraform', rows: report.drift.map((it) => change(it)) },
     { title: 'Outputs', rows: report.outputs.map((it) => row('change', fieldHtml(it))) },
   ];
 }
 
-function row(risks: string, html: string): string {
-  return `<div class="row ${risks}" data-risk="${risks}">${html}</div>`;
+function row(risks: string, html: string, id?: string): string {
+  return `<div class="row ${risks}" data-risk="${risks}"${idHtml(id)}>${html}</div>`;
 }
 
-function approvalHtml({ object, path, action, consequence, because = [] }: Report['approvals'][number]): string {
-  const subject = object === undefined ? codeHtml(path) : `${objectHtml(object)} of ${codeHtml(path)}`;
+function idHtml(id: string | undefined): string {
+  return id === undefined ? '' : ` id="${id}" tabindex="-1"`;
+}
+
+function approvalHtml(
+  { object, path, action, consequence, because = [] }: Report['approvals'][number],
+  id: string | undefined,
+): string {
+  const place = id === undefined ? codeHtml(path) : `<a href="#${id}">${codeHtml(path)}</a>`;
+  const subject = object === undefined ? place : `${objectHtml(object)} of ${place}`;
   const why = because.length === 0 ? '' : ` because of ${because.map(codeHtml).join(', ')}`;
   return row(
     'approve',
@@ -87,23 +105,25 @@ function approvalHtml({ object, path, action, consequence, because = [] }: Repor
 
 const DESTROYS = new Set(['delete', 'replace', 'forget']);
 
-function changeHtml(change: ReportedChange, isNeeding: boolean): string {
-  const { action, path, address, type, fields, omitted = 0, objects, previousAddress } = change;
+function changeHtml(change: ReportedChange, isNeeding: boolean, id?: string): string {
+  const { action, path, address, type, fields, omitted = 0, objects, previousAddress, notes = [], rendered } = change;
   const destroys = DESTROYS.has(action) || objects.some((each) => DESTROYS.has(each.action));
   const risks = ['change', ...(destroys ? ['destroy'] : []), ...(isNeeding ? ['approve'] : [])].join(' ');
   const counts = [
     ...(fields.length + omitted === 0 ? [] : [counted(fields.length + omitted, 'value')]),
     ...(objects.length === 0 ? [] : [counted(objects.length, 'object')]),
+    ...(rendered === true ? ['chart rendered'] : []),
   ];
   const summary = `<strong>${action}</strong> ${codeHtml(path)} · ${[codeHtml(type), ...counts].join(', ')}`;
   const items = [
     `address ${codeHtml(address)}`,
     ...(previousAddress === undefined ? [] : [`from ${codeHtml(previousAddress)}`]),
+    ...notes.map(escapeHtml),
     ...fields.map(fieldHtml),
     ...rest(omitted),
     ...objects.map(objectChangeHtml),
   ];
-  return `<details class="${risks}" data-risk="${risks}"><summary>${summary}</summary>${list(items)}</details>`;
+  return `<details class="${risks}" data-risk="${risks}"${idHtml(id)}><summary>${summary}</summary>${list(items)}</details>`;
 }
 
 function objectChangeHtml(object: ReportedObject): string {

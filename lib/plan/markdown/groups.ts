@@ -33,13 +33,14 @@ function opened(summary: string, rows: readonly string[], budget: Budget): strin
 }
 
 function summaryOf({ changes: [first, ...others] }: Folded): string {
-  const { action, path, type, order, fields, omitted = 0, objects, imported, stateful } = first;
+  const { action, path, type, order, fields, omitted = 0, objects, imported, stateful, rendered } = first;
   const values = fields.length + omitted;
   const facts = [
     code(type),
     ...(action === 'replace' && order !== undefined ? [order] : []),
     ...(values === 0 ? [] : [counted(values, 'value')]),
     ...(objects.length === 0 ? [] : [counted(objects.length, 'object')]),
+    ...(rendered === true ? ['chart rendered'] : []),
     ...(stateful === true ? ['holds data'] : []),
     ...(imported === true && action !== 'import' ? ['imported'] : []),
   ];

@@ -52,8 +52,11 @@ export function planSection(report: Report): Section {
   const stopping = new Set([...approvals, ...security.filter(isGrave)].map(({ plan }) => plan));
   const named = plans.some(({ stage }) => stage !== undefined);
   const head = [named ? 'Stage' : '', named ? 'Layer' : 'Plan', 'Resources', 'Objects in releases', 'Drift', 'Digest'];
+  const idle = new Set(plans.filter((plan, index) => isIdle(plan) && !stopping.has(index)));
+  const folded = idle.size >= MANY_IDLE ? idle : NONE;
   function* rows() {
     for (const [index, plan] of plans.entries()) {
+      if (folded.has(plan)) continue;
       const sign = plan.gaps.length > 0 ? '🛑' : stopping.has(index) ? '⛔' : '';
       const cells = [
         [sign, ...(plan.stage === undefined ? [] : [code(plan.stage)])].join(' ').trim(),
@@ -66,6 +69,9 @@ export function planSection(report: Report): Section {
       const gaps = plan.gaps.map((gap) => `| | 🛑 ${gap} | | | | |`);
       yield { text: [`| ${cells.join(' | ')} |`, ...gaps].join('\n'), stands: 1 };
     }
+    if (folded.size === 0) return;
+    const names = nameList([...folded].map(({ stack, source }) => stack ?? source));
+    yield { text: `| | ${folded.size} plans: ${names} | no change | | | |`, stands: folded.size };
   }
   return {
     line: `**${plans.length === 1 ? 'Plan' : 'Plans'}** (${plans.length})`,
@@ -74,6 +80,15 @@ export function planSection(report: Report): Section {
     head: [`| ${head.join(' | ')} |`, '|-|-|-|-|-|-|'],
     rows,
   };
+}
+
+/** Idle plans that are one row: of a change in one stack, those of all others say nothing. */
+const MANY_IDLE = 3;
+
+const NONE: ReadonlySet<PlanSummary> = new Set();
+
+function isIdle({ resources, objects, drift, gaps }: PlanSummary): boolean {
+  return Object.keys(resources).length + Object.keys(objects).length + drift + gaps.length === 0;
 }
 
 /** What is left of the id of a stack when site and stage are known. */

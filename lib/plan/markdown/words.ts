@@ -95,8 +95,13 @@ export function securityRow({ direction, severity, subject, what, detail }: Repo
  * @param change the resource
  */
 export function changeRows(change: ReportedChange): readonly string[] {
-  const { fields, omitted = 0, objects } = change;
-  return [...fields.map((field) => fieldRow(field)), ...more(omitted, ''), ...foldObjects(objects)];
+  const { fields, omitted = 0, objects, notes = [] } = change;
+  return [
+    ...notes.map((note) => `- ${plain(note)}`),
+    ...fields.map((field) => fieldRow(field)),
+    ...more(omitted, ''),
+    ...foldObjects(objects),
+  ];
 }
 
 /** Objects that change alike are one row. */

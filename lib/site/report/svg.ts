@@ -39,13 +39,14 @@ const DASHES = ['none', '7 4', '2 3'] as const;
 export const LINE_KINDS = LINES.length * DASHES.length;
 
 /**
- * Makes a text safe in XML, in elements and in attributes. What XML cannot hold becomes a replacement character.
+ * Makes a text safe in XML, in elements and in attributes. What XML cannot hold, and what is not seen but turns texts
+ * around, becomes a replacement character.
  *
  * @param text what a user may have written
  */
 export function escapeXml(text: string): string {
   return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]|[\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD')
     .replace(/[&<>"']/g, (each) => `&#${each.charCodeAt(0)};`);
 }
 
@@ -86,10 +87,26 @@ export function svg({ width, height, title, description, body }: Drawing): strin
     `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" role="img" aria-label="${escapeXml(title)}">`,
     `<title>${escapeXml(title)}</title>`,
     `<desc>${escapeXml(description)}</desc>`,
-    `<style>${style()}</style>`,
+    `<style>${svgStyle()}</style>`,
     `<rect class="page" width="${w}" height="${h}"/>`,
     body,
     '</svg>\n',
+  ].join('\n');
+}
+
+/**
+ * A drawing as an element of a page that has {@link svgStyle}. Its parts can be reached: it is a group, and no image.
+ *
+ * @param drawing what is drawn
+ */
+export function inlineSvg({ width, height, title, description, body }: Drawing): string {
+  const [w, h] = [round(width), round(height)];
+  return [
+    `<svg width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" role="group" aria-label="${escapeXml(title)}">`,
+    `<desc>${escapeXml(description)}</desc>`,
+    `<rect class="page" width="${w}" height="${h}"/>`,
+    body,
+    '</svg>',
   ].join('\n');
 }
 
@@ -116,22 +133,35 @@ export function round(value: number): number {
   return rounded === 0 ? 0 : rounded;
 }
 
-function style(): string {
+/**
+ * The style of drawings.
+ *
+ * @param within selector of the element that they stand in, with a blank at its end. @default - a document of their own
+ */
+export function svgStyle(within = ''): string {
   const fills = Object.entries(FILLS);
-  const light = fills.map(([name, [fill, line]]) => `.${name}{fill:${fill};stroke:${line}}`);
-  const dark = fills.map(([name, [, , fill, line]]) => `.${name}{fill:${fill};stroke:${line}}`);
+  const light = fills.map(([name, [fill, line]]) => `${within}.${name}{fill:${fill};stroke:${line}}`);
+  const dark = fills.map(([name, [, , fill, line]]) => `${within}.${name}{fill:${fill};stroke:${line}}`);
   const kinds = Array.from({ length: LINE_KINDS }, (_, kind) => kind);
   const colour = (kind: number) => LINES[kind % LINES.length] ?? LINES[0];
   const dash = (kind: number) => DASHES[Math.floor(kind / LINES.length)] ?? 'none';
+  const sizes = [
+    ['text', "font:12px ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace;fill:#10161d"],
+    ['.small,.small text', 'font-size:10px'],
+    ['.large', 'font-size:16px;font-weight:bold'],
+    ['.middle', 'text-anchor:middle'],
+    ['.end,.end text', 'text-anchor:end'],
+    ['.page', 'fill:#ffffff'],
+    ['.line', 'fill:none;stroke-width:1.4'],
+    ['.thin', 'stroke-width:.7'],
+  ].map(([names = '', rule = '']) => `${within}${names.replace(',', `,${within}`)}{${rule}}`);
   return [
-    "text{font:12px ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace;fill:#10161d}",
-    '.small,.small text{font-size:10px}.large{font-size:16px;font-weight:bold}.middle{text-anchor:middle}.end,.end text{text-anchor:end}',
-    '.page{fill:#ffffff}.line{fill:none;stroke-width:1.4}.thin{stroke-width:.7}',
+    ...sizes,
     ...light,
-    ...kinds.map((kind) => `.k${kind}{stroke:${colour(kind)[0]};stroke-dasharray:${dash(kind)}}`),
-    '@media (prefers-color-scheme:dark){text{fill:#eef2f6}.page{fill:#0b0f14}',
+    ...kinds.map((kind) => `${within}.k${kind}{stroke:${colour(kind)[0]};stroke-dasharray:${dash(kind)}}`),
+    `@media (prefers-color-scheme:dark){${within}text{fill:#eef2f6}${within}.page{fill:#0b0f14}`,
     ...dark,
-    ...kinds.map((kind) => `.k${kind}{stroke:${colour(kind)[1]}}`),
+    ...kinds.map((kind) => `${within}.k${kind}{stroke:${colour(kind)[1]}}`),
     '}',
   ].join('');
 }

@@ -6,7 +6,7 @@ import { circular } from './circle';
 import { foldFabric, printLinks, type Box, type Folded, type Line } from './fold';
 import { grouped } from './grouped';
 import { layered, type Layout, type Point } from './layered';
-import { escapeXml, LINE_KINDS, round, shorten, svg, text, textWidth } from './svg';
+import { escapeXml, LINE_KINDS, round, shorten, svg, text, textWidth, type Drawing } from './svg';
 
 /** Sizes in pixels. */
 const MARGIN = 28;
@@ -35,6 +35,18 @@ interface Labelled {
   readonly detail: string;
 }
 
+/** A box that stands out: a link to what is said of it. */
+export interface Light {
+  /** Class of the link. */
+  readonly kind: string;
+  /** What its corner says, in a few letters: it is read without colours. */
+  readonly mark: string;
+  /** Where it leads. */
+  readonly href: string;
+  /** What it says of itself, for those who do not see it. */
+  readonly label: string;
+}
+
 /**
  * Draws a fabric: rings and meshes on a circle, all else in layers. Large fabrics are folded, and every box and line
  * says what it stands for.
@@ -42,8 +54,22 @@ interface Labelled {
  * @param fabric the fabric
  */
 export function topologyPicture(fabric: SiteFabric): string {
+  return svg(topologyDrawing(fabric, foldFabric(fabric.fabric)));
+}
+
+/**
+ * Draws a fabric that was folded.
+ *
+ * @param fabric the fabric
+ * @param folded its boxes and lines
+ * @param lights what stands out, by the index of the box. @default - nothing
+ */
+export function topologyDrawing(
+  fabric: SiteFabric,
+  folded: Folded,
+  lights: ReadonlyMap<number, Light> = new Map(),
+): Drawing {
   const { site, name } = fabric.input;
-  const folded = foldFabric(fabric.fabric);
   const boxes = folded.boxes.map((box) => labelled(box, site, name));
   const layout = layoutOf(fabric.fabric.topology, folded, boxes);
   const kinds = kindsOf(folded.lines);
@@ -61,11 +87,11 @@ export function topologyPicture(fabric: SiteFabric): string {
     text(MARGIN, 30, title, 'large'),
     text(MARGIN, 48, description),
     ...folded.lines.map((line, index) => drawLine(line, kinds, folded, layout.lines[index]?.map(move) ?? [])),
-    ...boxes.map((box, index) => drawBox(box, move(layout.boxes[index] ?? { x: 0, y: 0 }))),
+    ...boxes.map((box, index) => drawBox(box, move(layout.boxes[index] ?? { x: 0, y: 0 }), lights.get(index))),
     ...drawKey(kinds, rolesIn(folded), bottom),
   ];
   const height = bottom + keys.length * KEY + MARGIN / 2;
-  return svg({ width: width + 2 * MARGIN, height, title, description, body: body.join('\n') });
+  return { width: width + 2 * MARGIN, height, title, description, body: body.join('\n') };
 }
 
 function layoutOf(topology: string, { lines }: Folded, boxes: readonly Labelled[]): Layout {
@@ -144,15 +170,24 @@ function drawLine(
   return `<polyline class="line k${kind}${thin}" points="${path}">${title}</polyline>`;
 }
 
-function drawBox({ box, label, detail }: Labelled, { x, y }: Point): string {
+function drawBox({ box, label, detail }: Labelled, { x, y }: Point, light?: Light): string {
   const width = Math.max(textWidth(label, 12), textWidth(detail, 10)) + 2 * PADDING;
   const size = `x="${round(x - width / 2)}" y="${round(y - BOX / 2)}" width="${round(width)}" height="${BOX}"`;
   const inside = box.inside === 0 ? '' : `, ${counted(box.inside, 'link')} between them`;
-  return [
+  const drawn = [
     `<g><title>${escapeXml(`${box.role}: ${titleOf(box.devices, NAMES)}${inside}`)}</title>`,
     `<rect class="${box.role}" ${size} rx="4"/>`,
     `${text(x, y - 2, label, 'middle')}${text(x, y + 13, detail, 'small middle')}</g>`,
   ].join('');
+  return light === undefined ? drawn : lit(drawn, light, x + width / 2, y - BOX / 2);
+}
+
+/** The mark stands on the corner, where no line and no text of the box is. */
+function lit(drawn: string, { kind, mark, href, label }: Light, right: number, top: number): string {
+  const width = textWidth(mark, 10) + 8;
+  const plate = `<rect class="mark" x="${round(right - width)}" y="${round(top - 9)}" width="${round(width)}" height="14" rx="3"/>`;
+  const said = text(right - width / 2, top + 2, mark, 'small middle');
+  return `<a class="lit ${kind}" href="${escapeXml(href)}" aria-label="${escapeXml(label)}">${drawn}${plate}${said}</a>`;
 }
 
 function titleOf(devices: readonly FabricNode[], most: number): string {

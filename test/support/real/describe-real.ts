@@ -6,9 +6,11 @@ import { providersAvailable } from './providers';
 
 /**
  * What a test of real parts needs: a program, Terraform's two providers, the data beside the working copy, daemons of
- * FRRouting in network namespaces, which takes root, or a Python with networkx.
+ * FRRouting in network namespaces, which takes root, a Python with networkx, or the schema of SARIF.
  */
-export type Part = Binary | 'providers' | 'data' | 'frr' | 'networkx';
+export type Part = Binary | 'providers' | 'data' | 'frr' | 'networkx' | 'sarif-schema';
+
+const NO_PROGRAMS: readonly Part[] = ['providers', 'data', 'frr', 'networkx', 'sarif-schema'];
 
 let insideSkipped = false;
 
@@ -29,13 +31,14 @@ export function describeReal(needs: readonly Part[], title: string, tests: () =>
 
 /** Those of the parts that this machine does not have; the providers are asked for last, as that may ask a registry. */
 export function missingParts(needs: readonly Part[]): readonly Part[] {
-  const binaries = needs.filter((part): part is Binary => !['providers', 'data', 'frr', 'networkx'].includes(part));
+  const binaries = needs.filter((part): part is Binary => !NO_PROGRAMS.includes(part));
   const absent: Part[] = [...missing(binaries)];
   // SONiC's models are data that no chart brings.
   const models = !needs.includes('yanglint') || dataFolder('sonic-yang') !== undefined;
   if (!models || (needs.includes('data') && !dataAvailable())) absent.push('data');
   if (needs.includes('frr') && !frrAvailable()) absent.push('frr');
   if (needs.includes('networkx') && networkxPython() === undefined) absent.push('networkx');
+  if (needs.includes('sarif-schema') && dataFolder('sarif') === undefined) absent.push('sarif-schema');
   if (absent.length === 0 && needs.includes('providers') && !providersAvailable()) absent.push('providers');
   return absent;
 }

@@ -1,0 +1,105 @@
+import { toHtml } from '../../../../lib/plan/html/page';
+import { smallSite } from '../../../support/small-site';
+import { change, object, release, reportOfChanges } from '../../../support/plans';
+import { configuration, configures, siteReview } from '../../../support/site-changes';
+import { historyOf, type AssemblyStack } from '../../../../lib/plan/assembly';
+import { buildReport } from '../../../../lib/plan/build-report';
+import { readPlan } from '../../../../lib/plan/read-plan';
+import { bytes, plan } from '../../../support/plans';
+
+const LEAF = 'lab-main-leaf-001';
+const site = smallSite().toFact();
+const facts = [configures('lab', [LEAF])];
+
+describe('the page of a report', () => {
+  test('tells each lit part in words, with a link to the row of its change', () => {
+    const review = siteReview({ site, facts }, { site, facts }, [configuration(LEAF, 'a', 'b')]);
+    const html = toHtml(review.report, review.pictures());
+    const [, part] = /<a class="lit configured" href="#([^"]+)"/.exec(html)!;
+    const row = new RegExp(`id="${part!}".*`).exec(html)![0];
+    expect(row).toContain('gets another configuration');
+    const [, target] = /<a href="#(change-\d+)">/.exec(row)!;
+    expect(new RegExp(`<details[^>]* id="${target!}"`).exec(html)).not.toBeNull();
+    expect(toHtml(review.report, review.pictures())).toBe(html);
+  });
+
+  test('tells devices in words where there is no picture', () => {
+    const { report } = siteReview({ site, facts }, { site, facts }, [configuration(LEAF, 'a', 'b')]);
+    const html = toHtml(report);
+    expect(html).not.toContain('<svg');
+    expect(html).toContain('In no picture');
+    expect(html).toContain(`<code>${LEAF}</code>: gets another configuration`);
+  });
+
+  test('says nothing of devices where none is touched', () => {
+    expect(toHtml(reportOfChanges([change({ after: { x: 1 } })]))).not.toContain('topology');
+  });
+
+  test('lists forty names of a part, and counts the others', () => {
+    const share = Array.from({ length: 45 }, (_, at) => `server-${at}`);
+    const { report } = siteReview({ site }, { site, share });
+    expect(toHtml(report)).toContain('<code>server-39</code> and 5 more devices: joins stage dev');
+  });
+});
+
+describe('the tree of changes', () => {
+  const paths = { a: 'cluster/flavors', b: 'cluster/kubernetes/Operator', c: 'cluster/kubernetes/Operator/Config' };
+  const resources = new Map(
+    Object.entries(paths).map(([name, path]) => [`x.${name}`, { path, stateful: false, protected: false }]),
+  );
+  const stack: AssemblyStack = { id: 'lab-dev-cluster', stage: 'dev', resources };
+  const changes = ['a', 'b', 'c'].map((name) => change({ address: `x.${name}`, after: { y: 1 } }));
+  const planned = {
+    plan: readPlan('p', bytes(plan(changes))),
+    stack: historyOf(stack.id, new Map([[stack.id, stack]]), new Map()),
+  };
+  const tree = (html: string): string => /<section id="tree">.*?<\/section>/s.exec(html)![0];
+  const lines = (html: string): string[] =>
+    [...tree(html).matchAll(/<summary>(.*?)<\/summary>|data-row="([^"]+)"/g)].map(([, summary, row]) =>
+      (row ?? summary ?? '').replace(/<[^>]+>/g, ''),
+    );
+
+  test('has the shape of the program: parts with one child are one line', () => {
+    expect(lines(toHtml(buildReport([planned])))).toEqual([
+      'lab-dev-cluster/cluster · 3 update',
+      'flavors · 1 update',
+      'change-0',
+      'kubernetes/Operator · 2 update',
+      'change-1',
+      'Config · 1 update',
+      'change-2',
+    ]);
+  });
+
+  test('says what must be approved, and counts objects', () => {
+    const report = reportOfChanges([release({}, [object('A', 'a')], [object('A', 'b')])]);
+    expect(lines(toHtml(report))[0]).toBe('plan.json/helm_release.flavors · 1 update, 2 objects · must be approved');
+  });
+
+  test('takes no address apart, whose keys may have slashes', () => {
+    const report = reportOfChanges([change({ address: 'a.b["x/y"]', after: { z: 1 } })]);
+    expect(lines(toHtml(report))).toEqual(['plan.json/a.b[&#34;x/y&#34;] · 1 update', 'change-0']);
+  });
+
+  test('of very deep constructs is written', () => {
+    const path = Array.from({ length: 400 }, (_, at) => at % 10).join('/');
+    const deep = new Map(
+      Array.from({ length: 400 }, (_, at) => [
+        `x.r${at}`,
+        { path: path.slice(0, 2 * at + 1), stateful: false, protected: false },
+      ]),
+    );
+    const own = { id: 's', resources: deep };
+    const all = [...deep.keys()].map((address) => change({ address, after: { y: 1 } }));
+    const report = buildReport([
+      { plan: readPlan('p', bytes(plan(all))), stack: historyOf('s', new Map([['s', own]]), new Map()) },
+    ]);
+    const depth = Math.max(
+      ...[...tree(toHtml(report)).matchAll(/<details class="branch|<\/details>/g)].reduce<number[]>(
+        (sums, [tag]) => [...sums, (sums.at(-1) ?? 0) + (tag.startsWith('</') ? -1 : 1)],
+        [],
+      ),
+    );
+    expect(depth).toBeLessThan(30);
+  });
+});
