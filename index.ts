@@ -214,6 +214,6 @@ export type { IObjectSource } from './constructs/core/object-source';
 export type { Fit } from './lib/serving/fit';
 export type { DeviceRole } from './lib/network/fabric/fabric';
 export type { PortName } from './lib/network/config/port-names';
-export type { AnsibleOptions } from './lib/network/config/ansible';
+export type { AnsibleOptions } from './lib/network/config/ansible-inventory';
 export type { Quantity } from './lib/units/quantity';
 export type { EnvironmentValue } from './lib/charts/values/common';

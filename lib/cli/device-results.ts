@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../errors/datahall-error';
 import { resultNotReadable } from '../errors/plan';
+import { inventoryFolder } from '../network/config/ansible-paths';
 import type { DeviceRollout } from '../plan/assembly';
 import { listAt, member, membersOf, textAt, type Json } from '../plan/json';
 
@@ -28,7 +29,7 @@ export function devicesIn(
     (fact) => textAt(fact, 'kind') === KIND && (textAt(fact, 'stage') ?? '') === stage,
   );
   return facts.map((fact) => {
-    const own = join(folder, 'artifacts', stage, textAt(fact, 'path') ?? '', 'ansible', 'results');
+    const own = join(folder, 'artifacts', 'ansible', inventoryFolder(textAt(fact, 'site') ?? ''), 'results');
     const devices = membersOf(member(fact, 'devices')).map(([name]) => name);
     const installed = new Map([own, ...results].flatMap(resultsIn));
     return { rollout: textAt(fact, 'rollout') ?? 'none', devices, installed };
