@@ -9,6 +9,7 @@ import { DatahallError } from '../../errors/datahall-error';
 import { inventoryFolder, playbookArguments } from '../../network/config/ansible-paths';
 import { DEVICE_CONFIGURATION } from '../../network/facts';
 import type { Json } from '../../plan/json';
+import { readIndex } from '../assembly-files';
 import type { Processes } from './processes';
 import type { SynthesizedProgram } from './program';
 import { logOf } from './terraform';
@@ -65,10 +66,8 @@ export class SiteDevices {
    */
   public replaced(): readonly string[] {
     if (this.rollout !== 'ansible' || this.states().every(({ state }) => state === 'applied')) return [];
-    const index = JSON.parse(readFileSync(join(this.stack.folder, 'index.json'), 'utf8')) as {
-      readonly resources: readonly { readonly address: string; readonly path: string }[];
-    };
-    return index.resources.filter(({ path }) => path === `${this.path}/Rollout`).map(({ address }) => address);
+    const index = readIndex(this.stack.folder) ?? [];
+    return index.filter(({ path }) => path === `${this.path}/Rollout`).map(({ address }) => address);
   }
 
   /**

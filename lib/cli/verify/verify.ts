@@ -12,7 +12,8 @@ import { placeOf } from '../deploy/checks';
 import { EXIT } from '../exit-code';
 import { Kubectl } from '../kubectl';
 import { table } from '../table';
-import { factsOf, releaseValues } from '../train/assembly-view';
+import { ModelFile } from '../model-file';
+import { releaseValues } from '../train/assembly-view';
 import { actor, TrainSession, type TrainOptions } from '../train/session';
 import { checkCommand } from './command';
 import { checkInstalled } from './installed';
@@ -59,16 +60,17 @@ export async function verify(session: TrainSession, name: string, options: Verif
   if (differing.length > 0) fail(verifiesSomethingElse(name, differing));
   const kubectl = new Kubectl(placeOf(stage) ?? fail(unknownStage(name, [])), options.kubectl);
   const { folder } = session.today;
+  const model = ModelFile.read(folder);
   const run = async (fact: VerificationFact): Promise<Outcome> => {
     switch (fact.kind) {
       case 'installed': {
-        const releases = factsOf(folder, HELM_RELEASE, name);
+        const releases = model.facts(HELM_RELEASE, name);
         const values = releaseValues(folder, Object.keys(content.stacks));
         const expected = releases.map((each) => ({ ...each, values: values.get(`${each.namespace}/${each.release}`) }));
         return checkInstalled(kubectl, expected);
       }
       case 'ready':
-        return checkReady(kubectl, factsOf(folder, READY_WHEN, name));
+        return checkReady(kubectl, model.facts(READY_WHEN, name));
       case 'command':
         return checkCommand(kubectl, fact, name, stage.release);
       case 'job':
