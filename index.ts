@@ -205,6 +205,7 @@ export type {
   PrefixPair,
 } from './lib/network/addressing/device-plan';
 export type { Stage, StageProps } from './stacks/stage';
+export type { StageWaves, StageWavesProps, WavePlace } from './stacks/stage-waves';
 export { SynthesisError } from './stacks/synthesis-error';
 export type { Inspection } from './constructs/core/inspect';
 export type { ChartName, ChartValues } from './lib/charts/catalog';

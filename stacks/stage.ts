@@ -9,7 +9,7 @@ import { outputFolder } from '../constructs/core/working-directory';
 import { ChartSource } from '../lib/charts/source';
 import { lockContradicted } from '../lib/errors/release';
 import { groupingImpossible, stackIdTaken, unknownLayer } from '../lib/errors/stacks';
-import { STAGE } from '../lib/release/facts';
+import { STAGE, type WaveFact } from '../lib/release/facts';
 import { gateFact, type StageGate } from '../lib/release/gate';
 import { foreignKnobs, type Knobs } from '../lib/release/knobs';
 import type { SiteShare } from '../lib/site/site-share';
@@ -57,6 +57,8 @@ export interface StageTrain {
   readonly name: string;
   /** What the stage runs. */
   readonly run: StageRun;
+  /** The wave that it is part of. @default - none */
+  readonly wave?: WaveFact;
 }
 
 /**
@@ -274,7 +276,7 @@ export class Stage extends DatahallConstruct {
 
   private publishFacts(): void {
     const { management, after = [], destroyable = false, gate = {}, backend = Backend.local() } = this.props;
-    const { run, name: train } = this.train;
+    const { run, name: train, wave = null } = this.train;
     const contexts = [
       contextFact('workload', this.cluster_),
       ...(management === undefined ? [] : [contextFact('management', management)]),
@@ -293,6 +295,7 @@ export class Stage extends DatahallConstruct {
       contexts,
       backend: { kind: backend.kind, place: backend.place },
       after: after.map((stage) => stage.name),
+      wave,
       gate: gateFact(gate),
       destroyable,
     }));

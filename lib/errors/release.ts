@@ -33,6 +33,14 @@ export const lockContradicted = define(
   }),
 );
 
+/** A wave has nothing to move. */
+export const waveEmpty = define('DH4109', 'A wave has no places', (name: string, number: number) => ({
+  what: `wave ${number} of '${name}' moves nothing`,
+  got: 'no place',
+  allowed: 'at least one wave, and at least one place in each',
+  fix: 'add the place, with its part of a site and its cluster, or remove the wave',
+}));
+
 /** Something that holds data is no longer in the program. */
 export const dataLeftOut = define(
   'DH4104',

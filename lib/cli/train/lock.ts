@@ -46,7 +46,7 @@ export function addLock(program: Command): void {
  * @param now the time
  */
 export function lock(session: TrainSession, names: readonly string[], options: LockOptions, now: Date): void {
-  const states = names.length === 0 ? session.stages : names.map((name) => session.stage(name));
+  const states = names.length === 0 ? session.stages : session.named(names).map((name) => session.stage(name));
   const problems: (Problem & { readonly at: string })[] = [];
   const { hotfix, until } = options;
   if (hotfix !== undefined || until !== undefined) {

@@ -16,6 +16,7 @@ import {
 } from '../../release/promotion';
 import { printRunning, runsOne, type Running } from '../../release/running';
 import type { LockException, StageLock, WayBack } from '../../release/stage-lock';
+import { waveToMove, type WaveRequest } from '../../release/waves';
 import { wayBack } from '../../release/way-back';
 import { carriedObjects } from './assembly-view';
 import { refuse } from './print-problems';
@@ -54,7 +55,7 @@ export function addPromote(program: Command): void {
   program
     .command('promote')
     .description('move stages to a release, or requests between two live ones: changes their locks and nothing else')
-    .argument('<stage...>', 'stages; several must come after the same number of others')
+    .argument('<stage...>', 'stages, or waves: the one whose turn it is; several come after the same number of others')
     .option('--to <version>', 'release; else the newest one that the stages before run')
     .option('--weight <percent>', 'share of the requests that the newer release answers; the other one gets the rest')
     .option('--replace', 'stop models of the release before first, where there are not enough GPUs for both')
@@ -73,13 +74,14 @@ export function addPromote(program: Command): void {
  * Promotes stages: all of them, or, where anything is wrong, none.
  *
  * @param session program and locks
- * @param stages names of the stages
+ * @param stages names of the stages, or of waves
  * @param options what somebody asks for
  * @param now the time
  */
 export function promote(session: TrainSession, stages: readonly string[], options: PromoteOptions, now: Date): void {
-  const request = requestOf(stages, options);
-  const states = stages.map((name) => session.stage(name));
+  const moved = session.named(stages, (train, name) => waveToMove(train, name, waveRequest(options)));
+  const request = requestOf(moved, options);
+  const states = moved.map((name) => session.stage(name));
   const [first] = states;
   if (first === undefined) return;
   const today = now.toISOString().slice(0, 10);
@@ -97,6 +99,10 @@ export function promote(session: TrainSession, stages: readonly string[], option
     console.log(`${lock.stage}: ${printRunning(from)} -> ${printRunning(lock.running)}${printBack(from, lock)}`);
   }
   console.log(`\nCommit ${first.train.locks}/ and open a pull request: nothing is deployed yet.`);
+}
+
+function waveRequest({ to, weight, finish = false }: PromoteOptions): WaveRequest {
+  return { finish, sharesOnly: weight !== undefined, ...(to === undefined ? {} : { to }) };
 }
 
 function requestOf(stages: readonly string[], options: PromoteOptions): PromotionRequest {

@@ -8,6 +8,7 @@ import { runningOnly } from '../../release/running';
 import type { StageContent } from '../../release/content';
 import type { StageLock, StageLocks } from '../../release/stage-lock';
 import type { StageView, TrainView } from '../../release/train-view';
+import { wavesNamed } from '../../release/waves';
 import { Program, type Synthesis, type Synthesizer } from './program';
 
 /** Options that all commands of a train have. */
@@ -79,6 +80,25 @@ export class TrainSession {
       return fail(unknownStage(name, [...contents.keys()]));
     const lock = this.locks.get(name);
     return { train, stage, content, ...(lock === undefined ? {} : { lock }) };
+  }
+
+  /**
+   * The stages that names stand for: those of waves, or the stage itself.
+   *
+   * @param names names of stages, or of waves
+   * @param choose which of a name; of the stages of its train. @default - all
+   * @throws DH4120
+   */
+  public named(
+    names: readonly string[],
+    choose: (train: TrainView, name: string) => readonly StageView[] = ({ stages }, name) =>
+      wavesNamed(stages, name).flat(),
+  ): readonly string[] {
+    const found = names.flatMap((name) => {
+      const train = this.today.view.trains.find(({ stages }) => wavesNamed(stages, name).length > 0);
+      return train === undefined ? [this.stage(name).stage.name] : choose(train, name).map((stage) => stage.name);
+    });
+    return [...new Set(found)];
   }
 
   /**

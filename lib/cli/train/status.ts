@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { statusOf, type StageStatus } from '../../release/stage-status';
 import { table } from '../table';
 import { TrainSession, type TrainOptions } from './session';
+import { waveRow } from './wave-row';
 
 /** Options of `datahall status`. */
 export interface StatusOptions extends TrainOptions {
@@ -44,7 +45,19 @@ export function statuses(session: TrainSession, now: Date): readonly StageStatus
  * @param all how they stand
  */
 export function printStatuses(all: readonly StageStatus[]): string {
-  const rows = all.map((it) => [it.stage, it.running, lockText(it), deployedText(it), verifiedText(it), nextText(it)]);
+  const rows = all.flatMap((it, index) => {
+    const { wave } = it;
+    const label = wave === null ? it.stage : `  ${wave.number} ${it.stage}`;
+    const row = [label, it.running, lockText(it), deployedText(it), verifiedText(it), nextText(it)];
+    if (wave === null || wave.name === all[index - 1]?.wave?.name) return [row];
+    return [
+      waveRow(
+        wave.name,
+        all.filter((each) => each.wave?.name === wave.name),
+      ),
+      row,
+    ];
+  });
   const reasons = all.flatMap(({ stage, next, waitsFor }) =>
     waitsFor.map(({ code, what, got }) => `${stage} cannot take ${next ?? ''} yet: ${code} ${what} (${got})`),
   );

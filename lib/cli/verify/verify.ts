@@ -5,6 +5,7 @@ import { unknownStage, verifiesSomethingElse } from '../../errors/promotion';
 import { READY_WHEN } from '../../kubernetes/ready-when';
 import { differingStacks } from '../../release/content';
 import { writeLock } from '../../release/lock-files';
+import { newestOf } from '../../release/waves';
 import { verifiedLock } from '../../release/new-lock';
 import { hasPassed, type CheckResult } from '../../release/stage-lock';
 import type { VerificationFact } from '../../release/verification';
@@ -36,12 +37,17 @@ export function addVerify(program: Command): void {
   program
     .command('verify')
     .description('check that what a stage runs works, and record it in its lock: later stages take nothing else')
-    .argument('<stage>', 'the stage')
+    .argument('<stage>', 'the stage, or waves: the stages that run the newest release')
     .option('--kubectl <program>', 'the program kubectl', 'kubectl')
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
     .option('--by <name>', 'who does it, for the record')
     .action(async (stage: string, options: VerifyOptions) => {
-      const passed = await TrainSession.run(options, (session) => verify(session, stage, options));
+      const passed = await TrainSession.run(options, async (session) => {
+        const results: boolean[] = [];
+        for (const name of session.named([stage], ({ stages }, given) => newestOf(stages, given)))
+          results.push(await verify(session, name, options));
+        return results.every((each) => each);
+      });
       if (!passed) process.exitCode = EXIT.blocked;
     });
 }
