@@ -182,6 +182,7 @@ function exceptionsOf(
 
 function printBack(from: Running, { previous, running }: StageLock): string {
   if (previous === null || from.release === running.release) return '';
-  const { kind, reasons } = previous.back;
-  return kind === 'reversible' ? ' (reversible)' : ` (no way back: ${reasons.join('; ')})`;
+  const { kind, reasons, unknown = [] } = previous.back;
+  const known = unknown.length === 0 ? '' : `, as far as is known: ${unknown.join('; ')}`;
+  return kind === 'reversible' ? ` (reversible${known})` : ` (no way back: ${reasons.join('; ')}${known})`;
 }
