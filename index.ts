@@ -171,7 +171,13 @@ export type { Consequence } from './lib/model/consequence';
 export type { LatencySpec } from './lib/network/fabric/requirements';
 export type { StageGate } from './lib/release/gate';
 export type { Knobs, KnobValue } from './lib/release/knobs';
-export { Verification, type CommandVerificationOptions, type JobVerificationOptions } from './lib/release/verification';
+export {
+  Verification,
+  type ClusterRole,
+  type CommandVerificationOptions,
+  type ConditionVerificationOptions,
+  type JobVerificationOptions,
+} from './lib/release/verification';
 export {
   Backend,
   type GcsBackendOptions,

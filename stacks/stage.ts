@@ -7,7 +7,7 @@ import { publishShare } from '../constructs/core/site-register';
 import type { StackContext } from '../constructs/core/stack-context';
 import { outputFolder } from '../constructs/core/working-directory';
 import { ChartSource } from '../lib/charts/source';
-import { lockContradicted } from '../lib/errors/release';
+import { lockContradicted, managementMissing } from '../lib/errors/release';
 import { groupingImpossible, stackIdTaken, unknownLayer } from '../lib/errors/stacks';
 import { STAGE, type WaveFact } from '../lib/release/facts';
 import { gateFact, type StageGate } from '../lib/release/gate';
@@ -282,6 +282,15 @@ export class Stage extends DatahallConstruct {
       ...(management === undefined ? [] : [contextFact('management', management)]),
     ];
     const release = this.releaseOf(run.running.release);
+    const fact = gateFact(gate);
+    const elsewhere = fact.verify.filter((each) => each.kind === 'condition' && each.cluster === 'management');
+    if (management === undefined && elsewhere.length > 0)
+      this.report(
+        managementMissing(
+          this.name,
+          elsewhere.map(({ name }) => name),
+        ),
+      );
     this.publish(STAGE, () => ({
       name: this.name,
       train,
@@ -296,7 +305,7 @@ export class Stage extends DatahallConstruct {
       backend: { kind: backend.kind, place: backend.place },
       after: after.map((stage) => stage.name),
       wave,
-      gate: gateFact(gate),
+      gate: fact,
       destroyable,
     }));
   }

@@ -33,6 +33,18 @@ export const lockContradicted = define(
   }),
 );
 
+/** A verification looks at a cluster that the stage does not have. */
+export const managementMissing = define(
+  'DH4116',
+  'A verification looks at a cluster that the stage does not have',
+  (stage: string, names: readonly string[]) => ({
+    what: `'${stage}' is verified by objects of the cluster that builds its own, and names none`,
+    got: names.join(', '),
+    allowed: "cluster: 'management' where the stage has 'management'",
+    fix: "give the stage its 'management', or look in the stage's own cluster",
+  }),
+);
+
 /** A wave has nothing to move. */
 export const waveEmpty = define('DH4109', 'A wave has no places', (name: string, number: number) => ({
   what: `wave ${number} of '${name}' moves nothing`,

@@ -75,9 +75,7 @@ export async function deploy(options: DeployOptions, listener: DeployListener): 
   const names = stageNames(program.stages, options.stages);
   const stacks = program.deployed(names, options.site);
   const checked = await Promise.all(
-    names.map((name) =>
-      checkStage(program, program.stage(name), { now: new Date(), ...options }),
-    ),
+    names.map((name) => checkStage(program, program.stage(name), { now: new Date(), ...options })),
   );
   const problems = checked.flatMap((each) => each.problems);
   if (problems.length > 0) return { status: 'refused', stacks: [], problems, notes: [] };

@@ -1,21 +1,21 @@
 import type { Command } from 'commander';
 import { HELM_RELEASE } from '../../charts/facts';
-import { fail } from '../../errors/datahall-error';
+import { DatahallError, fail } from '../../errors/datahall-error';
 import { unknownStage, verifiesSomethingElse } from '../../errors/promotion';
 import { READY_WHEN } from '../../kubernetes/ready-when';
 import { differingStacks } from '../../release/content';
 import { writeLock } from '../../release/lock-files';
 import { newestOf } from '../../release/waves';
 import { verifiedLock } from '../../release/new-lock';
-import { hasPassed, type CheckResult } from '../../release/stage-lock';
-import type { VerificationFact } from '../../release/verification';
-import { placeOf } from '../deploy/checks';
+import { hasPassed, type CheckResult, type StageLock } from '../../release/stage-lock';
+import type { ClusterRole, VerificationFact } from '../../release/verification';
+import { movedContext, placeOf } from '../deploy/checks';
 import { EXIT } from '../exit-code';
 import { Kubectl } from '../kubectl';
 import { table } from '../table';
 import { ModelFile } from '../model-file';
 import { releaseValues } from '../train/assembly-view';
-import { actor, TrainSession, type TrainOptions } from '../train/session';
+import { actor, TrainSession, type StageState, type TrainOptions } from '../train/session';
 import { checkCommand } from './command';
 import { checkInstalled } from './installed';
 import { checkJob } from './job';
@@ -61,10 +61,14 @@ export function addVerify(program: Command): void {
  * @returns whether it passed
  */
 export async function verify(session: TrainSession, name: string, options: VerifyOptions): Promise<boolean> {
-  const { stage, train, lock, content } = session.locked(name);
+  const state = session.locked(name);
+  const { stage, train, lock, content } = state;
   const differing = differingStacks(content, lock.content);
   if (differing.length > 0) fail(verifiesSomethingElse(name, differing));
-  const kubectl = new Kubectl(placeOf(stage) ?? fail(unknownStage(name, [])), options.kubectl);
+  await checkClusters(state, options.kubectl);
+  const clusterOf = (role: ClusterRole): Kubectl =>
+    new Kubectl(placeOf(stage, role) ?? fail(unknownStage(name, [])), options.kubectl);
+  const kubectl = clusterOf('workload');
   const { folder } = session.today;
   const model = ModelFile.read(folder);
   const run = async (fact: VerificationFact): Promise<Outcome> => {
@@ -77,8 +81,10 @@ export async function verify(session: TrainSession, name: string, options: Verif
       }
       case 'ready':
         return checkReady(kubectl, model.facts(READY_WHEN, name));
+      case 'condition':
+        return checkReady(clusterOf(fact.cluster), [fact]);
       case 'command':
-        return checkCommand(kubectl, fact, name, stage.release);
+        return checkCommand(kubectl, placeOf(stage, 'management'), fact, name, stage.release);
       case 'job':
         return checkJob(kubectl, fact, stage.release);
     }
@@ -97,4 +103,21 @@ export async function verify(session: TrainSession, name: string, options: Verif
   const passed = record !== undefined && hasPassed(record);
   console.log(`\n${name} ${passed ? 'verified' : 'did not verify'} ${stage.release}; commit ${train.locks}/.`);
   return passed;
+}
+
+/** What is found in another cluster proves nothing of this one. */
+async function checkClusters(
+  { stage, lock }: StageState & { readonly lock: StageLock },
+  kubectl: string | undefined,
+): Promise<void> {
+  for (const { role, uid } of stage.contexts) {
+    const expected = role === 'workload' ? (lock.cluster.uid ?? uid) : uid;
+    const moved = await movedContext(placeOf(stage, role), expected, kubectl).catch(unlessMissing);
+    if (moved !== undefined) fail(moved);
+  }
+}
+
+/** A check that needs kubectl says so itself. */
+function unlessMissing(error: unknown): undefined {
+  if (!DatahallError.is(error) || error.problem.code !== 'DH4157') throw error;
 }
