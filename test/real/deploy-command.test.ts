@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { AutoApproval } from 'datahall';
 import { get } from '../support/real/apply';
-import { CONTROL_PLANE } from '../support/real/binaries';
+import { CONTROL_PLANE, found } from '../support/real/binaries';
 import { type ControlPlane, startControlPlane } from '../support/real/control-plane';
 import { describeReal } from '../support/real/describe-real';
 import { eventually } from '../support/real/eventually';
+import { tofuEnvironment } from '../support/real/providers';
 import { lockStage, type Ran, SmallProject } from '../support/real/small-program';
 
 const PARTS = [...CONTROL_PLANE, 'terraform', 'providers', 'kubectl'] as const;
@@ -149,5 +150,35 @@ describeReal(PARTS, 'datahall deploy', () => {
     writeFileSync('stages/dev.lock.json', JSON.stringify({ ...lock, cluster: { ...lock.cluster, uid: 'another' } }));
     const moved = await project.run('deploy', 'dev', '--auto-approve');
     expect([moved.status, moved.err]).toEqual([1, expect.stringContaining('DH4156')]);
+  });
+});
+
+describeReal([...PARTS, 'tofu'], 'datahall deploy with OpenTofu', () => {
+  let plane: ControlPlane;
+  let project: SmallProject;
+
+  beforeAll(async () => {
+    plane = await startControlPlane('dev');
+    project = new SmallProject(plane);
+  });
+  afterAll(async () => {
+    project.remove();
+    await plane.stop();
+  });
+
+  it('deploys, has nothing to do then, and is examined by the doctor', async () => {
+    project.locked();
+    const environment = tofuEnvironment(project.folder);
+    const run = (...args: readonly string[]): Promise<Ran> =>
+      project.start([...args, '--terraform', found('tofu')], environment).ended;
+    const done = await run('deploy', 'dev', '--auto-approve');
+    expect([done.status, states(done)]).toEqual([0, all('done')]);
+    expect(await get(plane, 'ConfigMap', 'storage', 'demo-storage')).toBeDefined();
+    const locked = readFileSync('cdktf.out/stacks/lab-dev-base/.terraform.lock.hcl', 'utf8');
+    expect(locked).toContain('registry.opentofu.org/hashicorp/helm');
+    const again = await run('deploy', 'dev');
+    expect([again.status, states(again)]).toEqual([0, all('unchanged')]);
+    const doctor = await run('doctor', 'dev');
+    expect([doctor.status, doctor.out]).toEqual([0, 'nothing to repair\n']);
   });
 });

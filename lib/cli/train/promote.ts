@@ -19,8 +19,8 @@ import type { LockException, StageLock, WayBack } from '../../release/stage-lock
 import { waveToMove, type WaveRequest } from '../../release/waves';
 import { wayBack } from '../../release/way-back';
 import { carriedObjects } from './assembly-view';
-import { refuse } from './print-problems';
 import { actor, TrainSession, type StageState, type TrainOptions } from './session';
+import { formatOption, TrainOutput } from './train-output';
 
 /** Options of `datahall promote`. */
 export interface PromoteOptions extends TrainOptions {
@@ -63,6 +63,7 @@ export function addPromote(program: Command): void {
     .option('--hotfix <reason>', 'overtake the stages before')
     .option('--until <day>', 'last day of a hotfix, YYYY-MM-DD')
     .option('--accept <reason>', 'take a step that has no way back')
+    .addOption(formatOption())
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
     .option('--by <name>', 'who does it, for the record')
     .action(async (stages: readonly string[], options: PromoteOptions) => {
@@ -79,13 +80,14 @@ export function addPromote(program: Command): void {
  * @param now the time
  */
 export function promote(session: TrainSession, stages: readonly string[], options: PromoteOptions, now: Date): void {
+  const output = new TrainOutput(options.format);
   const moved = session.named(stages, (train, name) => waveToMove(train, name, waveRequest(options)));
   const request = requestOf(moved, options);
   const states = moved.map((name) => session.stage(name));
   const [first] = states;
   if (first === undefined) return;
   const today = now.toISOString().slice(0, 10);
-  if (refuse(checkRequest(first.train, session.locks, request, today))) return;
+  if (output.refuse(checkRequest(first.train, session.locks, request, today))) return;
   const drafts: Draft[] = [];
   const problems: (Problem & { readonly at: string })[] = [];
   for (const { stage } of states) {
@@ -93,12 +95,17 @@ export function promote(session: TrainSession, stages: readonly string[], option
     if (Array.isArray(outcome)) problems.push(...outcome.map((problem: Problem) => ({ ...problem, at: stage.name })));
     else drafts.push(outcome as Draft);
   }
-  if (refuse(problems)) return;
+  if (output.refuse(problems)) return;
   for (const { lock, from } of drafts) {
     writeLock(first.train.locks, lock);
-    console.log(`${lock.stage}: ${printRunning(from)} -> ${printRunning(lock.running)}${printBack(from, lock)}`);
+    const { stage, running, previous } = lock;
+    const back = from.release === running.release ? null : (previous?.back ?? null);
+    output.tell(
+      { stage, from, to: running, back },
+      `${stage}: ${printRunning(from)} -> ${printRunning(running)}${printBack(from, lock)}`,
+    );
   }
-  console.log(`\nCommit ${first.train.locks}/ and open a pull request: nothing is deployed yet.`);
+  output.end(`\nCommit ${first.train.locks}/ and open a pull request: nothing is deployed yet.`);
 }
 
 function waveRequest({ to, weight, finish = false }: PromoteOptions): WaveRequest {

@@ -8,8 +8,8 @@ import { rolledBack } from '../../release/rollback';
 import { printRunning, runsOne, type Running } from '../../release/running';
 import type { LockException, StageLock } from '../../release/stage-lock';
 import { newestOf } from '../../release/waves';
-import { refuse } from './print-problems';
 import { actor, TrainSession, type StageState, type TrainOptions } from './session';
+import { formatOption, TrainOutput } from './train-output';
 
 /** Options of `datahall rollback`. */
 export interface RollbackOptions extends TrainOptions {
@@ -34,6 +34,7 @@ export function addRollback(program: Command): void {
     .argument('<stage>', 'the stage, or waves: the stages that run the newest release')
     .option('--reason <text>', 'why; the release that is left counts as failed there')
     .option('--accept <reason>', 'take a step that loses something, or gives something else than what ran before')
+    .addOption(formatOption())
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
     .option('--by <name>', 'who does it, for the record')
     .action(async (stage: string, options: RollbackOptions) => {
@@ -57,8 +58,9 @@ export function addRollback(program: Command): void {
  * @param now the time
  */
 export function rollback(session: TrainSession, names: readonly string[], options: RollbackOptions, now: Date): void {
+  const output = new TrainOutput(options.format);
   const outcomes = names.map((name) => stepOf(session, name, names, options));
-  if (refuse(outcomes.flatMap((each) => ('problems' in each ? each.problems : [])))) return;
+  if (output.refuse(outcomes.flatMap((each) => ('problems' in each ? each.problems : [])))) return;
   const steps = outcomes.filter((each) => 'running' in each);
   const runs = (choose: (step: StepBack) => Running) =>
     session.propose(Object.fromEntries(steps.map((step) => [step.state.stage.name, choose(step)]))).view.contents;
@@ -73,7 +75,7 @@ export function rollback(session: TrainSession, names: readonly string[], option
     const { name } = step.state.stage;
     return rollbackDiffers(name, [`${name}, as ${printRunning(earlierOf(step))}`]);
   });
-  if (options.accept === undefined && refuse(surprising)) return;
+  if (options.accept === undefined && output.refuse(surprising)) return;
   const contents = runs(({ running }) => running);
   for (const step of steps) {
     const { state, running, requestsOnly } = step;
@@ -85,9 +87,14 @@ export function rollback(session: TrainSession, names: readonly string[], option
     const how = requestsOnly
       ? 'only requests move: nothing is made, nothing is removed'
       : 'the stage runs its previous release';
-    console.log(`${name}: ${printRunning(state.lock.running)} -> ${printRunning(running)}, ${how}`);
+    const from = state.lock.running;
+    const back = requestsOnly ? null : ({ kind: 'reversible', reasons: [] } as const);
+    output.tell(
+      { stage: name, from, to: running, back },
+      `${name}: ${printRunning(from)} -> ${printRunning(running)}, ${how}`,
+    );
   }
-  console.log(`\nCommit ${steps[0]?.state.train.locks ?? ''}/ and deploy ${names.join(' ')}.`);
+  output.end(`\nCommit ${steps[0]?.state.train.locks ?? ''}/ and deploy ${names.join(' ')}.`);
 }
 
 type LockedState = StageState & { readonly lock: StageLock };

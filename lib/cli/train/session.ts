@@ -10,11 +10,14 @@ import type { StageLock, StageLocks } from '../../release/stage-lock';
 import type { StageView, TrainView } from '../../release/train-view';
 import { wavesNamed } from '../../release/waves';
 import { Program, type Synthesis, type Synthesizer } from './program';
+import type { OutputFormat } from './train-output';
 
 /** Options that all commands of a train have. */
 export interface TrainOptions {
   /** How the program is run. @default - as cdktf.json says */
   readonly app?: string;
+  /** Form of the answer. @default 'table' */
+  readonly format?: OutputFormat;
   /** Who does it, for records. @default - the user of the CI job, or of this machine */
   readonly by?: string;
 }

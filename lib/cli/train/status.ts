@@ -1,14 +1,9 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { statusOf, type StageStatus } from '../../release/stage-status';
 import { table } from '../table';
 import { TrainSession, type TrainOptions } from './session';
+import { formatOption } from './train-output';
 import { waveRow } from './wave-row';
-
-/** Options of `datahall status`. */
-export interface StatusOptions extends TrainOptions {
-  /** Form of the answer. @default 'table' */
-  readonly format?: 'table' | 'json';
-}
 
 /**
  * Adds `datahall status`.
@@ -19,9 +14,9 @@ export function addStatus(program: Command): void {
   program
     .command('status')
     .description('say what each stage runs, whether it is verified, and what it may take next')
-    .addOption(new Option('--format <form>', 'form of the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
-    .action(async (options: StatusOptions) => {
+    .action(async (options: TrainOptions) => {
       const all = await TrainSession.run(options, (session) => statuses(session, new Date()));
       console.log(options.format === 'json' ? JSON.stringify(all, null, 2) : printStatuses(all));
     });

@@ -16,6 +16,7 @@ import { table } from '../table';
 import { ModelFile } from '../model-file';
 import { releaseValues } from '../train/assembly-view';
 import { actor, TrainSession, type StageState, type TrainOptions } from '../train/session';
+import { formatOption, TrainOutput } from '../train/train-output';
 import { checkCommand } from './command';
 import { checkInstalled } from './installed';
 import { checkJob } from './job';
@@ -39,13 +40,16 @@ export function addVerify(program: Command): void {
     .description('check that what a stage runs works, and record it in its lock: later stages take nothing else')
     .argument('<stage>', 'the stage, or waves: the stages that run the newest release')
     .option('--kubectl <program>', 'the program kubectl', 'kubectl')
+    .addOption(formatOption())
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
     .option('--by <name>', 'who does it, for the record')
     .action(async (stage: string, options: VerifyOptions) => {
       const passed = await TrainSession.run(options, async (session) => {
+        const output = new TrainOutput(options.format);
         const results: boolean[] = [];
         for (const name of session.named([stage], ({ stages }, given) => newestOf(stages, given)))
-          results.push(await verify(session, name, options));
+          results.push(await verify(session, name, options, output));
+        output.end();
         return results.every((each) => each);
       });
       if (!passed) process.exitCode = EXIT.blocked;
@@ -58,9 +62,15 @@ export function addVerify(program: Command): void {
  * @param session program and locks
  * @param name name of the stage
  * @param options kubectl
+ * @param output where it tells what it found
  * @returns whether it passed
  */
-export async function verify(session: TrainSession, name: string, options: VerifyOptions): Promise<boolean> {
+export async function verify(
+  session: TrainSession,
+  name: string,
+  options: VerifyOptions,
+  output = new TrainOutput(options.format),
+): Promise<boolean> {
   const state = session.locked(name);
   const { stage, train, lock, content } = state;
   const differing = differingStacks(content, lock.content);
@@ -98,10 +108,13 @@ export async function verify(session: TrainSession, name: string, options: Verif
   const verified = verifiedLock(lock, checks, new Date().toISOString(), actor(options));
   writeLock(train.locks, verified);
   const rows = checks.map((each) => [each.name, each.passed ? 'passed' : 'FAILED', `${each.seconds} s`, each.message]);
-  console.log(table([['CHECK', 'RESULT', 'TIME', 'FOUND'], ...rows]));
   const [record] = verified.verified;
   const passed = record !== undefined && hasPassed(record);
-  console.log(`\n${name} ${passed ? 'verified' : 'did not verify'} ${stage.release}; commit ${train.locks}/.`);
+  const told = `${name} ${passed ? 'verified' : 'did not verify'} ${stage.release}; commit ${train.locks}/.`;
+  output.tell(
+    { stage: name, release: stage.release, passed, checks },
+    `${table([['CHECK', 'RESULT', 'TIME', 'FOUND'], ...rows])}\n\n${told}`,
+  );
   return passed;
 }
 

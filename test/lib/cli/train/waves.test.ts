@@ -128,6 +128,34 @@ describe('waves', () => {
     expect(said).toContain('deploy production-oslo production-bergen production-tromso.');
   });
 
+  it('are told to programs, stage by stage, and so is what speaks against it', () => {
+    const json = { ...by, format: 'json' } as const;
+    const answer = (run: () => void): unknown => {
+      said = '';
+      run();
+      return JSON.parse(said);
+    };
+    const refused = answer(() => promote(program.session(), ['production'], json, NOW));
+    expect(refused).toMatchObject({
+      formatVersion: 1,
+      stages: [],
+      problems: [
+        { code: 'DH4124', at: 'production-bergen' },
+        { code: 'DH4124', at: 'production-tromso' },
+      ],
+    });
+    expect(process.exitCode).toBe(1);
+    const moved = answer(() => promote(program.session(), ['staging'], json, NOW));
+    const change = { stage: 'staging', from: { release: '1.0.0' }, to: { release: '1.1.0' } };
+    expect(moved).toMatchObject({ stages: [{ ...change, back: { kind: 'reversible' } }], problems: [] });
+    const back = answer(() => rollback(program.session(), ['staging'], json, NOW));
+    expect(back).toMatchObject({ stages: [{ stage: 'staging', to: { release: '1.0.0' } }], problems: [] });
+    const locks = answer(() => lock(program.session(), ['production'], json, NOW)) as {
+      readonly stages: readonly object[];
+    };
+    expect(locks.stages).toHaveLength(3);
+  });
+
   it('are no name of a stage: DH4120', () => {
     expect(() => program.session().named(['elsewhere'])).toThrow(/^DH4120 /);
   });

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { Duration, Kubeconfig, Verification } from 'datahall';
 import { Kubectl, type ClusterPlace } from '../../../../lib/cli/kubectl';
 import { lock } from '../../../../lib/cli/train/lock';
+import { TrainOutput } from '../../../../lib/cli/train/train-output';
 import { checkCommand, type CommandFact } from '../../../../lib/cli/verify/command';
 import { checkInstalled } from '../../../../lib/cli/verify/installed';
 import { checkReady } from '../../../../lib/cli/verify/ready';
@@ -155,6 +156,20 @@ describe('datahall verify', () => {
     const locked = readLock(it.locks, 'dev')!;
     expect(locked.verified).toMatchObject([{ release: '1.0.0', by: 'ada', checks: [{ name: 'smoke', passed }] }]);
     expect(verifiedSince(locked, '1.0.0', locked.releaseDigest) !== undefined).toBe(passed);
+    it.close();
+  });
+
+  it('tells programs what it found', async () => {
+    const it = program(fails);
+    lock(it.session(), [], { by: 'ada' }, new Date());
+    const output = new TrainOutput('json');
+    await verify(it.session(), 'dev', { by: 'ada' }, output);
+    const said = jest.spyOn(console, 'log').mockImplementation();
+    output.end();
+    expect(JSON.parse(String(said.mock.lastCall?.[0]))).toMatchObject({
+      formatVersion: 1,
+      stages: [{ stage: 'dev', release: '1.0.0', passed: false, checks: [{ name: 'smoke', passed: false }] }],
+    });
     it.close();
   });
 
