@@ -5,7 +5,7 @@ import type { Backend } from './backend';
 import type { Kubeconfig } from './kubeconfig';
 import type { Stage, StageProps } from './stage';
 
-/** One place of a wave: a site, or some of its racks. It is a stage of its own, with its own cluster, state and lock. */
+/** One place of a wave: a site, or some of its racks. It is a stage, with a cluster, a state and a lock of its own. */
 export interface WavePlace<Turns extends Knobs = Knobs> {
   /** Its part of a site. */
   readonly site: SiteShare;

@@ -61,10 +61,10 @@ interface Configured {
 
 /**
  * The configurations of all switches and servers of a site: in the plan each switch, and the servers of each rack, is
- * a resource, so that a change is reviewed like any other. `artifacts/ansible` has an Ansible collection for all sites of
- * the program, with the inventory of each beside it; `artifacts/<stage>/<construct path>` has a report of the site with
- * its proofs, its bill of materials, cabling tables and pictures. Networks of management controllers and of InfiniBand
- * are left out: these speak no BGP.
+ * a resource, so that a change is reviewed like any other. `artifacts/ansible` has an Ansible collection for all sites
+ * of the program, with the inventory of each beside it; `artifacts/<stage>/<construct path>` has a report of the site
+ * with its proofs, its bill of materials, cabling tables and pictures. Networks of management controllers and of
+ * InfiniBand are left out: these speak no BGP.
  *
  * @example
  * declare const site: Site;

@@ -117,6 +117,26 @@ describeReal(PARTS, 'datahall deploy', () => {
     expect(await valuesOf('storage')).toEqual({ size: 4 });
   });
 
+  it('leaves Terraform alone when the runner itself is killed, and resumes once it has finished', async () => {
+    const before = { cluster: { size: 3 }, storage: { size: 4 } };
+    project.locked({ values: before });
+    expect((await project.run('deploy', 'dev', '--auto-approve')).status).toBe(0);
+    project.locked({ values: { ...before, network: { wait: true }, storage: { size: 7 } } });
+    const { child, ended } = project.start(['deploy', 'dev', '--auto-approve']);
+    await eventually('the job of this release waits, and not that of an earlier one', async () => {
+      const job = await get(plane, 'batch/v1/Job', 'network-wait', 'demo-network');
+      const status = job?.['status'] as { readonly succeeded?: number } | undefined;
+      return job !== undefined && status?.succeeded === undefined ? job : undefined;
+    });
+    child.kill('SIGKILL');
+    await ended;
+    await completeJob('network-wait', 'demo-network');
+    const resumed = await project.run('deploy', 'dev', '--auto-approve');
+    expect([resumed.status, states(resumed)]).toEqual([0, { ...all('unchanged'), storage: 'done' }]);
+    expect([await valuesOf('network'), await valuesOf('storage')]).toEqual([{ wait: true }, { size: 7 }]);
+    expect(project.lock().deployed!.digest).toBe(project.lock().content.digest);
+  });
+
   it('tells programs what it would do, and writes the report for people', async () => {
     project.locked({ values: { cluster: { size: 5 } } });
     const ran = await project.run(
