@@ -171,7 +171,13 @@ export type { Consequence } from './lib/model/consequence';
 export type { LatencySpec } from './lib/network/fabric/requirements';
 export type { StageGate } from './lib/release/gate';
 export type { Knobs, KnobValue } from './lib/release/knobs';
-export { Verification, type CommandVerificationOptions, type JobVerificationOptions } from './lib/release/verification';
+export {
+  Verification,
+  type ClusterRole,
+  type CommandVerificationOptions,
+  type ConditionVerificationOptions,
+  type JobVerificationOptions,
+} from './lib/release/verification';
 export {
   Backend,
   type GcsBackendOptions,
@@ -205,6 +211,7 @@ export type {
   PrefixPair,
 } from './lib/network/addressing/device-plan';
 export type { Stage, StageProps } from './stacks/stage';
+export type { StageWaves, StageWavesProps, WavePlace } from './stacks/stage-waves';
 export { SynthesisError } from './stacks/synthesis-error';
 export type { Inspection } from './constructs/core/inspect';
 export type { ChartName, ChartValues } from './lib/charts/catalog';
@@ -214,6 +221,6 @@ export type { IObjectSource } from './constructs/core/object-source';
 export type { Fit } from './lib/serving/fit';
 export type { DeviceRole } from './lib/network/fabric/fabric';
 export type { PortName } from './lib/network/config/port-names';
-export type { AnsibleOptions } from './lib/network/config/ansible';
+export type { AnsibleOptions } from './lib/network/config/ansible-inventory';
 export type { Quantity } from './lib/units/quantity';
 export type { EnvironmentValue } from './lib/charts/values/common';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { existingJournal } from '../constructs/core/journal';
+import { existingJournal, type SharedFiles } from '../constructs/core/journal';
 import { placeOf } from '../constructs/core/place';
 import { artifactFolder } from '../constructs/core/working-directory';
 import { fail } from '../lib/errors/datahall-error';
@@ -15,18 +15,24 @@ import { artifactOutside } from '../lib/errors/devices';
  * @throws DH3870 when a path leaves the folder of its construct; nothing is written there
  */
 export function writeArtifacts(folder: string, app: IConstruct): void {
+  const shared = new Map<SharedFiles<object>, object[]>();
   for (const construct of app.node.findAll()) {
-    const artifacts = existingJournal(construct)?.artifacts ?? [];
-    if (artifacts.length === 0) continue;
-    const own = resolve(folder, artifactFolder(construct));
-    for (const produce of artifacts)
-      for (const [path, text] of produce()) {
-        const file = resolve(own, path);
-        if (!isInside(own, file) || !isInside(resolve(folder), own))
-          fail(artifactOutside(placeOf(construct).path, path));
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, text);
-      }
+    const { artifacts = [], parts = [] } = existingJournal(construct) ?? {};
+    const { path } = placeOf(construct);
+    for (const produce of artifacts) write(folder, artifactFolder(construct), produce(), path);
+    for (const { files, produce } of parts) shared.set(files, [...(shared.get(files) ?? []), produce()]);
+  }
+  for (const [files, parts] of shared)
+    write(folder, join('artifacts', files.folder), files.combine(parts), files.folder);
+}
+
+function write(folder: string, place: string, files: ReadonlyMap<string, string>, from: string): void {
+  const own = resolve(folder, place);
+  for (const [path, text] of files) {
+    const file = resolve(own, path);
+    if (!isInside(own, file) || !isInside(resolve(folder), own)) fail(artifactOutside(from, path));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
 }
 

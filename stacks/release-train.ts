@@ -4,8 +4,9 @@ import compare from 'semver/functions/compare';
 import { DatahallConstruct } from '../constructs/core/datahall-construct';
 import { publishSite } from '../constructs/core/site-register';
 import { outputFolder } from '../constructs/core/working-directory';
-import { releaseTwice, unknownKnob } from '../lib/errors/release';
-import { TRAIN } from '../lib/release/facts';
+import { duplicateName } from '../lib/errors/names';
+import { releaseTwice, unknownKnob, waveEmpty } from '../lib/errors/release';
+import { TRAIN, type WaveFact } from '../lib/release/facts';
 import { foreignKnobs, type Knobs, type KnobValue } from '../lib/release/knobs';
 import type { Wan } from '../lib/site/wan';
 import { WAN, WAN_PROOFS, type WanFact } from '../lib/site/wan-facts';
@@ -19,6 +20,7 @@ import { siteStack } from './site-stack';
 import type { AnyRelease } from './release';
 import { Stage, type StageProps } from './stage';
 import { runOf } from './stage-run';
+import { StageWaves, type StageWavesProps, type WavePlace } from './stage-waves';
 
 /** Settings of a train. */
 export interface ReleaseTrainProps {
@@ -48,6 +50,7 @@ export class ReleaseTrain extends DatahallConstruct {
   private readonly releases = new Map<string, AnyRelease>();
   private readonly locks: string;
   private readonly wans: WanFact[] = [];
+  private readonly inWaves = new Set<string>();
 
   /**
    * @param app the app
@@ -107,13 +110,54 @@ export class ReleaseTrain extends DatahallConstruct {
    * @param props release, site, cluster
    */
   public stage<Platform, Turns extends Knobs = Knobs>(name: string, props: StageProps<Platform, Turns>): Stage {
+    if (this.inWaves.has(name)) this.report(duplicateName('stage', name, `the waves '${name}'`));
+    return this.add(name, props);
+  }
+
+  /**
+   * Adds a stage that a release reaches in waves: a stage for each place, `<name>-<place>`, where those of a wave come
+   * after those of the wave before. They have the releases, knobs and the gate in common. Commands take the name of the
+   * waves as well: `datahall promote` moves the wave whose turn it is.
+   *
+   * @param name DNS label; with the name of a place at most 20 characters
+   * @param props what the places have in common, and the places of each wave
+   */
+  public waves<Platform, Turns extends Knobs = Knobs>(
+    name: string,
+    props: StageWavesProps<Platform, Turns>,
+  ): StageWaves {
+    const { waves, ...common } = props;
+    if (this.node.tryFindChild(name) !== undefined || this.inWaves.has(name))
+      this.report(duplicateName('stage', name, `'${this.node.id}/${name}'`));
+    this.inWaves.add(name);
+    if (waves.length === 0) this.report(waveEmpty(name, 1));
+    const made: Stage[][] = [];
+    for (const [index, places] of waves.entries()) {
+      const after = made.at(-1) ?? common.after ?? [];
+      const wave = { name, number: index + 1, count: waves.length };
+      const stages = Object.entries(places).flatMap(([place, own]) =>
+        own === undefined
+          ? []
+          : [this.add(`${name}-${place}`, { ...common, ...own, after, ...merged(common, own) }, wave)],
+      );
+      if (stages.length === 0) this.report(waveEmpty(name, wave.number));
+      else made.push(stages);
+    }
+    return new StageWaves(name, made);
+  }
+
+  private add<Platform, Turns extends Knobs>(name: string, props: StageProps<Platform, Turns>, wave?: WaveFact): Stage {
     publishSite(this, props.site.site);
     this.learn(props.release);
     for (const [knob, value] of Object.entries(props.knobs ?? {})) this.checkKnob(knob, value as KnobValue);
     const { locks, releases: known } = this;
     const run = runOf({ locks, stage: name, release: props.release, known, today: this.app.today });
     const settings = props as unknown as StageProps<never, never>;
-    const stage = new Stage(this, name, settings, { name: this.node.id, run });
+    const stage = new Stage(this, name, settings, {
+      name: this.node.id,
+      run,
+      ...(wave === undefined ? {} : { wave }),
+    });
     stage.build();
     return stage;
   }
@@ -135,6 +179,16 @@ export class ReleaseTrain extends DatahallConstruct {
     if (declared.some((knobs) => foreignKnobs({ [name]: value }, knobs).length === 0)) return;
     this.report(unknownKnob(name, value, [...new Set(declared.flatMap((knobs) => Object.keys(knobs)))].sort()));
   }
+}
+
+/** What a place has besides what all waves have: of the gate and the knobs, field by field. */
+function merged<Turns extends Knobs>(
+  common: Pick<WavePlace<Turns>, 'gate' | 'knobs'>,
+  own: Pick<WavePlace<Turns>, 'gate' | 'knobs'>,
+): Pick<WavePlace<Turns>, 'gate' | 'knobs'> {
+  const gate = own.gate === undefined ? common.gate : { ...common.gate, ...own.gate };
+  const knobs = own.knobs === undefined ? common.knobs : { ...common.knobs, ...own.knobs };
+  return { ...(gate === undefined ? {} : { gate }), ...(knobs === undefined ? {} : { knobs }) };
 }
 
 /** Loaded when it is used: pictures and playbooks are a third of the library, and most programs have none. */

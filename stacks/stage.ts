@@ -7,9 +7,9 @@ import { publishShare } from '../constructs/core/site-register';
 import type { StackContext } from '../constructs/core/stack-context';
 import { outputFolder } from '../constructs/core/working-directory';
 import { ChartSource } from '../lib/charts/source';
-import { lockContradicted } from '../lib/errors/release';
+import { lockContradicted, managementMissing } from '../lib/errors/release';
 import { groupingImpossible, stackIdTaken, unknownLayer } from '../lib/errors/stacks';
-import { STAGE } from '../lib/release/facts';
+import { STAGE, type WaveFact } from '../lib/release/facts';
 import { gateFact, type StageGate } from '../lib/release/gate';
 import { foreignKnobs, type Knobs } from '../lib/release/knobs';
 import type { SiteShare } from '../lib/site/site-share';
@@ -57,6 +57,8 @@ export interface StageTrain {
   readonly name: string;
   /** What the stage runs. */
   readonly run: StageRun;
+  /** The wave that it is part of. @default - none */
+  readonly wave?: WaveFact;
 }
 
 /**
@@ -274,12 +276,21 @@ export class Stage extends DatahallConstruct {
 
   private publishFacts(): void {
     const { management, after = [], destroyable = false, gate = {}, backend = Backend.local() } = this.props;
-    const { run, name: train } = this.train;
+    const { run, name: train, wave = null } = this.train;
     const contexts = [
       contextFact('workload', this.cluster_),
       ...(management === undefined ? [] : [contextFact('management', management)]),
     ];
     const release = this.releaseOf(run.running.release);
+    const fact = gateFact(gate);
+    const elsewhere = fact.verify.filter((each) => each.kind === 'condition' && each.cluster === 'management');
+    if (management === undefined && elsewhere.length > 0)
+      this.report(
+        managementMissing(
+          this.name,
+          elsewhere.map(({ name }) => name),
+        ),
+      );
     this.publish(STAGE, () => ({
       name: this.name,
       train,
@@ -293,7 +304,8 @@ export class Stage extends DatahallConstruct {
       contexts,
       backend: { kind: backend.kind, place: backend.place },
       after: after.map((stage) => stage.name),
-      gate: gateFact(gate),
+      wave,
+      gate: fact,
       destroyable,
     }));
   }

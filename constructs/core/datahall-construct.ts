@@ -7,7 +7,7 @@ import type { FactKind } from '../../lib/model/fact';
 import { checkCount, checkId } from '../../lib/units/names';
 import { checkUnit, type Quantity } from '../../lib/units/quantity';
 import { isSecond, markSecond } from './duplicates';
-import { journalOf } from './journal';
+import { journalOf, type SharedFiles } from './journal';
 import { noteFormerPaths } from './moves';
 import { orderAfter } from './order';
 import { adoptStack } from './stack-hook';
@@ -101,6 +101,16 @@ export abstract class DatahallConstruct extends Construct {
    */
   protected writes(produce: () => ReadonlyMap<string, string>): void {
     journalOf(this).artifacts.push(produce);
+  }
+
+  /**
+   * Adds a part to files that constructs of the whole program have together. In somebody else's app none are written.
+   *
+   * @param files the files: one value for all that have a part in them
+   * @param produce returns the part; must be pure
+   */
+  protected writesPart<Part extends object>(files: SharedFiles<Part>, produce: () => Part): void {
+    journalOf(this).parts.push({ files: files as SharedFiles<never> as SharedFiles<object>, produce });
   }
 
   /**

@@ -6,6 +6,14 @@ import type { FactKind } from '../../lib/model/fact';
 
 const JOURNAL = Symbol.for('datahall/Journal');
 
+/** Files that several constructs have together. */
+export interface SharedFiles<Part extends object> {
+  /** Folder below `artifacts`. */
+  readonly folder: string;
+  /** The files by path; must be pure. */
+  readonly combine: (parts: readonly Part[]) => ReadonlyMap<string, string>;
+}
+
 /** What one construct says about itself; read by the app when it synthesizes, never written after that. */
 export interface Journal {
   /** Facts, as producers: collections of a construct may still grow when it publishes. */
@@ -16,6 +24,8 @@ export interface Journal {
   readonly checks: (() => Problem | undefined)[];
   /** Files for people and for other tools, by path below the construct's folder. */
   readonly artifacts: (() => ReadonlyMap<string, string>)[];
+  /** Its parts of files that it has together with others. */
+  readonly parts: { readonly files: SharedFiles<object>; readonly produce: () => object }[];
   /** What follows when it goes or changes; the last word counts. */
   readonly consequences: Consequence[];
   /** Findings that somebody took responsibility for. */
@@ -36,6 +46,7 @@ export function journalOf(construct: IConstruct): Journal {
     problems: [],
     checks: [],
     artifacts: [],
+    parts: [],
     consequences: [],
     acknowledgements: [],
   };

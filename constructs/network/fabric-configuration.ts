@@ -7,7 +7,8 @@ import { rolloutNeedsApp } from '../../lib/errors/network-config';
 import type { KubernetesObject } from '../../lib/kubernetes/object';
 import type { DevicePlan } from '../../lib/network/addressing/device-plan';
 import { mergeServers } from '../../lib/network/addressing/merge-servers';
-import { ansibleFiles } from '../../lib/network/config/ansible';
+import { ansibleFiles, type AnsibleSite } from '../../lib/network/config/ansible-collection';
+import { ansibleInventory } from '../../lib/network/config/ansible-inventory';
 import type { TopologyLabels } from '../../lib/network/config/topology-labels';
 import { ciliumRouting } from '../../lib/network/cilium';
 import { NetworkSystem } from '../../lib/network/config/network-system';
@@ -24,7 +25,8 @@ import { DataResource } from '../core/cdktf';
 import { DatahallConstruct } from '../core/datahall-construct';
 import { publishSite } from '../core/site-register';
 import { isProvingApp } from '../core/stack-hook';
-import { artifactFolder, workingDirectory } from '../core/working-directory';
+import type { SharedFiles } from '../core/journal';
+import { workingDirectory } from '../core/working-directory';
 
 /** Settings of the configurations of a site's network. */
 export interface FabricConfigurationProps {
@@ -53,16 +55,16 @@ interface Configured {
   readonly fabrics: readonly { readonly name: string; readonly devices: readonly string[] }[];
   /** Devices of all fabrics; a server is one of them, however many fabrics it is joined to. */
   readonly devices: readonly DevicePlan[];
-  /** Files of the Ansible project. */
+  /** Files of the inventory of the site. */
   readonly files: Readonly<Record<string, string>>;
 }
 
 /**
  * The configurations of all switches and servers of a site: in the plan each switch, and the servers of each rack, is
- * a resource, so that a change is reviewed like any other. The files with an Ansible playbook lie in
- * `artifacts/<stage>/<construct path>/ansible`, beside a report of the site with its proofs, its bill of materials,
- * cabling tables and pictures. Networks of management controllers and
- * of InfiniBand are left out: these speak no BGP.
+ * a resource, so that a change is reviewed like any other. `artifacts/ansible` has an Ansible collection for all sites
+ * of the program, with the inventory of each beside it; `artifacts/<stage>/<construct path>` has a report of the site
+ * with its proofs, its bill of materials, cabling tables and pictures. Networks of management controllers and of
+ * InfiniBand are left out: these speak no BGP.
  *
  * @example
  * declare const site: Site;
@@ -87,7 +89,7 @@ export class FabricConfiguration extends DatahallConstruct {
     if (props.documents !== false) this.writes(() => siteArtifacts(site.toFact(), proofsOf(site)));
     const configured = this.configure(site, cluster ?? null, props.host);
     const resources = deviceResources(this, configured);
-    if (rollout.kind === 'ansible' && resources.length > 0) this.rollOut(configured, rollout, resources);
+    if (rollout.kind === 'ansible' && resources.length > 0) this.rollOut(site.name, configured, rollout, resources);
     for (const { name, devices } of configured.fabrics) {
       this.publish(DEVICE_CONFIGURATION, () => ({
         site: site.name,
@@ -99,7 +101,8 @@ export class FabricConfiguration extends DatahallConstruct {
       }));
       this.writes(() => filesIn(name, ncclFiles(site.toFact(), name)));
     }
-    this.writes(() => filesIn(PROJECT, configured.files));
+    const { devices, files: inventory } = configured;
+    if (devices.length > 0) this.writesPart(ANSIBLE, () => ({ site: site.name, devices, inventory }));
     const labels = () => nodeLabels(site.toFact(), props.topologyLabels);
     this.writes(() => new Map([['node-labels.json', `${JSON.stringify(labels(), null, 2)}\n`]]));
     if (cluster !== undefined) this.writes(() => new Map([['cilium-bgp.yaml', manifests(ciliumRouting(site))]]));
@@ -118,7 +121,7 @@ export class FabricConfiguration extends DatahallConstruct {
     const devices = mergeServers(order.map((each) => each.devices));
     try {
       const options = { ...this.system.options(devices), ...(host === undefined ? {} : { host }) };
-      const files = ansibleFiles(devices, options);
+      const files = ansibleInventory(devices, options);
       const fabrics = routed.map(({ fabric: { input }, devices: own }) => {
         return { name: input.name, devices: own.map(({ name }) => name) };
       });
@@ -130,25 +133,25 @@ export class FabricConfiguration extends DatahallConstruct {
     }
   }
 
-  private rollOut({ files }: Configured, rollout: FabricRollout, after: DataResource[]): void {
-    const folder = join('..', '..', artifactFolder(this), PROJECT).split(sep).join('/');
+  private rollOut(site: string, { devices, files }: Configured, rollout: FabricRollout, after: DataResource[]): void {
+    const folder = join('..', '..', 'artifacts', ANSIBLE.folder).split(sep).join('/');
     const project = relative(join(workingDirectory(this), folder), '.')
       .split(sep)
       .join('/');
     new DataResource(this, 'Rollout', {
-      triggersReplace: { files: sha256(JSON.stringify(files)) },
+      triggersReplace: { files: sha256(JSON.stringify([...ansibleFiles([{ site, devices, inventory: files }])])) },
       dependsOn: after,
-      provisioners: [{ type: 'local-exec', workingDir: folder, command: rollout.command(project) }],
+      provisioners: [{ type: 'local-exec', workingDir: folder, command: rollout.command(site, project) }],
     });
   }
 }
 
+/** Files for Ansible: a collection for all sites of the program, and their inventories. */
+const ANSIBLE: SharedFiles<AnsibleSite> = { folder: 'ansible', combine: ansibleFiles };
+
 function manifests(objects: readonly KubernetesObject[]): string {
   return objects.map((object) => `---\n${stringify(object)}`).join('');
 }
-
-/** Folder of the Ansible project. */
-const PROJECT = 'ansible';
 
 function filesIn(folder: string, files: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   return new Map(Object.entries(files).map(([path, text]) => [join(folder, path), text]));

@@ -6,14 +6,13 @@ import { fail } from '../errors/datahall-error';
 import { notAnAssembly } from '../errors/plan';
 import type { Consequence } from '../model/consequence';
 import type { Assembly, AssemblyStack } from '../plan/assembly';
-import { at, isObject, listAt, member, membersOf, textAt, type Json } from '../plan/json';
+import { at, isObject, membersOf, textAt, type Json } from '../plan/json';
 import type { ModelContext } from '../plan/model-context';
 import { devicesIn } from './device-results';
 import { stackObjects } from '../plan/stack-objects';
 import { readVersioned } from '../json-file';
+import { MODEL_FILE, ModelFile, WRITTEN_BY } from './model-file';
 import { FORMAT_VERSION } from '../model/format-version';
-
-const WRITTEN_BY = 'cdktf synth';
 
 /**
  * Reads what a report needs of a synthesized folder: the index of each stack, its stage, and what Terraform protects.
@@ -25,8 +24,8 @@ const WRITTEN_BY = 'cdktf synth';
 export function readAssembly(folder: string, results: readonly string[] = []): Assembly {
   const stacks = join(folder, 'stacks');
   const ids = existsSync(stacks) ? readdirSync(stacks).sort() : [];
-  const stages = stagesOf(folder);
-  const model = versioned(join(folder, 'datahall.json'));
+  const model = ModelFile.find(folder);
+  const stages = stagesOf(model);
   const read = ids.flatMap((id) => {
     const stage = stages.get(id);
     const devices = devicesIn(folder, model, stage?.stage ?? '', results);
@@ -36,39 +35,33 @@ export function readAssembly(folder: string, results: readonly string[] = []): A
   return new Map(read.map((stack) => [stack.id, stack]));
 }
 
+/** A resource of a stack as its index has it. */
+export interface IndexEntry {
+  /** Terraform address. */
+  readonly address: string;
+  /** Path of its construct. */
+  readonly path: string;
+  /** Whether it holds data. */
+  readonly stateful: boolean;
+  /** What follows when it goes or changes. @default - nothing is said */
+  readonly consequence?: Consequence;
+}
+
 type StageOf = Pick<AssemblyStack, 'stage' | 'clusterUid' | 'devices'>;
 
-/** In somebody else's app there is no `datahall.json`. */
-function stagesOf(folder: string): ReadonlyMap<string, StageOf> {
-  const model = readModel(folder);
+function stagesOf(model: ModelFile | undefined): ReadonlyMap<string, StageOf> {
   const uids = new Map(
-    listAt(model, 'stages').map((stage) => {
-      const contexts = listAt(stage, 'contexts');
-      const own = contexts.find((context) => textAt(context, 'role') === 'workload') ?? contexts[0];
-      return [textAt(stage, 'name'), textAt(own, 'uid')];
+    (model?.stages ?? []).map(({ name, contexts }) => {
+      const own = contexts.find(({ role }) => role === 'workload') ?? contexts[0];
+      return [name, own?.uid ?? undefined];
     }),
   );
   return new Map(
-    listAt(model, 'stacks').map((stack) => {
-      const stage = textAt(stack, 'stage') ?? '';
+    (model?.stacks ?? []).map(({ id, stage }) => {
       const clusterUid = uids.get(stage);
-      return [
-        textAt(stack, 'id') ?? '',
-        { ...(stage === '' ? {} : { stage }), ...(clusterUid === undefined ? {} : { clusterUid }) },
-      ];
+      return [id, { ...(stage === '' ? {} : { stage }), ...(clusterUid === undefined ? {} : { clusterUid }) }];
     }),
   );
-}
-
-/**
- * Reads the model of a synthesized folder.
- *
- * @param folder output folder of a synthesis
- * @returns nothing in somebody else's app, which has no model
- * @throws DH5006, DH5007
- */
-export function readModel(folder: string): Json | undefined {
-  return versioned(join(folder, 'datahall.json'));
 }
 
 /**
@@ -79,22 +72,21 @@ export function readModel(folder: string): Json | undefined {
  * @throws DH5006, DH5007
  */
 export function contextOf(previous: string | undefined, assembly: string | undefined): ModelContext {
-  const [before, after] = [previous, assembly].map((folder) => (folder === undefined ? undefined : readModel(folder)));
+  const [before, after] = [previous, assembly].map((folder) =>
+    folder === undefined ? undefined : ModelFile.find(folder)?.json,
+  );
   return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }
 
 function readStack(folder: string, id: string, stage: StageOf): readonly AssemblyStack[] {
-  const index = versioned(join(folder, 'index.json'));
+  const index = readIndex(folder);
   if (index === undefined) return [];
   const configuration = readJson(join(folder, 'cdk.tf.json'));
-  const resources = listAt(index, 'resources').map((entry) => {
-    const address = textAt(entry, 'address') ?? '';
+  const resources = index.map(({ address, path, stateful, consequence }) => {
     const [type = '', name = ''] = address.split('.');
     const protects = at(configuration, 'resource', type, name, 'lifecycle', 'prevent_destroy') === true;
-    const path = textAt(entry, 'path') ?? address;
-    const said = consequenceOf(member(entry, 'consequence'));
-    const origin = { path, stateful: member(entry, 'stateful') === true, protected: protects };
-    return [address, { ...origin, ...(said === undefined ? {} : { consequence: said }) }] as const;
+    const origin = { path, stateful, protected: protects };
+    return [address, { ...origin, ...(consequence === undefined ? {} : { consequence }) }] as const;
   });
   const providers = membersOf(at(configuration, 'terraform', 'required_providers')).flatMap(([name, provider]) => {
     const version = textAt(provider, 'version');
@@ -121,7 +113,7 @@ export function assemblyDigest(folder: string): string {
   const ids = existsSync(stacks) ? readdirSync(stacks).sort() : [];
   const files = ids.flatMap((id) => ['cdk.tf.json', 'index.json'].map((file) => join('stacks', id, file)));
   const hash = createHash('sha256');
-  for (const file of ['datahall.json', ...files].filter((each) => existsSync(join(folder, each))))
+  for (const file of [MODEL_FILE, ...files].filter((each) => existsSync(join(folder, each))))
     hash
       .update(`${file.replaceAll('\\', '/')}\0`)
       .update(readFileSync(join(folder, file)))
@@ -129,16 +121,16 @@ export function assemblyDigest(folder: string): string {
   return hash.digest('hex');
 }
 
-function consequenceOf(value: Json | undefined): Consequence | undefined {
-  const said = (['delete', 'replace', 'update'] as const).flatMap((action) => {
-    const words = textAt(value, action);
-    return words === undefined ? [] : [[action, words] as const];
-  });
-  return said.length === 0 ? undefined : Object.fromEntries(said);
-}
-
-function versioned(path: string): Json | undefined {
-  return readVersioned({ path, formatVersion: FORMAT_VERSION, writtenBy: WRITTEN_BY }) as Json | undefined;
+/**
+ * The resources of a stack, by its `index.json`.
+ *
+ * @param folder folder of the stack
+ * @returns nothing when there is no index
+ * @throws DH5006, DH5007
+ */
+export function readIndex(folder: string): readonly IndexEntry[] | undefined {
+  const file = { path: join(folder, 'index.json'), formatVersion: FORMAT_VERSION, writtenBy: WRITTEN_BY };
+  return (readVersioned(file) as { readonly resources: readonly IndexEntry[] } | undefined)?.resources;
 }
 
 /**

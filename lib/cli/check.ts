@@ -1,12 +1,8 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { fail } from '../errors/datahall-error';
-import { fileNotReadable } from '../errors/cli';
 import { isBlocking, type Finding } from '../model/finding';
 import { EXIT } from './exit-code';
-import { readVersioned } from '../json-file';
+import { ModelFile } from './model-file';
 import { table } from './table';
-import { FORMAT_VERSION } from '../model/format-version';
 
 /** What a check says. */
 export interface CheckResult {
@@ -40,10 +36,7 @@ export function addCheck(program: Command): void {
  * @throws DH5006, DH5007
  */
 export function readFindings(out: string): readonly Finding[] {
-  const path = join(out, 'datahall.json');
-  const file = { path, formatVersion: FORMAT_VERSION, writtenBy: 'cdktf synth' };
-  const model = readVersioned(file) ?? fail(fileNotReadable(path, 'no such file', file.writtenBy));
-  return (model as { readonly findings: readonly Finding[] }).findings;
+  return ModelFile.read(out).findings;
 }
 
 /**

@@ -9,7 +9,8 @@ import {
   type StageComparison,
 } from '../plan/compare/compare-stages';
 import { listAt, textAt, type Json } from '../plan/json';
-import { readAssembly, readModel } from './assembly-files';
+import { readAssembly } from './assembly-files';
+import { ModelFile } from './model-file';
 import { readConfigurations } from './configuration-files';
 import { REPORT_EXIT } from '../plan/verdict';
 import { table } from './table';
@@ -61,7 +62,7 @@ export function addCompare(program: Command): void {
  */
 export function comparisonOf(folder: string, a: string, b: string): StageComparison {
   const assembly = readAssembly(folder);
-  const stages = listAt(readModel(folder), 'stages');
+  const stages = listAt(ModelFile.find(folder)?.json, 'stages');
   const configurations = readConfigurations(folder, assembly);
   const read = (name: string): ComparedStage => {
     const settings: Json =

@@ -2,36 +2,32 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../errors/datahall-error';
 import { resultNotReadable } from '../errors/plan';
+import { DEVICE_CONFIGURATION } from '../network/facts';
+import { inventoryFolder } from '../network/config/ansible-paths';
 import type { DeviceRollout } from '../plan/assembly';
-import { listAt, member, membersOf, textAt, type Json } from '../plan/json';
-
-/** Kind of the facts of configurations of devices. */
-const KIND = 'device-configuration';
+import { member, textAt, type Json } from '../plan/json';
+import type { ModelFile } from './model-file';
 
 /**
  * The network devices that a stage configures, with what was last installed on each, as far as the playbook left a
  * result.
  *
  * @param folder the assembly
- * @param model its `datahall.json`
+ * @param model its model
  * @param stage the stage
  * @param results folders with results, beside that of the playbook
  * @throws DH6014
  */
 export function devicesIn(
   folder: string,
-  model: Json | undefined,
+  model: ModelFile | undefined,
   stage: string,
   results: readonly string[],
 ): readonly DeviceRollout[] {
-  const facts = listAt(model, 'facts').filter(
-    (fact) => textAt(fact, 'kind') === KIND && (textAt(fact, 'stage') ?? '') === stage,
-  );
-  return facts.map((fact) => {
-    const own = join(folder, 'artifacts', stage, textAt(fact, 'path') ?? '', 'ansible', 'results');
-    const devices = membersOf(member(fact, 'devices')).map(([name]) => name);
+  return (model?.facts(DEVICE_CONFIGURATION, stage) ?? []).map(({ site, devices, rollout }) => {
+    const own = join(folder, 'artifacts', 'ansible', inventoryFolder(site), 'results');
     const installed = new Map([own, ...results].flatMap(resultsIn));
-    return { rollout: textAt(fact, 'rollout') ?? 'none', devices, installed };
+    return { rollout, devices: Object.keys(devices), installed };
   });
 }
 

@@ -5,12 +5,14 @@ import { anotherCluster, constructNotInStage, stageNotInAssembly } from '../erro
 import { counted } from '../errors/print';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { AssemblyStack } from '../plan/assembly';
-import { at, listAt, textAt, type Json } from '../plan/json';
+import { at, textAt, type Json } from '../plan/json';
 import { driftOfObjects, type DriftedObject, type LivePair } from '../plan/live/drift';
 import { objectsOfAssembly, type SynthesizedObject } from '../plan/live/objects-of-assembly';
 import { asJson, identityOf } from '../plan/objects';
 import { REPORT_EXIT } from '../plan/verdict';
-import { readAssembly, readModel } from './assembly-files';
+import type { StageView } from '../release/train-view';
+import { readAssembly } from './assembly-files';
+import { ModelFile } from './model-file';
 import { readConfigurations } from './configuration-files';
 import { expanded } from './deploy/checks';
 import { Kubectl } from './kubectl';
@@ -98,9 +100,9 @@ async function eachStack(
 ): Promise<readonly (readonly LivePair[])[]> {
   const assembly = readAssembly(folder);
   const configurations = readConfigurations(folder, assembly);
-  const stages = listAt(readModel(folder), 'stages');
-  const known = stages.map((each) => textAt(each, 'name') ?? '');
-  const settings = stages.find((each) => textAt(each, 'name') === stage) ?? fail(stageNotInAssembly(stage, known));
+  const stages = ModelFile.find(folder)?.stages ?? [];
+  const known = stages.map(({ name }) => name);
+  const settings = stages.find(({ name }) => name === stage) ?? fail(stageNotInAssembly(stage, known));
   const done: (readonly LivePair[])[] = [];
   for (const stack of assembly.values()) {
     if (stack.stage !== stage) continue;
@@ -114,13 +116,12 @@ async function eachStack(
 }
 
 /** The cluster that Terraform would change; where the program pins its UID, no other one. */
-async function connect(folder: string, stack: AssemblyStack, document: Json, stage: Json): Promise<Kubectl> {
+async function connect(folder: string, stack: AssemblyStack, document: Json, stage: StageView): Promise<Kubectl> {
   const provider = at(document, 'provider', 'kubernetes', 0) ?? at(document, 'provider', 'helm', 0, 'kubernetes');
   const name = textAt(provider, 'config_context') ?? '';
   const path = textAt(provider, 'config_path') ?? '';
   const kubectl = new Kubectl({ context: name, path: expanded(path, join(folder, 'stacks', stack.id)) });
-  const pinned = listAt(stage, 'contexts').find((each) => textAt(each, 'name') === name);
-  const uid = textAt(pinned, 'uid');
+  const uid = stage.contexts.find((each) => each.name === name)?.uid ?? undefined;
   const actual = uid === undefined ? undefined : await kubectl.uid();
   if (uid !== undefined && uid !== actual) fail(anotherCluster(name, actual ?? '', uid));
   return kubectl;

@@ -33,6 +33,26 @@ export const lockContradicted = define(
   }),
 );
 
+/** A verification looks at a cluster that the stage does not have. */
+export const managementMissing = define(
+  'DH4116',
+  'A verification looks at a cluster that the stage does not have',
+  (stage: string, names: readonly string[]) => ({
+    what: `'${stage}' is verified by objects of the cluster that builds its own, and names none`,
+    got: names.join(', '),
+    allowed: "cluster: 'management' where the stage has 'management'",
+    fix: "give the stage its 'management', or look in the stage's own cluster",
+  }),
+);
+
+/** A wave has nothing to move. */
+export const waveEmpty = define('DH4109', 'A wave has no places', (name: string, number: number) => ({
+  what: `wave ${number} of '${name}' moves nothing`,
+  got: 'no place',
+  allowed: 'at least one wave, and at least one place in each',
+  fix: 'add the place, with its part of a site and its cluster, or remove the wave',
+}));
+
 /** Something that holds data is no longer in the program. */
 export const dataLeftOut = define(
   'DH4104',

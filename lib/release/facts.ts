@@ -20,6 +20,16 @@ export interface StageGateFact {
   readonly autoApprove: AutoApprovalFact;
 }
 
+/** The place of a stage among waves. */
+export interface WaveFact {
+  /** Name of the stage that the waves are together. */
+  readonly name: string;
+  /** Number of the wave, from 1. */
+  readonly number: number;
+  /** How many waves there are. */
+  readonly count: number;
+}
+
 /** A stage: what runs where. */
 export interface StageFact {
   /** Name of the stage. */
@@ -51,6 +61,8 @@ export interface StageFact {
   readonly backend: { readonly kind: string; readonly place: string };
   /** Stages that a release reaches first. */
   readonly after: readonly string[];
+  /** The wave that it is part of; null when it is none. */
+  readonly wave: WaveFact | null;
   /** What a release must pass in it. */
   readonly gate: StageGateFact;
   /** Whether what holds data may be destroyed. */

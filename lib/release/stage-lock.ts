@@ -50,6 +50,8 @@ export interface WayBack {
   readonly kind: 'reversible' | 'forward-only';
   /** Why it cannot; empty when it can. */
   readonly reasons: readonly string[];
+  /** What nobody knows, such as what the hooks of a chart do. @default - all is known that can be */
+  readonly unknown?: readonly string[];
 }
 
 /** What a stage ran before. */

@@ -1,5 +1,6 @@
 import compare from 'semver/functions/compare';
 import type { Problem } from '../errors/problem';
+import type { WaveFact } from './facts';
 import { differingStacks, type StageContent } from './content';
 import { checkStagesBefore, nextRelease, type DigestOf } from './promotion';
 import { printRunning } from './running';
@@ -12,6 +13,8 @@ export interface StageStatus {
   readonly stage: string;
   /** Stages that a release passes before it reaches this one. */
   readonly rank: number;
+  /** The wave that it is part of; null when it is none. */
+  readonly wave: WaveFact | null;
   /** What it runs, as people write it. */
   readonly running: string;
   /** Whether its lock says what the program gives: `locked`, `differs`, or `none` when it has no lock. */
@@ -62,6 +65,7 @@ export function statusOf(
   return {
     stage: stage.name,
     rank: rankOf(train, stage.name),
+    wave: stage.wave,
     running: printRunning(stage.running),
     lock: lock === undefined ? 'none' : differs.length === 0 ? 'locked' : 'differs',
     differs,

@@ -1,5 +1,6 @@
 import { fail } from '../errors/datahall-error';
 import { verificationEmpty } from '../errors/release';
+import { onCondition, type ReadyWhenFact } from '../kubernetes/ready-when';
 import type { Duration } from '../units/duration';
 
 /** Settings of a verification by a command. */
@@ -26,8 +27,28 @@ export interface JobVerificationOptions {
   readonly timeout?: Duration;
 }
 
+/** A cluster that a stage has to do with: its own, or the one that builds it. */
+export type ClusterRole = 'workload' | 'management';
+
+/** Settings of a verification by a condition of an object. */
+export interface ConditionVerificationOptions {
+  /** Group and version of the object, `cluster.x-k8s.io/v1beta2`. */
+  readonly apiVersion: string;
+  /** Its kind. */
+  readonly kind: string;
+  /** Its name. */
+  readonly name: string;
+  /** Its namespace. @default - the kind has none */
+  readonly namespace?: string;
+  /** Type of the condition, whose status is `True` when the release works. @default 'Ready' */
+  readonly condition?: string;
+  /** Where the object is: in the cluster of the stage, or in the one that builds it. @default 'workload' */
+  readonly cluster?: ClusterRole;
+}
+
 /** A verification as a fact. */
 export type VerificationFact =
+  | (ReadyWhenFact & { readonly kind: 'condition'; readonly name: string; readonly cluster: ClusterRole })
   | { readonly kind: 'installed' | 'ready'; readonly name: string }
   | {
       readonly kind: 'command';
@@ -63,8 +84,24 @@ export class Verification {
   }
 
   /**
+   * An object has a condition: for what is not of this library, such as the machines that a management cluster builds
+   * the stage's cluster from.
+   *
+   * @param name name in records
+   * @param options object, condition, cluster
+   * @throws DH4115
+   */
+  public static condition(name: string, options: ConditionVerificationOptions): Verification {
+    const { apiVersion, kind, name: object, namespace = null, condition = 'Ready', cluster = 'workload' } = options;
+    if ([name, apiVersion, kind, object, condition].includes('')) fail(verificationEmpty(name));
+    const ready = onCondition({ apiVersion, kind, namespace, name: object }, condition);
+    return new Verification({ kind: 'condition', name, cluster, ...ready });
+  }
+
+  /**
    * A program on the machine that runs `datahall verify`. It finds the stage's cluster in `KUBECONFIG` and
-   * `DATAHALL_CONTEXT`, the stage in `DATAHALL_STAGE`; exit status 0 means that the release works.
+   * `DATAHALL_CONTEXT`, the one that builds it in `DATAHALL_MANAGEMENT_KUBECONFIG` and `DATAHALL_MANAGEMENT_CONTEXT`,
+   * the stage in `DATAHALL_STAGE`; exit status 0 means that the release works.
    *
    * @param name name in records
    * @param options what is run

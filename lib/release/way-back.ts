@@ -1,4 +1,5 @@
 import compare from 'semver/functions/compare';
+import { hookVerdict } from '../charts/upgrade-hooks';
 import type { KubernetesObject } from '../kubernetes/object';
 import { cephOneWay } from '../storage/ceph-version';
 import type { StageContent } from './content';
@@ -25,13 +26,17 @@ export function wayBack(before: StepEnd, after: StepEnd, oneWay: Readonly<Record
   const passed = Object.entries(oneWay).filter(
     ([version]) => compare(version, before.release) > 0 && compare(version, after.release) <= 0,
   );
+  const hooks = hookVerdict(before.content.pins.charts, after.content.pins.charts);
   const reasons = [
     ...passed.map(([version, why]) => `${version}: ${why}`),
     ...dataRemoved(before.content, after.content),
     ...storageVersions(before.objects, after.objects),
     ...cephOneWay(before.objects, after.objects),
+    ...hooks.reasons,
   ];
-  return { kind: reasons.length === 0 ? 'reversible' : 'forward-only', reasons };
+  const { unknown } = hooks;
+  const kind = reasons.length === 0 ? 'reversible' : 'forward-only';
+  return { kind, reasons, ...(unknown.length === 0 ? {} : { unknown }) };
 }
 
 /** What held data and is gone comes back empty. */

@@ -1,21 +1,22 @@
+import gt from 'semver/functions/gt';
 import type { KubernetesObject } from '../kubernetes/object';
 
 /**
- * Why a change of Ceph clusters has no way back: a major release, once all daemons run it, is the least that the
+ * Why a change of Ceph clusters has no way back. A major release, once all daemons run it, is the least that the
  * cluster accepts (`require_osd_release` only moves forward,
- * https://docs.ceph.com/en/latest/rados/operations/require-osd-release/).
+ * https://docs.ceph.com/en/latest/rados/operations/require-osd-release/). Of a point release Rook says that a downgrade
+ * is not supported (https://github.com/rook/rook/blob/v1.20.6/pkg/operator/ceph/cluster/version.go): Ceph tests none.
  *
  * @param before objects before
  * @param after objects after
  */
 export function cephOneWay(before: readonly KubernetesObject[], after: readonly KubernetesObject[]): readonly string[] {
-  const old = new Map(clusters(before).map((cluster) => [cluster.metadata.name, majorOf(cluster)] as const));
+  const old = new Map(clusters(before).map((cluster) => [cluster.metadata.name, versionOf(cluster)] as const));
   return clusters(after).flatMap((cluster) => {
     const { name } = cluster.metadata;
-    const [from, to] = [old.get(name), majorOf(cluster)];
-    return from === undefined || to === undefined || to <= from
-      ? []
-      : [`Ceph cluster '${name}' goes from major release ${from} to ${to}, and Ceph never goes back`];
+    const [from, to] = [old.get(name), versionOf(cluster)];
+    if (from === undefined || to === undefined || !gt(to, from)) return [];
+    return [`Ceph cluster '${name}' goes from ${from} to ${to}, and neither Ceph nor Rook supports the way back`];
   });
 }
 
@@ -23,8 +24,8 @@ function clusters(objects: readonly KubernetesObject[]): readonly KubernetesObje
   return objects.filter(({ kind, apiVersion }) => kind === 'CephCluster' && apiVersion.startsWith('ceph.rook.io/'));
 }
 
-function majorOf(cluster: KubernetesObject): number | undefined {
+/** The version in the tag of the image, without the day of its build. */
+function versionOf(cluster: KubernetesObject): string | undefined {
   const { spec } = cluster as { readonly spec?: { readonly cephVersion?: { readonly image?: string } } };
-  const major = /:v(\d+)/.exec(spec?.cephVersion?.image ?? '')?.[1];
-  return major === undefined ? undefined : Number(major);
+  return /:v(\d+\.\d+\.\d+)/.exec(spec?.cephVersion?.image ?? '')?.[1];
 }

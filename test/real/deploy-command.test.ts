@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { AutoApproval } from 'datahall';
 import { get } from '../support/real/apply';
-import { CONTROL_PLANE } from '../support/real/binaries';
+import { CONTROL_PLANE, found } from '../support/real/binaries';
 import { type ControlPlane, startControlPlane } from '../support/real/control-plane';
 import { describeReal } from '../support/real/describe-real';
 import { eventually } from '../support/real/eventually';
+import { tofuEnvironment } from '../support/real/providers';
 import { lockStage, type Ran, SmallProject } from '../support/real/small-program';
 
 const PARTS = [...CONTROL_PLANE, 'terraform', 'providers', 'kubectl'] as const;
@@ -116,6 +117,24 @@ describeReal(PARTS, 'datahall deploy', () => {
     expect(await valuesOf('storage')).toEqual({ size: 4 });
   });
 
+  it('leaves Terraform alone when the runner itself is killed, and resumes once it has finished', async () => {
+    const before = { cluster: { size: 3 }, storage: { size: 4 } };
+    project.locked({ values: before });
+    expect((await project.run('deploy', 'dev', '--auto-approve')).status).toBe(0);
+    project.locked({ values: { cluster: { wait: true }, storage: { size: 7 } } });
+    const { child } = project.start(['deploy', 'dev', '--auto-approve']);
+    await eventually('the job of the release waits', () => get(plane, 'batch/v1/Job', 'cluster-wait', 'demo-cluster'));
+    // Terraform still writes where the runner wrote: only the end of the runner itself is waited for.
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+    await completeJob('cluster-wait', 'demo-cluster');
+    const resumed = await project.run('deploy', 'dev', '--auto-approve');
+    expect([resumed.status, states(resumed)]).toEqual([0, { ...all('unchanged'), storage: 'done' }]);
+    expect([await valuesOf('cluster'), await valuesOf('storage')]).toEqual([{ wait: true }, { size: 7 }]);
+    expect(project.lock().deployed!.digest).toBe(project.lock().content.digest);
+  });
+
   it('tells programs what it would do, and writes the report for people', async () => {
     project.locked({ values: { cluster: { size: 5 } } });
     const ran = await project.run(
@@ -149,5 +168,35 @@ describeReal(PARTS, 'datahall deploy', () => {
     writeFileSync('stages/dev.lock.json', JSON.stringify({ ...lock, cluster: { ...lock.cluster, uid: 'another' } }));
     const moved = await project.run('deploy', 'dev', '--auto-approve');
     expect([moved.status, moved.err]).toEqual([1, expect.stringContaining('DH4156')]);
+  });
+});
+
+describeReal([...PARTS, 'tofu'], 'datahall deploy with OpenTofu', () => {
+  let plane: ControlPlane;
+  let project: SmallProject;
+
+  beforeAll(async () => {
+    plane = await startControlPlane('dev');
+    project = new SmallProject(plane);
+  });
+  afterAll(async () => {
+    project.remove();
+    await plane.stop();
+  });
+
+  it('deploys, has nothing to do then, and is examined by the doctor', async () => {
+    project.locked();
+    const environment = tofuEnvironment(project.folder);
+    const run = (...args: readonly string[]): Promise<Ran> =>
+      project.start([...args, '--terraform', found('tofu')], environment).ended;
+    const done = await run('deploy', 'dev', '--auto-approve');
+    expect([done.status, states(done)]).toEqual([0, all('done')]);
+    expect(await get(plane, 'ConfigMap', 'storage', 'demo-storage')).toBeDefined();
+    const locked = readFileSync('cdktf.out/stacks/lab-dev-base/.terraform.lock.hcl', 'utf8');
+    expect(locked).toContain('registry.opentofu.org/hashicorp/helm');
+    const again = await run('deploy', 'dev');
+    expect([again.status, states(again)]).toEqual([0, all('unchanged')]);
+    const doctor = await run('doctor', 'dev');
+    expect([doctor.status, doctor.out]).toEqual([0, 'nothing to repair\n']);
   });
 });

@@ -17,14 +17,14 @@ echo "$@" >> "$PROJECT/calls"
 applied=false
 for word in "$@"; do
   case "$word" in
-    results_folder=*) results="\${word#results_folder=}" ;;
+    device_results_folder=*) results="\${word#device_results_folder=}" ;;
     apply=true) applied=true ;;
   esac
 done
 mkdir -p "$results"
-for device in files/*/; do
+for device in inventories/lab/files/*/; do
   name=$(basename "$device")
-  sum=$(sha1sum "files/$name/frr.conf" | cut -d' ' -f1)
+  sum=$(sha1sum "inventories/lab/files/$name/frr.conf" | cut -d' ' -f1)
   echo "{\\"device\\":\\"$name\\",\\"applied\\":$applied,\\"checksum\\":\\"$sum\\"}" > "$results/$name.json"
 done
 echo "would change all"
@@ -56,7 +56,7 @@ describeReal(['terraform', 'kubectl'], 'datahall deploy --site', () => {
     const ran = await run('--auto-approve');
     expect([ran.status, ran.out]).toEqual([0, expect.stringMatching(/lab-network +done /)]);
     expect(ran.out).toMatch(/applied on 0 of \d+ devices, not yet applied: .*\(no result\)/);
-    expect(ran.out).toContain('ansible-playbook -i inventory.yml site.yml');
+    expect(ran.out).toContain('ansible-playbook -i inventories/lab/inventory.yml lab.yml');
   });
 
   it('shows a dry run before anything is approved, and counts it as nothing', async () => {

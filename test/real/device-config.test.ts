@@ -12,7 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { DevicePlan, OutsideSession } from '../../lib/network/addressing/device-plan';
-import { ansibleFiles } from '../../lib/network/config/ansible';
+import { ansibleFiles } from '../../lib/network/config/ansible-collection';
+import { ansibleInventory } from '../../lib/network/config/ansible-inventory';
+import { playbookArguments } from '../../lib/network/config/ansible-paths';
 import { frrConfig } from '../../lib/network/config/frr';
 import { metallbPeers } from '../../lib/network/config/metallb-peers';
 import { sonicConfigDb, type SonicConfigDb, type SonicOptions } from '../../lib/network/config/sonic';
@@ -149,14 +151,19 @@ describeReal(['yanglint', 'data'], "every config_db.json, by SONiC's own models"
   });
 });
 
-/** Writes a project for Ansible, and gives its folder. */
+/** A name that a playbook cannot have as it is. */
+const SITE = 'lab-1';
+const COLLECTION = 'collections/ansible_collections/datahall/site';
+
+/** Writes the files for Ansible, and gives their folder. */
 function project(
   name: string,
   plans: readonly DevicePlan[],
   sonic: Readonly<Record<string, SonicOptions>> = {},
 ): string {
   const root = join(folder, name);
-  for (const [path, text] of Object.entries(ansibleFiles(plans, { sonic }))) {
+  const site = { site: SITE, devices: plans, inventory: ansibleInventory(plans, { sonic }) };
+  for (const [path, text] of ansibleFiles([site])) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
@@ -175,17 +182,52 @@ function environment(): NodeJS.ProcessEnv {
   return { ...process.env, ...own, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` };
 }
 
-describeReal(['ansible-playbook', 'ansible-lint'], 'the project for Ansible', () => {
+describeReal(['ansible-playbook', 'ansible-lint'], 'the collection for Ansible', () => {
   const root = project('lint', plansOf(leafSpine(4, 2), { numbered: true, cluster }), { spine2: hardware(1) });
+  const run = (program: string, args: readonly string[], cwd: string, more: NodeJS.ProcessEnv = {}): string =>
+    execFileSync(program, args, { cwd, env: { ...environment(), ...more }, stdio: 'pipe', encoding: 'utf8' });
 
-  it('has the syntax of Ansible', () => {
-    const args = ['-i', 'inventory.yml', 'site.yml', '--syntax-check'];
-    execFileSync(found('ansible-playbook'), args, { cwd: root, env: environment(), stdio: 'pipe' });
+  it('has the syntax of Ansible, and is found beside the playbook without being installed', () => {
+    run(found('ansible-playbook'), [...playbookArguments(SITE), '--syntax-check'], root);
+    const tasks = run(found('ansible-playbook'), [...playbookArguments(SITE), '--list-tasks'], root);
+    expect(tasks).toContain('Configure spines');
+    expect(tasks).toContain('datahall.site.device : Configure FRRouting');
   });
 
   it('is clean by the production profile of ansible-lint', () => {
-    const args = ['--offline', '--profile', 'production', '--strict'];
-    execFileSync(found('ansible-lint'), args, { cwd: root, env: environment(), stdio: 'pipe' });
+    // A generated collection has no repository of its own; offline, its own name must be found.
+    const args = ['--offline', '--profile', 'production', '--strict', '--nocolor', '-x', 'galaxy[no-repository]'];
+    const where = { ANSIBLE_COLLECTIONS_PATH: join(root, 'collections') };
+    run(found('ansible-lint'), args, join(root, COLLECTION), where);
+    run(found('ansible-lint'), [...args, `${SITE}.yml`, 'inventories'], root, where);
+  });
+
+  it('is built, installed and called by its name, by ansible-galaxy, and again when its content has changed', () => {
+    const galaxy = join(dirname(realpathSync(found('ansible-playbook'))), 'ansible-galaxy');
+    const installed = { ANSIBLE_COLLECTIONS_PATH: join(folder, 'installed') };
+    const install = (from: string): string => {
+      const [archive] =
+        run(galaxy, ['collection', 'build', '--force'], join(from, COLLECTION)).match(/\/\S+\.tar\.gz/) ?? [];
+      return run(
+        galaxy,
+        ['collection', 'install', '--offline', archive!, '-p', join(folder, 'installed')],
+        from,
+        installed,
+      );
+    };
+    expect(install(root)).toContain('datahall.site:1.0.0');
+    const inventory = join(root, 'inventories', SITE, 'inventory.yml');
+    const tasks = run(
+      found('ansible-playbook'),
+      ['-i', inventory, 'datahall.site.lab_1', '--list-tasks'],
+      folder,
+      installed,
+    );
+    expect(tasks).toContain('datahall.site.device : Configure SONiC');
+    install(project('grown', plansOf(leafSpine(4, 3))));
+    const playbook = join(folder, 'installed/ansible_collections/datahall/site/playbooks/lab_1.yml');
+    const grown = join(folder, 'grown', COLLECTION, 'playbooks/lab_1.yml');
+    expect(readFileSync(playbook, 'utf8')).toBe(readFileSync(grown, 'utf8'));
   });
 });
 
@@ -227,10 +269,15 @@ describeReal(['frr', 'ansible-playbook'], 'a run of Ansible against running daem
     const reload = ['/usr/lib/frr/frr-reload.py', '--reload', '--vty_socket', own, '--confdir', own, '--rundir', own];
     const extra = {
       ...{ ansible_connection: 'local', ansible_become: false, ansible_python_interpreter: '/usr/bin/python3' },
-      ...{ frr_folder: own, sysctl_folder: own, interfaces_folder: own, frr_vtysh: ['vtysh', '--vty_socket', own] },
-      ...{ frr_reload: [...reload, join(own, 'frr.conf')], ...variables },
+      ...{
+        device_frr_folder: own,
+        device_sysctl_folder: own,
+        device_interfaces_folder: own,
+        device_frr_vtysh: ['vtysh', '--vty_socket', own],
+      },
+      ...{ device_frr_reload: [...reload, join(own, 'frr.conf')], ...variables },
     };
-    const args = ['-i', 'inventory.yml', 'site.yml', '--limit', device, '-e', JSON.stringify(extra), ...more];
+    const args = [...playbookArguments(SITE), '--limit', device, '-e', JSON.stringify(extra), ...more];
     return lab.play(device, found('ansible-playbook'), args, { cwd: root, env: environment() });
   };
   const sizeOf = async (device: string, port: string): Promise<number> => {
@@ -270,7 +317,7 @@ describeReal(['frr', 'ansible-playbook'], 'a run of Ansible against running daem
     expect(readFileSync(join(lab.folder('leaf1'), 'fabric'), 'utf8')).toContain(
       'auto swp2\niface swp2 inet manual\n    mtu 9000\n',
     );
-    const result: unknown = JSON.parse(readFileSync(join(root, 'results/leaf1.json'), 'utf8'));
+    const result: unknown = JSON.parse(readFileSync(join(root, 'inventories', SITE, 'results/leaf1.json'), 'utf8'));
     expect(result).toMatchObject({ device: 'leaf1', applied: true, changed: true, sessions: 3, paths: 2 });
   });
 
@@ -279,18 +326,18 @@ describeReal(['frr', 'ansible-playbook'], 'a run of Ansible against running daem
   });
 
   it('refuses a broken configuration, in a dry run too', async () => {
-    const file = join(root, 'files/leaf2/frr.conf');
+    const file = join(root, 'inventories', SITE, 'files/leaf2/frr.conf');
     const before = installed('leaf2');
     writeFileSync(file, `${readFileSync(file, 'utf8')}no such command\n`);
     await expect(play('leaf2')).rejects.toThrow('Unknown command');
     await expect(play('leaf2', { apply: true })).rejects.toThrow('Unknown command');
     expect(installed('leaf2')).toBe(before);
-    expect(existsSync(join(root, 'results/leaf2.json'))).toBe(false);
+    expect(existsSync(join(root, 'inventories', SITE, 'results/leaf2.json'))).toBe(false);
   });
 
   it('fails when a session does not come back', async () => {
     await lab.cables('leaf1', 'spine1', 'down');
-    await expect(play('leaf1', { apply: true, sessions_retries: 2 })).rejects.toThrow('Wait for all sessions');
+    await expect(play('leaf1', { apply: true, device_sessions_retries: 2 })).rejects.toThrow('Wait for all sessions');
     await lab.cables('leaf1', 'spine1', 'up');
   });
 });

@@ -16,7 +16,7 @@ describeReal(['terraform'], 'the network of a site in a plan', () => {
     process.chdir(project);
     // Stands in for Ansible, which test/real/device-config.test.ts runs for real: here only the calls count.
     mkdirSync('bin');
-    writeFileSync('bin/ansible-playbook', `#!/bin/sh\nls inventory.yml site.yml && echo "$@" >> "${project}/calls"\n`);
+    writeFileSync('bin/ansible-playbook', `#!/bin/sh\nls "$2" "$3" && echo "$@" >> "${project}/calls"\n`);
     chmodSync('bin/ansible-playbook', 0o755);
     process.env['PATH'] = `${join(project, 'bin')}${delimiter}${path}`;
   });

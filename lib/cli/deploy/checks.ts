@@ -55,7 +55,8 @@ export async function checkStage(
     ...(stops ? [stageClosed(stage.name, closed)] : []),
     ...contextProblems(stage),
   ];
-  const moved = problems.length > 0 ? undefined : await movedContext(stage, lock, options.kubectl);
+  const expected = lock?.cluster.uid ?? stage.contexts.find(({ role }) => role === 'workload')?.uid;
+  const moved = problems.length > 0 ? undefined : await movedContext(placeOf(stage), expected, options.kubectl);
   return {
     stage,
     ...(lock === undefined ? {} : { lock }),
@@ -98,14 +99,20 @@ function contextProblems(stage: DeployedStage): readonly Problem[] {
   });
 }
 
-/** A cluster that does not answer is Terraform's affair: one that is still to be built has a context already. */
-async function movedContext(
-  stage: DeployedStage,
-  lock: StageLock | undefined,
-  kubectl: string,
+/**
+ * Whether a context points to another cluster than it did. One that does not answer is no problem here: a cluster that
+ * is still to be built has a context already.
+ *
+ * @param place the cluster
+ * @param expected UID that it had; nothing where none is known
+ * @param kubectl name or path of kubectl
+ * @throws DH4157
+ */
+export async function movedContext(
+  place: ClusterPlace | undefined,
+  expected: string | null | undefined,
+  kubectl?: string,
 ): Promise<Problem | undefined> {
-  const expected = lock?.cluster.uid ?? stage.contexts.find(({ role }) => role === 'workload')?.uid;
-  const place = placeOf(stage);
   if (expected === undefined || expected === null || place === undefined) return undefined;
   try {
     const uid = await new Kubectl(place, kubectl).uid();

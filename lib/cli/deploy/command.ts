@@ -25,7 +25,7 @@ export function addDeploy(program: Command): void {
   program
     .command('deploy')
     .description('plan the stacks of stages, show what changes, and apply it in order by Terraform or OpenTofu')
-    .argument('[stage...]', 'names of stages')
+    .argument('[stage...]', 'names of stages, or of waves')
     .option('--site <name>', 'the network of a site, which all its stages share')
     .option('--out <folder>', 'folder that was synthesized', 'cdktf.out')
     .option('--plan-only', 'apply nothing')

@@ -6,6 +6,7 @@ import type { StackOutcome } from '../../deploy/outcome';
 import { removedFrom, terraformEnvironment } from '../../deploy/environment';
 import { ansibleMissing, planPartial } from '../../errors/deploy';
 import type { Problem } from '../../errors/problem';
+import { stageNames } from '../../release/waves';
 import { checkStage, type CheckedStage } from './checks';
 import { Deployment, type Planned } from './deployment';
 import { SiteDevices } from './devices';
@@ -16,7 +17,7 @@ import { Terraform } from './terraform';
 
 /** What is deployed, and how. */
 export interface DeployOptions {
-  /** Names of stages. */
+  /** Names of stages, or of waves. */
   readonly stages: readonly string[];
   /** Name of a site whose network is deployed as well. @default - none */
   readonly site?: string;
@@ -71,11 +72,10 @@ export interface DeployResult {
  */
 export async function deploy(options: DeployOptions, listener: DeployListener): Promise<DeployResult> {
   const program = SynthesizedProgram.read(options.out);
-  const stacks = program.deployed(options.stages, options.site);
+  const names = stageNames(program.stages, options.stages);
+  const stacks = program.deployed(names, options.site);
   const checked = await Promise.all(
-    [...new Set(options.stages)].map((name) =>
-      checkStage(program, program.stage(name), { now: new Date(), ...options }),
-    ),
+    names.map((name) => checkStage(program, program.stage(name), { now: new Date(), ...options })),
   );
   const problems = checked.flatMap((each) => each.problems);
   if (problems.length > 0) return { status: 'refused', stacks: [], problems, notes: [] };

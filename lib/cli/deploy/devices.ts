@@ -6,13 +6,14 @@ import { deviceStates, type ConfiguredDevice, type DeviceState } from '../../dep
 import type { StepFailure } from '../../deploy/outcome';
 import type { DeployStack } from '../../deploy/stack-order';
 import { DatahallError } from '../../errors/datahall-error';
+import { inventoryFolder, playbookArguments } from '../../network/config/ansible-paths';
 import { DEVICE_CONFIGURATION } from '../../network/facts';
 import type { Json } from '../../plan/json';
+import { readIndex } from '../assembly-files';
 import type { Processes } from './processes';
 import type { SynthesizedProgram } from './program';
 import { logOf } from './terraform';
 
-const PLAYBOOK = ['-i', 'inventory.yml', 'site.yml'] as const;
 const CONFIGURATIONS = ['frr.conf', 'config_db.json'] as const;
 
 /**
@@ -28,7 +29,7 @@ export class SiteDevices {
     /** Who brings configurations onto the devices. */
     public readonly rollout: 'none' | 'ansible',
     private readonly stack: DeployStack,
-    /** Folder of the Ansible project. */
+    /** Folder of Ansible's files. */
     private readonly project: string,
     private readonly results: string,
     private readonly path: string,
@@ -43,8 +44,9 @@ export class SiteDevices {
   public static of(program: SynthesizedProgram, stack: DeployStack): SiteDevices | undefined {
     const [fact] = program.facts(DEVICE_CONFIGURATION, stack.id);
     if (fact === undefined) return undefined;
-    const project = join(program.folder, 'artifacts', fact.stage, fact.path, 'ansible');
-    const results = fact.results === null ? join(project, 'results') : resolve(fact.results);
+    const project = join(program.folder, 'artifacts', 'ansible');
+    const own = join(project, inventoryFolder(fact.site), 'results');
+    const results = fact.results === null ? own : resolve(fact.results);
     return new SiteDevices(fact.site, fact.rollout, stack, project, results, fact.path);
   }
 
@@ -64,10 +66,8 @@ export class SiteDevices {
    */
   public replaced(): readonly string[] {
     if (this.rollout !== 'ansible' || this.states().every(({ state }) => state === 'applied')) return [];
-    const index = JSON.parse(readFileSync(join(this.stack.folder, 'index.json'), 'utf8')) as {
-      readonly resources: readonly { readonly address: string; readonly path: string }[];
-    };
-    return index.resources.filter(({ path }) => path === `${this.path}/Rollout`).map(({ address }) => address);
+    const index = readIndex(this.stack.folder) ?? [];
+    return index.filter(({ path }) => path === `${this.path}/Rollout`).map(({ address }) => address);
   }
 
   /**
@@ -83,7 +83,7 @@ export class SiteDevices {
   ): Promise<StepFailure | string | undefined> {
     const scratch = mkdtempSync(join(tmpdir(), 'datahall-results-'));
     const output = logOf(this.stack, 'devices');
-    const args = [...PLAYBOOK, '--check', '--diff', '-e', `results_folder=${scratch}`];
+    const args = [...playbookArguments(this.site), '--check', '--diff', '-e', `device_results_folder=${scratch}`];
     const title = `the dry run on the devices of ${this.site}`;
     try {
       const options = { cwd: this.project, env: { ...env, ANSIBLE_NOCOLOR: '1' }, output, title, option: '' };
@@ -105,11 +105,12 @@ export class SiteDevices {
   public get command(): string {
     const folder = relative('.', this.project);
     const results = relative(this.project, this.results);
-    return `(cd ${folder} && ansible-playbook ${PLAYBOOK.join(' ')} -e results_folder="$PWD/${results}" -e apply=true)`;
+    const playbook = `ansible-playbook ${playbookArguments(this.site).join(' ')}`;
+    return `(cd ${folder} && ${playbook} -e device_results_folder="$PWD/${results}" -e apply=true)`;
   }
 
   private devices(): readonly ConfiguredDevice[] {
-    const files = join(this.project, 'files');
+    const files = join(this.project, inventoryFolder(this.site), 'files');
     const names = existsSync(files) ? readdirSync(files).sort() : [];
     return names.flatMap((name) => {
       const file = CONFIGURATIONS.map((each) => join(files, name, each)).find((each) => existsSync(each));

@@ -4,36 +4,12 @@ import { stacksOf, type DeployStack } from '../../deploy/stack-order';
 import { fileNotReadable } from '../../errors/cli';
 import { fail } from '../../errors/datahall-error';
 import { deployTargetUnknown, nothingNamed } from '../../errors/deploy';
-import { readVersioned } from '../../json-file';
-import type { FactIdentity, FactKind } from '../../model/fact';
-import type { StageFact, TrainFact } from '../../release/facts';
-
-const FORMAT_VERSION = 1;
-const WRITTEN_BY = 'cdktf synth';
+import type { Fact, FactKind } from '../../model/fact';
+import type { StageView } from '../../release/train-view';
+import { ModelFile, WRITTEN_BY, type SynthesizedStack } from '../model-file';
 
 /** A stage of a synthesized program. */
-export interface DeployedStage extends StageFact {
-  /** Digest of all that it consists of. */
-  readonly digest: string;
-}
-
-/** A stack of a synthesized program. */
-export interface SynthesizedStack {
-  /** Id of the stack. */
-  readonly id: string;
-  /** Stage that it belongs to; of a site's own stack, its id. */
-  readonly stage: string;
-  /** Digest of what it does; null for stacks of no stage. */
-  readonly digest: string | null;
-}
-
-/** Content of `datahall.json`, as far as deployments need it. */
-interface ProgramFile {
-  readonly trains: readonly TrainFact[];
-  readonly stages: readonly DeployedStage[];
-  readonly stacks: readonly SynthesizedStack[];
-  readonly facts: readonly FactIdentity[];
-}
+export type DeployedStage = StageView;
 
 interface Manifest {
   readonly stacks: Readonly<
@@ -46,7 +22,7 @@ export class SynthesizedProgram {
   private constructor(
     /** Its output folder. */
     public readonly folder: string,
-    private readonly file: ProgramFile,
+    private readonly model: ModelFile,
     private readonly manifest: Manifest,
   ) {}
 
@@ -57,18 +33,15 @@ export class SynthesizedProgram {
    * @throws DH5006, DH5007
    */
   public static read(folder: string): SynthesizedProgram {
-    const path = join(folder, 'datahall.json');
-    const file = readVersioned({ path, formatVersion: FORMAT_VERSION, writtenBy: WRITTEN_BY });
+    const model = ModelFile.read(folder);
     const manifest = join(folder, 'manifest.json');
-    if (file === undefined) fail(fileNotReadable(path, 'no such file', WRITTEN_BY));
     if (!existsSync(manifest)) fail(fileNotReadable(manifest, 'no such file', WRITTEN_BY));
-    const stacks = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
-    return new SynthesizedProgram(folder, file as ProgramFile, stacks);
+    return new SynthesizedProgram(folder, model, JSON.parse(readFileSync(manifest, 'utf8')) as Manifest);
   }
 
   /** All stages. */
   public get stages(): readonly DeployedStage[] {
-    return this.file.stages;
+    return this.model.stages;
   }
 
   /**
@@ -89,7 +62,7 @@ export class SynthesizedProgram {
    * @param stage the stage
    */
   public locksOf({ train }: DeployedStage): string {
-    return this.file.trains.find(({ name }) => name === train)?.locks ?? 'stages';
+    return this.model.trains.find(({ name }) => name === train)?.locks ?? 'stages';
   }
 
   /**
@@ -98,7 +71,7 @@ export class SynthesizedProgram {
    * @param stage name of the stage
    */
   public stacksOf(stage: string): readonly SynthesizedStack[] {
-    return this.file.stacks.filter((stack) => stack.stage === stage);
+    return this.model.stacks.filter((stack) => stack.stage === stage);
   }
 
   /**
@@ -107,9 +80,8 @@ export class SynthesizedProgram {
    * @param kind kind of the facts
    * @param stage name of the stage
    */
-  public facts<T extends object>(kind: FactKind<T>, stage: string): readonly (T & FactIdentity)[] {
-    const found = this.file.facts.filter((fact) => fact.kind === kind.name && fact.stage === stage);
-    return found as readonly FactIdentity[] as readonly (T & FactIdentity)[];
+  public facts<T extends object>(kind: FactKind<T>, stage: string): readonly Fact<T>[] {
+    return this.model.facts(kind, stage);
   }
 
   /**
@@ -122,7 +94,7 @@ export class SynthesizedProgram {
   public deployed(stages: readonly string[], site?: string): readonly DeployStack[] {
     for (const stage of stages) this.stage(stage);
     if (stages.length === 0 && site === undefined) fail(nothingNamed());
-    const networks = this.file.stacks.map(({ id, stage }) => (id === stage && id.endsWith(NETWORK) ? id : undefined));
+    const networks = this.model.stacks.map(({ id, stage }) => (id === stage && id.endsWith(NETWORK) ? id : undefined));
     const sites = networks.flatMap((id) => (id === undefined ? [] : [id.slice(0, -NETWORK.length)]));
     if (site !== undefined && !sites.includes(site)) fail(deployTargetUnknown('site', site, sites));
     const manifest = new Map(
@@ -131,7 +103,7 @@ export class SynthesizedProgram {
       }),
     );
     const chosen = [...stages, ...(site === undefined ? [] : [`${site}${NETWORK}`])];
-    return stacksOf({ stacks: this.file.stacks, manifest, stages: this.stages }, chosen);
+    return stacksOf({ stacks: this.model.stacks, manifest, stages: this.stages }, chosen);
   }
 }
 

@@ -1,28 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileNotReadable } from '../../errors/cli';
-import { fail } from '../../errors/datahall-error';
-import { readVersioned } from '../../json-file';
 import type { KubernetesObject } from '../../kubernetes/object';
-import type { Fact, FactKind } from '../../model/fact';
 import { membersOf, listAt, textAt, type Json } from '../../plan/json';
 import { splitObjects } from '../../plan/objects';
 import { parseDocument } from '../../plan/values';
 import type { StackContent, StageContent } from '../../release/content';
-import type { ProgramView, StageView, TrainView } from '../../release/train-view';
-import { FORMAT_VERSION } from '../../model/format-version';
-
-const WRITTEN_BY = 'cdktf synth';
-
-interface ModelFile {
-  readonly trains: readonly Omit<TrainView, 'stages'>[];
-  readonly stages: readonly StageView[];
-  readonly stacks: readonly { readonly id: string; readonly stage: string; readonly digest: string | null }[];
-}
-
-interface IndexFile {
-  readonly resources: readonly { readonly address: string; readonly path: string; readonly stateful: boolean }[];
-}
+import type { ProgramView } from '../../release/train-view';
+import { readIndex } from '../assembly-files';
+import { ModelFile } from '../model-file';
 
 /**
  * The trains of a synthesized program, and what their stages consist of.
@@ -31,7 +16,7 @@ interface IndexFile {
  * @throws DH5006, DH5007
  */
 export function readProgramView(folder: string): ProgramView {
-  const { trains, stages, stacks } = read(join(folder, 'datahall.json')) as ModelFile;
+  const { trains, stages, stacks } = ModelFile.read(folder);
   return {
     trains: trains.map((train) => ({ ...train, stages: stages.filter((stage) => stage.train === train.name) })),
     contents: new Map(
@@ -42,18 +27,6 @@ export function readProgramView(folder: string): ProgramView {
       }),
     ),
   };
-}
-
-/**
- * Facts of a kind in a stage.
- *
- * @param folder output folder
- * @param kind which facts
- * @param stage name of the stage
- */
-export function factsOf<T extends object>(folder: string, kind: FactKind<T>, stage: string): readonly Fact<T>[] {
-  const { facts } = read(join(folder, 'datahall.json')) as { readonly facts: readonly Fact<T>[] };
-  return facts.filter((fact) => fact.kind === kind.name && fact.stage === stage);
 }
 
 /**
@@ -100,15 +73,10 @@ function valuesIn(text: string): Json | undefined {
 }
 
 function stackOf(folder: string, id: string, digest: string): StackContent {
-  const { resources } = read(join(folder, 'stacks', id, 'index.json')) as IndexFile;
+  const resources = readIndex(join(folder, 'stacks', id)) ?? [];
   return {
     digest,
     resources: Object.fromEntries(resources.map(({ address, path }) => [address, path])),
     stateful: resources.filter(({ stateful }) => stateful).map(({ address }) => address),
   };
-}
-
-function read(path: string): object {
-  const file = { path, formatVersion: FORMAT_VERSION, writtenBy: WRITTEN_BY };
-  return readVersioned(file) ?? fail(fileNotReadable(path, 'no such file', WRITTEN_BY));
 }

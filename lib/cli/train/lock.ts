@@ -7,8 +7,8 @@ import { firstLock, relocked, type LockedContent } from '../../release/new-lock'
 import { checkStagesBefore, isComplete } from '../../release/promotion';
 import { printRunning, runsOne } from '../../release/running';
 import type { LockException, StageLock } from '../../release/stage-lock';
-import { refuse } from './print-problems';
 import { actor, TrainSession, type StageState, type TrainOptions } from './session';
+import { formatOption, TrainOutput } from './train-output';
 
 /** Options of `datahall lock`. */
 export interface LockOptions extends TrainOptions {
@@ -30,6 +30,7 @@ export function addLock(program: Command): void {
     .argument('[stage...]', 'stages; all of them when none is named')
     .option('--hotfix <reason>', 'accept what the stages before have not verified')
     .option('--until <day>', 'last day of a hotfix, YYYY-MM-DD')
+    .addOption(formatOption())
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
     .option('--by <name>', 'who does it, for the record')
     .action(async (stages: readonly string[], options: LockOptions) => {
@@ -46,7 +47,8 @@ export function addLock(program: Command): void {
  * @param now the time
  */
 export function lock(session: TrainSession, names: readonly string[], options: LockOptions, now: Date): void {
-  const states = names.length === 0 ? session.stages : names.map((name) => session.stage(name));
+  const output = new TrainOutput(options.format);
+  const states = names.length === 0 ? session.stages : session.named(names).map((name) => session.stage(name));
   const problems: (Problem & { readonly at: string })[] = [];
   const { hotfix, until } = options;
   if (hotfix !== undefined || until !== undefined) {
@@ -58,15 +60,24 @@ export function lock(session: TrainSession, names: readonly string[], options: L
     const early = changes(state) && hotfix === undefined ? unverified(session, state, now) : [];
     problems.push(...early.map((problem) => ({ ...problem, at: state.stage.name })));
   }
-  if (refuse(problems)) return;
+  if (output.refuse(problems)) return;
   for (const state of states) {
     const { stage, train, content } = state;
     const locked: LockedContent = { content, releaseDigest: releaseDigest(session, state) };
     const written =
       state.lock === undefined ? firstLock(stage, locked) : relocked(state.lock, locked, exceptionsOf(options, now));
     if (state.lock === undefined || changes(state)) writeLock(train.locks, written);
-    console.log(`${stage.name}: ${printRunning(written.running)}, ${told(state.lock, written)}`);
+    output.tell(
+      {
+        stage: stage.name,
+        from: state.lock?.running ?? null,
+        to: written.running,
+        back: written.previous?.back ?? null,
+      },
+      `${stage.name}: ${printRunning(written.running)}, ${told(state.lock, written)}`,
+    );
   }
+  output.end();
 }
 
 function changes({ lock: before, content }: StageState): boolean {

@@ -5,6 +5,7 @@ import { fail } from '../../errors/datahall-error';
 import { programFailed, programUnknown } from '../../errors/promotion';
 import { PROPOSAL, type Proposal } from '../../release/proposal';
 import type { ProgramView } from '../../release/train-view';
+import { MODEL_FILE } from '../model-file';
 import { readProgramView } from './assembly-view';
 
 const SETTINGS = 'cdktf.json';
@@ -63,7 +64,7 @@ export class Program implements Synthesizer {
     const env = { ...process.env, CDKTF_OUTDIR: folder, [PROPOSAL]: JSON.stringify(proposal) };
     const run = spawnSync(this.command, { shell: true, env, encoding: 'utf8', maxBuffer: 1 << 28 });
     if (run.status !== 0) fail(programFailed(this.command, lastWords(run.stderr, run.stdout)));
-    if (!existsSync(join(folder, 'datahall.json')))
+    if (!existsSync(join(folder, MODEL_FILE)))
       fail(programFailed(this.command, 'it wrote no datahall.json: a DatahallApp must synthesize it'));
     return { folder, view: readProgramView(folder) };
   }

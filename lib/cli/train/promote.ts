@@ -16,10 +16,11 @@ import {
 } from '../../release/promotion';
 import { printRunning, runsOne, type Running } from '../../release/running';
 import type { LockException, StageLock, WayBack } from '../../release/stage-lock';
+import { waveToMove, type WaveRequest } from '../../release/waves';
 import { wayBack } from '../../release/way-back';
 import { carriedObjects } from './assembly-view';
-import { refuse } from './print-problems';
 import { actor, TrainSession, type StageState, type TrainOptions } from './session';
+import { formatOption, TrainOutput } from './train-output';
 
 /** Options of `datahall promote`. */
 export interface PromoteOptions extends TrainOptions {
@@ -54,7 +55,7 @@ export function addPromote(program: Command): void {
   program
     .command('promote')
     .description('move stages to a release, or requests between two live ones: changes their locks and nothing else')
-    .argument('<stage...>', 'stages; several must come after the same number of others')
+    .argument('<stage...>', 'stages, or waves: the one whose turn it is; several come after the same number of others')
     .option('--to <version>', 'release; else the newest one that the stages before run')
     .option('--weight <percent>', 'share of the requests that the newer release answers; the other one gets the rest')
     .option('--replace', 'stop models of the release before first, where there are not enough GPUs for both')
@@ -62,6 +63,7 @@ export function addPromote(program: Command): void {
     .option('--hotfix <reason>', 'overtake the stages before')
     .option('--until <day>', 'last day of a hotfix, YYYY-MM-DD')
     .option('--accept <reason>', 'take a step that has no way back')
+    .addOption(formatOption())
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
     .option('--by <name>', 'who does it, for the record')
     .action(async (stages: readonly string[], options: PromoteOptions) => {
@@ -73,17 +75,19 @@ export function addPromote(program: Command): void {
  * Promotes stages: all of them, or, where anything is wrong, none.
  *
  * @param session program and locks
- * @param stages names of the stages
+ * @param stages names of the stages, or of waves
  * @param options what somebody asks for
  * @param now the time
  */
 export function promote(session: TrainSession, stages: readonly string[], options: PromoteOptions, now: Date): void {
-  const request = requestOf(stages, options);
-  const states = stages.map((name) => session.stage(name));
+  const output = new TrainOutput(options.format);
+  const moved = session.named(stages, (train, name) => waveToMove(train, name, waveRequest(options)));
+  const request = requestOf(moved, options);
+  const states = moved.map((name) => session.stage(name));
   const [first] = states;
   if (first === undefined) return;
   const today = now.toISOString().slice(0, 10);
-  if (refuse(checkRequest(first.train, session.locks, request, today))) return;
+  if (output.refuse(checkRequest(first.train, session.locks, request, today))) return;
   const drafts: Draft[] = [];
   const problems: (Problem & { readonly at: string })[] = [];
   for (const { stage } of states) {
@@ -91,12 +95,21 @@ export function promote(session: TrainSession, stages: readonly string[], option
     if (Array.isArray(outcome)) problems.push(...outcome.map((problem: Problem) => ({ ...problem, at: stage.name })));
     else drafts.push(outcome as Draft);
   }
-  if (refuse(problems)) return;
+  if (output.refuse(problems)) return;
   for (const { lock, from } of drafts) {
     writeLock(first.train.locks, lock);
-    console.log(`${lock.stage}: ${printRunning(from)} -> ${printRunning(lock.running)}${printBack(from, lock)}`);
+    const { stage, running, previous } = lock;
+    const back = from.release === running.release ? null : (previous?.back ?? null);
+    output.tell(
+      { stage, from, to: running, back },
+      `${stage}: ${printRunning(from)} -> ${printRunning(running)}${printBack(from, lock)}`,
+    );
   }
-  console.log(`\nCommit ${first.train.locks}/ and open a pull request: nothing is deployed yet.`);
+  output.end(`\nCommit ${first.train.locks}/ and open a pull request: nothing is deployed yet.`);
+}
+
+function waveRequest({ to, weight, finish = false }: PromoteOptions): WaveRequest {
+  return { finish, sharesOnly: weight !== undefined, ...(to === undefined ? {} : { to }) };
 }
 
 function requestOf(stages: readonly string[], options: PromoteOptions): PromotionRequest {
@@ -176,6 +189,7 @@ function exceptionsOf(
 
 function printBack(from: Running, { previous, running }: StageLock): string {
   if (previous === null || from.release === running.release) return '';
-  const { kind, reasons } = previous.back;
-  return kind === 'reversible' ? ' (reversible)' : ` (no way back: ${reasons.join('; ')})`;
+  const { kind, reasons, unknown = [] } = previous.back;
+  const known = unknown.length === 0 ? '' : `, as far as is known: ${unknown.join('; ')}`;
+  return kind === 'reversible' ? ` (reversible${known})` : ` (no way back: ${reasons.join('; ')}${known})`;
 }

@@ -3,12 +3,13 @@ import type { Command } from 'commander';
 import { forwardOnly, laterStageAhead, rollbackDiffers } from '../../errors/promotion';
 import type { Problem } from '../../errors/problem';
 import { writeLock } from '../../release/lock-files';
-import { movedLock, verifiedLock } from '../../release/new-lock';
+import { movedLock, verifiedLock, type LockedContent } from '../../release/new-lock';
 import { rolledBack } from '../../release/rollback';
 import { printRunning, runsOne, type Running } from '../../release/running';
 import type { LockException, StageLock } from '../../release/stage-lock';
-import { refuse } from './print-problems';
+import { newestOf } from '../../release/waves';
 import { actor, TrainSession, type StageState, type TrainOptions } from './session';
+import { formatOption, TrainOutput } from './train-output';
 
 /** Options of `datahall rollback`. */
 export interface RollbackOptions extends TrainOptions {
@@ -30,79 +31,134 @@ export function addRollback(program: Command): void {
   program
     .command('rollback')
     .description('move requests back to the release before, or the whole stage when that one is no longer live')
-    .argument('<stage>', 'the stage')
+    .argument('<stage>', 'the stage, or waves: the stages that run the newest release')
     .option('--reason <text>', 'why; the release that is left counts as failed there')
     .option('--accept <reason>', 'take a step that loses something, or gives something else than what ran before')
+    .addOption(formatOption())
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
     .option('--by <name>', 'who does it, for the record')
     .action(async (stage: string, options: RollbackOptions) => {
-      await TrainSession.run(options, (session) => rollback(session, stage, options, new Date()));
+      await TrainSession.run(options, (session) => {
+        rollback(
+          session,
+          session.named([stage], ({ stages }, name) => newestOf(stages, name)),
+          options,
+          new Date(),
+        );
+      });
     });
 }
 
 /**
- * Rolls a stage back.
+ * Rolls stages back: all of them, or, where anything is wrong, none.
  *
  * @param session program and locks
- * @param name name of the stage
+ * @param names names of the stages
  * @param options reasons
  * @param now the time
  */
-export function rollback(session: TrainSession, name: string, options: RollbackOptions, now: Date): void {
+export function rollback(session: TrainSession, names: readonly string[], options: RollbackOptions, now: Date): void {
+  const output = new TrainOutput(options.format);
+  const outcomes = names.map((name) => stepOf(session, name, names, options));
+  if (output.refuse(outcomes.flatMap((each) => ('problems' in each ? each.problems : [])))) return;
+  const steps = outcomes.filter((each) => 'running' in each);
+  const runs = (choose: (step: StepBack) => Running) =>
+    session.propose(Object.fromEntries(steps.map((step) => [step.state.stage.name, choose(step)]))).view.contents;
+  const whole = steps.filter(({ requestsOnly }) => !requestsOnly);
+  const earlier = whole.length === 0 ? undefined : runs(earlierOf);
+  // What ran before is gone from the program where its stacks differ; retired stacks are empty and no part of it.
+  const changed = whole.filter(({ state: { stage, lock } }) => {
+    const content = earlier?.get(stage.name);
+    return lock.previous !== null && content !== undefined && content.digest !== lock.previous.digest;
+  });
+  const surprising = changed.map((step) => {
+    const { name } = step.state.stage;
+    return rollbackDiffers(name, [`${name}, as ${printRunning(earlierOf(step))}`]);
+  });
+  if (options.accept === undefined && output.refuse(surprising)) return;
+  const contents = runs(({ running }) => running);
+  for (const step of steps) {
+    const { state, running, requestsOnly } = step;
+    const { name } = state.stage;
+    const content = contents.get(name) ?? state.content;
+    const releaseDigest = runsOne(running) ? undefined : session.digestOf(name, running.release);
+    const locked = { content, releaseDigest: releaseDigest ?? content.digest };
+    writeLock(state.train.locks, lockAfter(step, locked, changed.includes(step), options, now.toISOString()));
+    const how = requestsOnly
+      ? 'only requests move: nothing is made, nothing is removed'
+      : 'the stage runs its previous release';
+    const from = state.lock.running;
+    const back = requestsOnly ? null : ({ kind: 'reversible', reasons: [] } as const);
+    output.tell(
+      { stage: name, from, to: running, back },
+      `${name}: ${printRunning(from)} -> ${printRunning(running)}, ${how}`,
+    );
+  }
+  output.end(`\nCommit ${steps[0]?.state.train.locks ?? ''}/ and deploy ${names.join(' ')}.`);
+}
+
+type LockedState = StageState & { readonly lock: StageLock };
+
+/** What a stage goes back to. */
+interface StepBack {
+  readonly state: LockedState;
+  readonly running: Running;
+  readonly requestsOnly: boolean;
+}
+
+function stepOf(
+  session: TrainSession,
+  name: string,
+  together: readonly string[],
+  options: RollbackOptions,
+): StepBack | { readonly problems: readonly Problem[] } {
   const state = session.locked(name);
   const { step, requestsOnly } = rolledBack(state.lock);
-  const problems = 'problem' in step ? [step.problem] : requestsOnly ? [] : surprises(state, step.running, options);
-  if (refuse(problems) || 'problem' in step) return;
+  if ('problem' in step) return { problems: [step.problem] };
   const { running } = step;
-  const after = session.propose({ [name]: running }).view.contents.get(name) ?? state.content;
-  const previous = requestsOnly ? undefined : state.lock.previous;
-  // What ran before is gone from the program where its stacks differ; retired stacks are empty and no part of it.
-  const differing =
-    previous === null || previous === undefined ? [] : differs(session, state, previous.digest, running);
-  if (differing.length > 0 && options.accept === undefined) {
-    refuse([rollbackDiffers(name, differing)]);
-    return;
-  }
-  const releaseDigest = runsOne(running) ? after.digest : (session.digestOf(name, running.release) ?? after.digest);
-  const at = now.toISOString();
+  const problems = requestsOnly ? [] : surprises(state, running, together, options);
+  return problems.length > 0 ? { problems } : { state, running, requestsOnly };
+}
+
+/** What a stage ran before, as it was. */
+function earlierOf({ state: { lock }, running, requestsOnly }: StepBack): Running {
+  return requestsOnly ? running : (lock.previous?.running ?? running);
+}
+
+function lockAfter(
+  { state: { lock }, running, requestsOnly }: StepBack,
+  locked: LockedContent,
+  changed: boolean,
+  options: RollbackOptions,
+  at: string,
+): StageLock {
   const failed = { name: 'rollback', passed: false, seconds: 0, message: options.reason ?? 'rolled back' };
-  const left = verifiedLock(state.lock, [failed], at, actor(options));
-  const exceptions = exceptionsOf(options, previous?.back.kind === 'forward-only', differing.length > 0, at);
-  const back = { kind: 'reversible', reasons: [] } as const;
-  const lock = movedLock(left, running, { content: after, releaseDigest }, back, exceptions);
-  writeLock(state.train.locks, lock);
-  const how = requestsOnly
-    ? 'only requests move: nothing is made, nothing is removed'
-    : 'the stage runs its previous release';
-  console.log(`${name}: ${printRunning(state.lock.running)} -> ${printRunning(running)}, ${how}`);
-  console.log(`\nCommit ${state.train.locks}/ and deploy ${name}.`);
+  const left = verifiedLock(lock, [failed], at, actor(options));
+  const lost = !requestsOnly && lock.previous?.back.kind === 'forward-only';
+  return movedLock(
+    left,
+    running,
+    locked,
+    { kind: 'reversible', reasons: [] },
+    exceptionsOf(options, lost, changed, at),
+  );
 }
 
 /** What somebody would only notice after a rollback. */
 function surprises(
-  { stage, train, lock }: StageState & { readonly lock: StageLock },
+  { stage, train, lock }: LockedState,
   running: Running,
+  together: readonly string[],
   options: RollbackOptions,
 ): readonly Problem[] {
   const { previous } = lock;
   const ahead = train.stages
-    .filter(({ after, release }) => after.includes(stage.name) && compare(release, running.release) > 0)
+    .filter(({ name, after }) => after.includes(stage.name) && !together.includes(name))
+    .filter(({ release }) => compare(release, running.release) > 0)
     .map((later) => laterStageAhead(stage.name, running.release, later.name, later.release));
   const lost = previous?.back.kind === 'forward-only' && options.accept === undefined;
   const [from, to] = [lock.running.release, running.release];
   return [...ahead, ...(lost ? [forwardOnly(stage.name, from, to, previous.back.reasons)] : [])];
-}
-
-/** The stacks in which the program of today gives something else than what ran before; empty when none does. */
-function differs(
-  session: TrainSession,
-  { stage, lock }: StageState & { readonly lock: StageLock },
-  digest: string,
-  running: Running,
-): readonly string[] {
-  const before = lock.previous?.running ?? running;
-  const now = session.propose({ [stage.name]: before }).view.contents.get(stage.name);
-  return now === undefined || now.digest === digest ? [] : [`${stage.name}, as ${printRunning(before)}`];
 }
 
 function exceptionsOf(options: RollbackOptions, lost: boolean, changed: boolean, at: string): readonly LockException[] {

@@ -8,12 +8,16 @@ import { runningOnly } from '../../release/running';
 import type { StageContent } from '../../release/content';
 import type { StageLock, StageLocks } from '../../release/stage-lock';
 import type { StageView, TrainView } from '../../release/train-view';
+import { wavesNamed } from '../../release/waves';
 import { Program, type Synthesis, type Synthesizer } from './program';
+import type { OutputFormat } from './train-output';
 
 /** Options that all commands of a train have. */
 export interface TrainOptions {
   /** How the program is run. @default - as cdktf.json says */
   readonly app?: string;
+  /** Form of the answer. @default 'table' */
+  readonly format?: OutputFormat;
   /** Who does it, for records. @default - the user of the CI job, or of this machine */
   readonly by?: string;
 }
@@ -79,6 +83,25 @@ export class TrainSession {
       return fail(unknownStage(name, [...contents.keys()]));
     const lock = this.locks.get(name);
     return { train, stage, content, ...(lock === undefined ? {} : { lock }) };
+  }
+
+  /**
+   * The stages that names stand for: those of waves, or the stage itself.
+   *
+   * @param names names of stages, or of waves
+   * @param choose which of a name; of the stages of its train. @default - all
+   * @throws DH4120
+   */
+  public named(
+    names: readonly string[],
+    choose: (train: TrainView, name: string) => readonly StageView[] = ({ stages }, name) =>
+      wavesNamed(stages, name).flat(),
+  ): readonly string[] {
+    const found = names.flatMap((name) => {
+      const train = this.today.view.trains.find(({ stages }) => wavesNamed(stages, name).length > 0);
+      return train === undefined ? [this.stage(name).stage.name] : choose(train, name).map((stage) => stage.name);
+    });
+    return [...new Set(found)];
   }
 
   /**

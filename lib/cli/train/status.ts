@@ -1,13 +1,9 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { statusOf, type StageStatus } from '../../release/stage-status';
 import { table } from '../table';
 import { TrainSession, type TrainOptions } from './session';
-
-/** Options of `datahall status`. */
-export interface StatusOptions extends TrainOptions {
-  /** Form of the answer. @default 'table' */
-  readonly format?: 'table' | 'json';
-}
+import { formatOption } from './train-output';
+import { waveRow } from './wave-row';
 
 /**
  * Adds `datahall status`.
@@ -18,9 +14,9 @@ export function addStatus(program: Command): void {
   program
     .command('status')
     .description('say what each stage runs, whether it is verified, and what it may take next')
-    .addOption(new Option('--format <form>', 'form of the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
-    .action(async (options: StatusOptions) => {
+    .action(async (options: TrainOptions) => {
       const all = await TrainSession.run(options, (session) => statuses(session, new Date()));
       console.log(options.format === 'json' ? JSON.stringify(all, null, 2) : printStatuses(all));
     });
@@ -44,7 +40,19 @@ export function statuses(session: TrainSession, now: Date): readonly StageStatus
  * @param all how they stand
  */
 export function printStatuses(all: readonly StageStatus[]): string {
-  const rows = all.map((it) => [it.stage, it.running, lockText(it), deployedText(it), verifiedText(it), nextText(it)]);
+  const rows = all.flatMap((it, index) => {
+    const { wave } = it;
+    const label = wave === null ? it.stage : `  ${wave.number} ${it.stage}`;
+    const row = [label, it.running, lockText(it), deployedText(it), verifiedText(it), nextText(it)];
+    if (wave === null || wave.name === all[index - 1]?.wave?.name) return [row];
+    return [
+      waveRow(
+        wave.name,
+        all.filter((each) => each.wave?.name === wave.name),
+      ),
+      row,
+    ];
+  });
   const reasons = all.flatMap(({ stage, next, waitsFor }) =>
     waitsFor.map(({ code, what, got }) => `${stage} cannot take ${next ?? ''} yet: ${code} ${what} (${got})`),
   );

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { VerificationFact } from '../../release/verification';
-import type { Kubectl } from '../kubectl';
+import type { ClusterPlace, Kubectl } from '../kubectl';
 import { lastWords, type Outcome } from './outcome';
 
 /** A verification that is a command. */
@@ -10,16 +10,26 @@ export type CommandFact = Extract<VerificationFact, { readonly kind: 'command' }
  * Runs a program that tells by its exit status whether the release works.
  *
  * @param kubectl the stage's cluster
+ * @param management the cluster that builds it
  * @param fact the verification
  * @param stage name of the stage
  * @param release version of the release
  */
-export function checkCommand(kubectl: Kubectl, fact: CommandFact, stage: string, release: string): Outcome {
+export function checkCommand(
+  kubectl: Kubectl,
+  management: ClusterPlace | undefined,
+  fact: CommandFact,
+  stage: string,
+  release: string,
+): Outcome {
   const [program = '', ...words] = fact.command;
   const env = {
     ...process.env,
     KUBECONFIG: kubectl.place.path,
     DATAHALL_CONTEXT: kubectl.place.context,
+    ...(management === undefined
+      ? {}
+      : { DATAHALL_MANAGEMENT_KUBECONFIG: management.path, DATAHALL_MANAGEMENT_CONTEXT: management.context }),
     DATAHALL_STAGE: stage,
     DATAHALL_RELEASE: release,
   };

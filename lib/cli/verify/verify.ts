@@ -1,19 +1,22 @@
 import type { Command } from 'commander';
 import { HELM_RELEASE } from '../../charts/facts';
-import { fail } from '../../errors/datahall-error';
+import { DatahallError, fail } from '../../errors/datahall-error';
 import { unknownStage, verifiesSomethingElse } from '../../errors/promotion';
 import { READY_WHEN } from '../../kubernetes/ready-when';
 import { differingStacks } from '../../release/content';
 import { writeLock } from '../../release/lock-files';
+import { newestOf } from '../../release/waves';
 import { verifiedLock } from '../../release/new-lock';
-import { hasPassed, type CheckResult } from '../../release/stage-lock';
-import type { VerificationFact } from '../../release/verification';
-import { placeOf } from '../deploy/checks';
+import { hasPassed, type CheckResult, type StageLock } from '../../release/stage-lock';
+import type { ClusterRole, VerificationFact } from '../../release/verification';
+import { movedContext, placeOf } from '../deploy/checks';
 import { EXIT } from '../exit-code';
 import { Kubectl } from '../kubectl';
 import { table } from '../table';
-import { factsOf, releaseValues } from '../train/assembly-view';
-import { actor, TrainSession, type TrainOptions } from '../train/session';
+import { ModelFile } from '../model-file';
+import { releaseValues } from '../train/assembly-view';
+import { actor, TrainSession, type StageState, type TrainOptions } from '../train/session';
+import { formatOption, TrainOutput } from '../train/train-output';
 import { checkCommand } from './command';
 import { checkInstalled } from './installed';
 import { checkJob } from './job';
@@ -35,12 +38,20 @@ export function addVerify(program: Command): void {
   program
     .command('verify')
     .description('check that what a stage runs works, and record it in its lock: later stages take nothing else')
-    .argument('<stage>', 'the stage')
+    .argument('<stage>', 'the stage, or waves: the stages that run the newest release')
     .option('--kubectl <program>', 'the program kubectl', 'kubectl')
+    .addOption(formatOption())
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
     .option('--by <name>', 'who does it, for the record')
     .action(async (stage: string, options: VerifyOptions) => {
-      const passed = await TrainSession.run(options, (session) => verify(session, stage, options));
+      const passed = await TrainSession.run(options, async (session) => {
+        const output = new TrainOutput(options.format);
+        const results: boolean[] = [];
+        for (const name of session.named([stage], ({ stages }, given) => newestOf(stages, given)))
+          results.push(await verify(session, name, options, output));
+        output.end();
+        return results.every((each) => each);
+      });
       if (!passed) process.exitCode = EXIT.blocked;
     });
 }
@@ -51,26 +62,39 @@ export function addVerify(program: Command): void {
  * @param session program and locks
  * @param name name of the stage
  * @param options kubectl
+ * @param output where it tells what it found
  * @returns whether it passed
  */
-export async function verify(session: TrainSession, name: string, options: VerifyOptions): Promise<boolean> {
-  const { stage, train, lock, content } = session.locked(name);
+export async function verify(
+  session: TrainSession,
+  name: string,
+  options: VerifyOptions,
+  output = new TrainOutput(options.format),
+): Promise<boolean> {
+  const state = session.locked(name);
+  const { stage, train, lock, content } = state;
   const differing = differingStacks(content, lock.content);
   if (differing.length > 0) fail(verifiesSomethingElse(name, differing));
-  const kubectl = new Kubectl(placeOf(stage) ?? fail(unknownStage(name, [])), options.kubectl);
+  await checkClusters(state, options.kubectl);
+  const clusterOf = (role: ClusterRole): Kubectl =>
+    new Kubectl(placeOf(stage, role) ?? fail(unknownStage(name, [])), options.kubectl);
+  const kubectl = clusterOf('workload');
   const { folder } = session.today;
+  const model = ModelFile.read(folder);
   const run = async (fact: VerificationFact): Promise<Outcome> => {
     switch (fact.kind) {
       case 'installed': {
-        const releases = factsOf(folder, HELM_RELEASE, name);
+        const releases = model.facts(HELM_RELEASE, name);
         const values = releaseValues(folder, Object.keys(content.stacks));
         const expected = releases.map((each) => ({ ...each, values: values.get(`${each.namespace}/${each.release}`) }));
         return checkInstalled(kubectl, expected);
       }
       case 'ready':
-        return checkReady(kubectl, factsOf(folder, READY_WHEN, name));
+        return checkReady(kubectl, model.facts(READY_WHEN, name));
+      case 'condition':
+        return checkReady(clusterOf(fact.cluster), [fact]);
       case 'command':
-        return checkCommand(kubectl, fact, name, stage.release);
+        return checkCommand(kubectl, placeOf(stage, 'management'), fact, name, stage.release);
       case 'job':
         return checkJob(kubectl, fact, stage.release);
     }
@@ -84,9 +108,29 @@ export async function verify(session: TrainSession, name: string, options: Verif
   const verified = verifiedLock(lock, checks, new Date().toISOString(), actor(options));
   writeLock(train.locks, verified);
   const rows = checks.map((each) => [each.name, each.passed ? 'passed' : 'FAILED', `${each.seconds} s`, each.message]);
-  console.log(table([['CHECK', 'RESULT', 'TIME', 'FOUND'], ...rows]));
   const [record] = verified.verified;
   const passed = record !== undefined && hasPassed(record);
-  console.log(`\n${name} ${passed ? 'verified' : 'did not verify'} ${stage.release}; commit ${train.locks}/.`);
+  const told = `${name} ${passed ? 'verified' : 'did not verify'} ${stage.release}; commit ${train.locks}/.`;
+  output.tell(
+    { stage: name, release: stage.release, passed, checks },
+    `${table([['CHECK', 'RESULT', 'TIME', 'FOUND'], ...rows])}\n\n${told}`,
+  );
   return passed;
+}
+
+/** What is found in another cluster proves nothing of this one. */
+async function checkClusters(
+  { stage, lock }: StageState & { readonly lock: StageLock },
+  kubectl: string | undefined,
+): Promise<void> {
+  for (const { role, uid } of stage.contexts) {
+    const expected = role === 'workload' ? (lock.cluster.uid ?? uid) : uid;
+    const moved = await movedContext(placeOf(stage, role), expected, kubectl).catch(unlessMissing);
+    if (moved !== undefined) fail(moved);
+  }
+}
+
+/** A check that needs kubectl says so itself. */
+function unlessMissing(error: unknown): undefined {
+  if (!DatahallError.is(error) || error.problem.code !== 'DH4157') throw error;
 }

@@ -1,5 +1,5 @@
 import type { DevicePlan } from '../addressing/device-plan';
-import type { AnsibleOptions } from './ansible';
+import type { AnsibleOptions } from './ansible-inventory';
 import type { FrrOptions } from './frr';
 import type { SonicOptions } from './sonic';
 

@@ -1,6 +1,7 @@
 import { isAbsolute, normalize } from 'node:path';
 import { fail } from '../../errors/datahall-error';
 import { resultsPath } from '../../errors/network-config';
+import { playbookArguments } from './ansible-paths';
 
 /** Settings of a rollout by Ansible. */
 export interface AnsibleRolloutOptions {
@@ -39,10 +40,12 @@ export class FabricRollout {
   /**
    * The command that brings configurations onto devices.
    *
-   * @param project path from the folder of the playbook to the project
+   * @param site name of the site
+   * @param project path from the folder of Ansible's files to the project
    */
-  public command(project: string): string {
-    const playbook = `ansible-playbook -i inventory.yml site.yml -e results_folder="$PWD/${project}/${this.results}"`;
+  public command(site: string, project: string): string {
+    const results = `device_results_folder="$PWD/${project}/${this.results}"`;
+    const playbook = `ansible-playbook ${playbookArguments(site).join(' ')} -e ${results}`;
     return `${playbook} && ${playbook} -e apply=true`;
   }
 }

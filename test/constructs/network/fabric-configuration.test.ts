@@ -56,8 +56,8 @@ describe('FabricConfiguration', () => {
   it('writes the files of each fabric, with the playbook, into artifacts', () => {
     const { files } = synth(withNetwork());
     const paths = [...files.keys()].filter((path) => path.startsWith('artifacts/'));
-    expect(paths).toContain('artifacts/lab-network/network/ansible/inventory.yml');
-    expect(paths).toContain('artifacts/lab-network/network/ansible/files/lab-h100-001/frr.conf');
+    expect(paths).toContain('artifacts/ansible/inventories/lab/inventory.yml');
+    expect(paths).toContain('artifacts/ansible/inventories/lab/files/lab-h100-001/frr.conf');
   });
 
   it('writes the documents of the site, unless they are not wanted', () => {
@@ -87,7 +87,9 @@ describe('FabricConfiguration', () => {
     const { files } = synth(
       withNetwork({ host: ({ name }) => `${name}.mgmt.example.com`, topologyLabels: TopologyLabels.of('topograph') }),
     );
-    expect(files.get(`${folder}/ansible/inventory.yml`)).toContain('ansible_host: lab-h100-001.mgmt.example.com');
+    expect(files.get('artifacts/ansible/inventories/lab/inventory.yml')).toContain(
+      'ansible_host: lab-h100-001.mgmt.example.com',
+    );
     expect(files.get(`${folder}/node-labels.json`)).toContain('"fabric.topograph.run/tier-0": "lab-gpu-01"');
     expect(synth(withNetwork({ host: () => '{{ lookup("env", "HOME") }}' })).codes).toContain('DH3881');
   });
@@ -112,7 +114,7 @@ describe('FabricConfiguration', () => {
     const [name, addresses] = ['lab-main-spine-001', [Cidr.of('192.0.2.0/31')]];
     const isp = OutsideRouter.of({ fabric: 'main', asn: 64_496, links: { [name]: { port: 60, addresses } } });
     const out = synth(withNetwork({}, new Site('lab', { ...smallSite().options, outside: { isp } })));
-    expect(out.files.get(`artifacts/lab-network/network/ansible/files/${name}/frr.conf`)).toContain(
+    expect(out.files.get(`artifacts/ansible/inventories/lab/files/${name}/frr.conf`)).toContain(
       ' neighbor 192.0.2.0 remote-as 64496\n',
     );
     expect(out.codes).toContain('DH3854');

@@ -20,7 +20,10 @@ import {
   type RemoteBackendOptions,
   type S3BackendOptions,
   type Stage,
+  type SiteShare,
   type StageProps,
+  type StageWavesProps,
+  type WavePlace,
 } from 'datahall';
 import { smallShare } from '../../support/small-site';
 import { readTree, Synthesized } from '../../support/synth';
@@ -70,6 +73,10 @@ function inProject(options: DatahallAppOptions, props: Partial<StageProps<unknow
   }
 }
 
+function place(share: SiteShare, context: string): WavePlace {
+  return { site: share.site.share({ storage: 1 }), cluster: Kubeconfig.context(context) };
+}
+
 const app: Required<DatahallAppOptions> = { outdir: 'cdktf.out', today: '2026-11-23' };
 const otherApp: Required<DatahallAppOptions> = { outdir: 'other.out', today: '2027-01-01' };
 const source: ChartSourceOptions = {};
@@ -107,6 +114,36 @@ export const PROGRAM: readonly PropsCase[] = [
       destroyable: () => true,
     },
     (stage, props) => (stage.node.scope as ReleaseTrain).stage('next', props),
+  ),
+  propsOf<WavePlace>(
+    'WavePlace',
+    ({ share }) => ({ site: share.site.share({ storage: 1 }), cluster: Kubeconfig.context('next') }),
+    {
+      site: ({ share }) => share.site.share({ storage: 2 }),
+      cluster: () => Kubeconfig.context('other'),
+      management: () => Kubeconfig.context('tools'),
+      knobs: () => ({ replicas: 3 }),
+      gate: () => ({ soak: Duration.hours(1) }),
+      backend: () => Backend.gcs({ bucket: 'b' }),
+    },
+    (stage, place) =>
+      (stage.node.scope as ReleaseTrain).waves('next', { release: releaseOf('2026.10.1'), waves: [{ place }] }),
+  ),
+  propsOf<StageWavesProps<unknown>>(
+    'StageWavesProps',
+    ({ share }) => ({ release: releaseOf('2026.10.1'), waves: [{ a: place(share, 'next') }] }),
+    {
+      release: () => releaseOf('2026.10.0'),
+      after: ({ stage }) => [stage],
+      gate: () => ({ soak: Duration.hours(1) }),
+      knobs: () => ({ replicas: 3 }),
+      stacks: () => ({ platform: ['foundation', 'cluster'] }),
+      backend: () => Backend.gcs({ bucket: 'b' }),
+      chartSource: () => ChartSource.mirror('oci://registry.example.com/charts'),
+      destroyable: () => true,
+      waves: ({ share }) => [{ a: place(share, 'next') }, { b: place(share, 'other') }],
+    },
+    (stage, props) => (stage.node.scope as ReleaseTrain).waves('next', props),
   ),
   programPropsOf<ReleaseOptions<unknown>>(
     'ReleaseOptions',

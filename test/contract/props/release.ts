@@ -6,6 +6,7 @@ import {
   type DatahallApp,
   Duration,
   Freeze,
+  type ConditionVerificationOptions,
   type JobVerificationOptions,
   Kubeconfig,
   Release,
@@ -24,7 +25,8 @@ const later = new Release<unknown>('2026.12.0', { charts, platform: () => undefi
 
 function gated(app: DatahallApp, gate: StageGate, props: ReleaseTrainProps = {}): void {
   const cluster = Kubeconfig.context('dev', { uid: 'uid' });
-  new ReleaseTrain(app, 'platform', props).stage('dev', { release, site: smallShare(), cluster, gate });
+  const management = Kubeconfig.context('tools', { uid: 'uid-of-tools' });
+  new ReleaseTrain(app, 'platform', props).stage('dev', { release, site: smallShare(), cluster, management, gate });
 }
 
 const weekly: WeeklyWindowOptions = { days: ['mon'], from: '06:00', to: '10:00' };
@@ -58,6 +60,19 @@ export const RELEASE: readonly PropsCase[] = [
     command,
     { command: ['./other'], timeout: Duration.minutes(1) },
     (app, options) => gated(app, { verify: [Verification.command('smoke', options)] }),
+  ),
+  programPropsOf<ConditionVerificationOptions>(
+    'ConditionVerificationOptions',
+    { apiVersion: 'v1', kind: 'Node', name: 'a' },
+    {
+      apiVersion: 'example.com/v1',
+      kind: 'Machine',
+      name: 'b',
+      namespace: 'machines',
+      condition: 'Available',
+      cluster: 'management',
+    },
+    (app, options) => gated(app, { verify: [Verification.condition('machines', options)] }),
   ),
   programPropsOf<JobVerificationOptions>(
     'JobVerificationOptions',

@@ -199,12 +199,13 @@ describe('datahall report', () => {
         kind: 'device-configuration',
         stage: 'site-network',
         path: 'network',
+        site: 'site',
         rollout,
         devices: { 'leaf-1': 'x' },
       };
       const stacks = [{ id: 'site-network', stage: 'site-network' }];
       writeFileSync(join(folder, 'out/datahall.json'), JSON.stringify({ formatVersion: 1, stacks, facts: [fact] }));
-      const results = join(folder, 'out/artifacts/site-network/network/ansible/results');
+      const results = join(folder, 'out/artifacts/ansible/inventories/site/results');
       mkdirSync(results, { recursive: true });
       if (result !== undefined) writeFileSync(join(results, 'leaf-1.json'), JSON.stringify(result));
       return join(folder, 'out');

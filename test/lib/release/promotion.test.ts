@@ -26,6 +26,7 @@ function stageView(name: string, running: Running): StageView {
     contexts: [{ role: 'workload', name, path: '~/.kube/config', uid: null }],
     backend: { kind: 's3', place: 'state' },
     after: index === 0 ? [] : [STAGES[index - 1]!],
+    wave: null,
     gate: { soakSeconds: 3600, verify: [], windows: [], freezes: [], autoApprove: { actions: [] } },
     destroyable: false,
     library: '1',

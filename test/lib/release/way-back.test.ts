@@ -57,14 +57,35 @@ describe('the way back', () => {
     expect(wayBack(end('1.0.0', [both]), end('1.1.0', [stored])).kind).toBe('reversible');
   });
 
-  it('ends with a major release of Ceph', () => {
-    const [tentacle, point, umbrella] = ['v20.2.4-20260818', 'v20.2.5', 'v21.2.0'].map((tag) =>
-      ceph(`quay.io/ceph/ceph:${tag}`),
+  it.each<[string, string, string, readonly string[]]>([
+    ['a newer build of the same release', 'v20.2.4-20260818', 'v20.2.4-20260901', []],
+    ['a point release', 'v20.2.4-20260818', 'v20.2.5', ['20.2.5']],
+    ['a major release', 'v20.2.4', 'v21.2.0', ['21.2.0']],
+    ['an older release, which is the way back itself', 'v20.2.5', 'v20.2.4', []],
+  ])('ends with a newer release of Ceph: %s', (_, from, to, versions) => {
+    const [before, after] = [from, to].map((tag) => ceph(`quay.io/ceph/ceph:${tag}`));
+    expect(wayBack(end('1.0.0', [before!]), end('1.1.0', [after!])).reasons).toEqual(
+      versions.map(
+        (version) =>
+          `Ceph cluster 'ceph' goes from 20.2.4 to ${version}, and neither Ceph nor Rook supports the way back`,
+      ),
     );
-    expect(wayBack(end('1.0.0', [tentacle!]), end('1.1.0', [point!])).kind).toBe('reversible');
-    expect(wayBack(end('1.0.0', [tentacle!]), end('1.1.0', [umbrella!])).reasons).toEqual([
-      "Ceph cluster 'ceph' goes from major release 20 to 21, and Ceph never goes back",
-    ]);
+  });
+
+  it('says what nobody knows: the hooks of a chart that is not pinned by the library', () => {
+    const at = (release: string, charts: Readonly<Record<string, string>>): StepEnd => {
+      const { content, ...rest } = end(release);
+      return { ...rest, content: { ...content, pins: { charts, models: {} } } };
+    };
+    const [old, next] = [
+      { kueue: '0.18.6', registry: '1.0.0' },
+      { kueue: '0.19.2', registry: '2.0.0' },
+    ];
+    expect(wayBack(at('1.0.0', old), at('1.1.0', next))).toEqual({
+      kind: 'reversible',
+      reasons: [],
+      unknown: ['registry 1.0.0 -> 2.0.0: nobody looked at its hooks'],
+    });
   });
 
   it('ends where the author of a release says so, for all that pass it', () => {

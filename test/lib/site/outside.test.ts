@@ -11,7 +11,7 @@ import {
   Topology,
 } from 'datahall';
 import type { DevicePlan } from '../../../lib/network/addressing/device-plan';
-import { ansibleFiles } from '../../../lib/network/config/ansible';
+import { ansibleInventory } from '../../../lib/network/config/ansible-inventory';
 import { changeDomains } from '../../../lib/network/config/domains';
 import { frrConfig } from '../../../lib/network/config/frr';
 import { sonicConfigDb } from '../../../lib/network/config/sonic';
@@ -78,8 +78,8 @@ describe('outside routers of a site', () => {
 
   it('are in host variables: sessions that are waited for, and sizes of packets', () => {
     const plans = planned({ isp: router() }).fabrics[0]!.devices;
-    const text = ansibleFiles(plans)[`host_vars/${first}.yml`]!;
-    expect(text).toContain('expected_sessions: 5');
+    const text = ansibleInventory(plans)[`host_vars/${first}.yml`]!;
+    expect(text).toContain('device_sessions: 5');
     expect(text).toContain('swp61: 1500');
     expect(text).toContain('swp1: 9000');
   });

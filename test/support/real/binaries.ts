@@ -9,6 +9,7 @@ export type Binary =
   | 'kube-controller-manager'
   | 'kubectl'
   | 'terraform'
+  | 'tofu'
   | 'helm'
   | 'crane'
   | 'promtool'

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder, find } from './binaries';
@@ -30,10 +39,35 @@ export function terraformEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
+/**
+ * What OpenTofu needs besides: its providers have another address than Terraform's, so a local mirror of those is no
+ * mirror of its own. Where there is none, it asks its registry.
+ *
+ * @param folder folder for a mirror and a configuration
+ */
+export function tofuEnvironment(folder: string): Readonly<Record<string, string>> {
+  const mirror = join(folder, 'mirror');
+  const mirrored = Object.entries(PROVIDERS).filter(([name, version]) => isMirrored(name, version));
+  for (const [name, version] of mirrored) {
+    const versions = join(mirror, 'registry.opentofu.org/hashicorp', name, version);
+    mkdirSync(versions, { recursive: true });
+    symlinkSync(mirrorOf(name, version), join(versions, PLATFORM));
+  }
+  if (mirrored.length === 0) return {};
+  const file = join(folder, 'tofu.rc');
+  writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`);
+  // The cache of plugins is Terraform's, and links that it made lead nowhere here.
+  return { TF_CLI_CONFIG_FILE: file, TF_PLUGIN_CACHE_DIR: '' };
+}
+
+const PLATFORM = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+
+function mirrorOf(name: string, version: string): string {
+  return join(homedir(), '.terraform.d/plugins/registry.terraform.io/hashicorp', name, version, PLATFORM);
+}
+
 function isMirrored(name: string, version: string): boolean {
-  const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
-  const mirror = join(homedir(), '.terraform.d/plugins/registry.terraform.io/hashicorp');
-  return existsSync(join(mirror, name, version, platform));
+  return existsSync(mirrorOf(name, version));
 }
 
 /** Tried once a day, by a real `terraform init`. */

@@ -45,7 +45,7 @@ const doLock = (...stages: readonly string[]): void => lock(program.session(), s
 const doPromote = (stage: string, options: PromoteOptions = {}): void =>
   promote(program.session(), [stage], { ...by, ...options }, NOW);
 const doRollback = (stage: string, options: RollbackOptions = {}): void =>
-  rollback(program.session(), stage, { ...by, ...options }, NOW);
+  rollback(program.session(), [stage], { ...by, ...options }, NOW);
 
 /** Notes that a stage verified what it runs. */
 function passed(stage: string, at = '2026-11-28T00:00:00Z'): void {

@@ -2,9 +2,10 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { Duration, Verification } from 'datahall';
-import { Kubectl } from '../../../../lib/cli/kubectl';
+import { Duration, Kubeconfig, Verification } from 'datahall';
+import { Kubectl, type ClusterPlace } from '../../../../lib/cli/kubectl';
 import { lock } from '../../../../lib/cli/train/lock';
+import { TrainOutput } from '../../../../lib/cli/train/train-output';
 import { checkCommand, type CommandFact } from '../../../../lib/cli/verify/command';
 import { checkInstalled } from '../../../../lib/cli/verify/installed';
 import { checkReady } from '../../../../lib/cli/verify/ready';
@@ -103,12 +104,12 @@ describe('readiness', () => {
 });
 
 describe('a command', () => {
-  const run = (script: string): ReturnType<typeof checkCommand> => {
+  const run = (script: string, management?: ClusterPlace): ReturnType<typeof checkCommand> => {
     const fact = Verification.command('smoke', {
       command: ['sh', '-c', script],
       timeout: Duration.seconds(1),
     }).toFact();
-    return checkCommand(new Kubectl(cluster), fact as CommandFact, 'dev', '1.0.0');
+    return checkCommand(new Kubectl(cluster), management, fact as CommandFact, 'dev', '1.0.0');
   };
 
   it('finds the cluster, the stage and the release', () => {
@@ -118,12 +119,18 @@ describe('a command', () => {
     });
   });
 
+  it('finds the cluster that builds that of the stage, where there is one', () => {
+    const script = 'echo "$DATAHALL_MANAGEMENT_KUBECONFIG $DATAHALL_MANAGEMENT_CONTEXT"';
+    expect(run(script, { path: '/kube/tools', context: 'tools' }).message).toBe('/kube/tools tools');
+    expect(run(`${script}; exit 1`).message).toBe('exit status 1');
+  });
+
   it('fails by its exit status, or when it takes too long, or cannot be started', () => {
     expect(run('echo broken >&2; exit 3')).toEqual({ passed: false, message: 'broken' });
     expect(run('exit 3')).toEqual({ passed: false, message: 'exit status 3' });
     expect(run('sleep 5')).toEqual({ passed: false, message: 'not done after 1 s' });
     const fact = Verification.command('x', { command: ['no-such-program'] }).toFact() as CommandFact;
-    expect(checkCommand(new Kubectl(cluster), fact, 'dev', '1.0.0').passed).toBe(false);
+    expect(checkCommand(new Kubectl(cluster), undefined, fact, 'dev', '1.0.0').passed).toBe(false);
   });
 
   it('is recorded with its last words only', () => {
@@ -152,12 +159,93 @@ describe('datahall verify', () => {
     it.close();
   });
 
+  it('tells programs what it found', async () => {
+    const it = program(fails);
+    lock(it.session(), [], { by: 'ada' }, new Date());
+    const output = new TrainOutput('json');
+    await verify(it.session(), 'dev', { by: 'ada' }, output);
+    const said = jest.spyOn(console, 'log').mockImplementation();
+    output.end();
+    expect(JSON.parse(String(said.mock.lastCall?.[0]))).toMatchObject({
+      formatVersion: 1,
+      stages: [{ stage: 'dev', release: '1.0.0', passed: false, checks: [{ name: 'smoke', passed: false }] }],
+    });
+    it.close();
+  });
+
   it('proves nothing of what is not locked: DH4140', async () => {
     const it = program(passes);
     lock(it.session(), [], { by: 'ada' }, new Date());
     it.build = (app) => trainProgram(app, it.locks, { stages: ['dev'], releases: [servingRelease('1.0.0', 2)] });
     await expect(verify(it.session(), 'dev', {})).rejects.toThrow(/DH4140/);
     it.close();
+  });
+
+  describe('of what another cluster builds', () => {
+    const machines = Verification.condition('machines', {
+      ...{ apiVersion: 'cluster.x-k8s.io/v1beta2', kind: 'Cluster', name: 'oslo', namespace: 'clusters' },
+      cluster: 'management',
+    });
+    const built = (uid = 'uid-of-tools'): InProcess =>
+      new InProcess((app, locks) =>
+        trainProgram(app, locks, {
+          stages: ['dev'],
+          props: {
+            gate: { verify: [machines] },
+            management: Kubeconfig.context('tools', { path: '/kube/tools', uid }),
+          },
+        }),
+      );
+
+    /** A program in place of kubectl, for which each context is a cluster of its own. */
+    function clusters(condition: string): string {
+      const path = join(folder, 'clusters');
+      const script = [
+        '#!/bin/sh',
+        `echo "$@" >> ${folder}/asked`,
+        'context=$4',
+        'case "$*" in',
+        `  *kube-system*) printf '{"metadata": {"uid": "uid-of-%s"}}' "$context" ;;`,
+        `  *) printf %s '${condition}' ;;`,
+        'esac',
+      ];
+      writeFileSync(path, `${script.join('\n')}\n`);
+      chmodSync(path, 0o755);
+      rmSync(join(folder, 'asked'), { force: true });
+      return path;
+    }
+
+    it.each([
+      [true, 'True'],
+      [false, 'Unknown'],
+    ])('looks at the condition there: %s', async (passed, condition) => {
+      const it = built();
+      lock(it.session(), [], { by: 'ada' }, new Date());
+      expect(await verify(it.session(), 'dev', { by: 'ada', kubectl: clusters(condition) })).toBe(passed);
+      expect(readFileSync(join(folder, 'asked'), 'utf8')).toContain(
+        '--kubeconfig /kube/tools --context tools --request-timeout 30s get Cluster.v1beta2.cluster.x-k8s.io oslo --namespace clusters',
+      );
+      it.close();
+    });
+
+    it('records nothing of another cluster: DH4156', async () => {
+      const it = built('uid-of-others');
+      lock(it.session(), [], { by: 'ada' }, new Date());
+      await expect(verify(it.session(), 'dev', { kubectl: clusters('True') })).rejects.toThrow(/DH4156/);
+      expect(readLock(it.locks, 'dev')!.verified).toEqual([]);
+      it.close();
+    });
+
+    it('needs to know which cluster that is: DH4116', () => {
+      const it = program(machines);
+      expect(() => it.session()).toThrow(/DH4116/);
+      it.close();
+    });
+
+    it('names an object: DH4115', () => {
+      const options = { apiVersion: 'v1', kind: 'Node', name: '' };
+      expect(() => Verification.condition('machines', options)).toThrow(/^DH4115 /);
+    });
   });
 
   it('needs kubectl to look into a cluster: DH4157', async () => {

@@ -1,11 +1,11 @@
 import { parse } from 'yaml';
-import { ansibleFiles } from '../../../../lib/network/config/ansible';
+import { ansibleInventory } from '../../../../lib/network/config/ansible-inventory';
 import { changeDomains } from '../../../../lib/network/config/domains';
 import { frrConfig } from '../../../../lib/network/config/frr';
 import { leafSpine, plansOf, ring } from '../../../support/device-plans';
 
 const plans = plansOf(leafSpine(4, 2));
-const files = ansibleFiles(plans);
+const files = ansibleInventory(plans);
 
 describe('changeDomains', () => {
   it('has no two leaves of one server', () => {
@@ -33,33 +33,20 @@ describe('changeDomains', () => {
   });
 });
 
-describe('ansibleFiles', () => {
+describe('ansibleInventory', () => {
   it('has the configuration of each device', () => {
     for (const plan of plans) expect(files[`files/${plan.name}/frr.conf`]).toBe(frrConfig(plan));
   });
 
   it('expects as many sessions and ways as the plan has', () => {
-    expect(parse(files['host_vars/leaf1.yml']!)).toMatchObject({ expected_sessions: 3, expected_paths: 2 });
-    expect(parse(files['host_vars/spine1.yml']!)).toMatchObject({ expected_sessions: 4, expected_paths: 1 });
-    const rings = ansibleFiles(plansOf(ring(4)));
-    expect(parse(rings['host_vars/leaf1.yml']!)).toMatchObject({ expected_sessions: 3, expected_paths: 1 });
-  });
-
-  it('changes one device after another, and ends all at the first failure', () => {
-    for (const play of parse(files['site.yml']!) as readonly unknown[])
-      expect(play).toMatchObject({
-        serial: '{{ at_once | default(1) }}',
-        max_fail_percentage: 0,
-        any_errors_fatal: true,
-      });
-  });
-
-  it('changes nothing unless told', () => {
-    expect(parse(files['group_vars/all.yml']!)).toMatchObject({ apply: false });
+    expect(parse(files['host_vars/leaf1.yml']!)).toMatchObject({ device_sessions: 3, device_paths: 2 });
+    expect(parse(files['host_vars/spine1.yml']!)).toMatchObject({ device_sessions: 4, device_paths: 1 });
+    const rings = ansibleInventory(plansOf(ring(4)));
+    expect(parse(rings['host_vars/leaf1.yml']!)).toMatchObject({ device_sessions: 3, device_paths: 1 });
   });
 
   it('reaches devices where told', () => {
-    const inventory: unknown = parse(ansibleFiles(plans, { host: ({ name }) => `${name}.mgmt` })['inventory.yml']!);
+    const inventory: unknown = parse(ansibleInventory(plans, { host: ({ name }) => `${name}.mgmt` })['inventory.yml']!);
     expect(inventory).toMatchObject({ all: { hosts: { leaf1: { ansible_host: 'leaf1.mgmt' } } } });
   });
 });

@@ -1,19 +1,17 @@
-import { stringify } from 'yaml';
 import { fail } from '../../errors/datahall-error';
 import { invalidHost } from '../../errors/network-config';
 import type { DeviceLink, DevicePlan } from '../addressing/device-plan';
-import { playbook } from './ansible-playbook';
-import { FRR_TASKS, SONIC_TASKS, TASKS } from './ansible-tasks';
+import { ansibleYaml } from './ansible-yaml';
 import { changeDomains } from './domains';
 import { frrConfig, type FrrOptions } from './frr';
-import { FRR_DAEMONS, frrSysctls } from './frr-host';
+import { frrSysctls } from './frr-host';
 import { outsideNeighbors } from './frr-outside';
 import { cabledPorts } from './ports';
 import { sessionsOf } from './sessions';
 import { linuxPortName } from './port-names';
 import { sonicConfigDb, type SonicOptions } from './sonic';
 
-/** How a project for Ansible is written. */
+/** How devices are written for Ansible. */
 export interface AnsibleOptions {
   /** How FRRouting is configured. @default - as {@link frrConfig} does */
   readonly frr?: FrrOptions;
@@ -24,52 +22,29 @@ export interface AnsibleOptions {
 }
 
 /**
- * A project for Ansible that brings configurations onto devices, by path of the file. `ansible-playbook -i
- * inventory.yml site.yml` is a dry run: it checks each configuration on its device and shows what would change; so is
- * `--check --diff`. `-e apply=true` changes devices, one after another, one failure domain after another, and stops
- * for good at the first that does not come back with all its sessions. Each device leaves a file in `results`.
+ * The inventory of a site, by path of the file: `inventory.yml` with a group a failure domain, what the role of the
+ * collection is told of each device in `host_vars`, and the configurations in `files`.
  *
- * @param devices all devices of a fabric
- * @param options how
+ * @param devices all devices of a site
+ * @param options how they are written and reached
  * @throws DH3840, DH3841 and DH3842 for a device that SONiC cannot be configured on, DH3881 for a host that is none
  */
-export function ansibleFiles(
+export function ansibleInventory(
   devices: readonly DevicePlan[],
   options: AnsibleOptions = {},
 ): Readonly<Record<string, string>> {
   const { sonic = {}, frr = {} } = options;
-  const files: Record<string, string> = {
-    'inventory.yml': yaml(inventory(devices, options)),
-    'site.yml': yaml(playbook(changeDomains(devices))),
-    'tasks/device.yml': yaml(TASKS),
-    'tasks/frr.yml': yaml(FRR_TASKS),
-    'tasks/sonic.yml': yaml(SONIC_TASKS),
-    'group_vars/all.yml': yaml(GROUP_VARS),
-    'files/daemons': FRR_DAEMONS,
-  };
+  const files: Record<string, string> = { 'inventory.yml': ansibleYaml(inventory(devices, options)) };
   const byName = new Map(devices.map((device) => [device.name, device]));
   for (const device of devices) {
     const hardware = sonic[device.name];
-    files[`host_vars/${device.name}.yml`] = yaml(hostVars(device, byName, options));
+    files[`host_vars/${device.name}.yml`] = ansibleYaml(hostVars(device, byName, options));
     if (hardware !== undefined)
       files[`files/${device.name}/config_db.json`] = `${JSON.stringify(sonicConfigDb(device, hardware), null, 2)}\n`;
     else files[`files/${device.name}/frr.conf`] = frrConfig(device, frr);
   }
   return files;
 }
-
-const GROUP_VARS = {
-  // False checks and shows; true changes devices.
-  apply: false,
-  frr_folder: '/etc/frr',
-  frr_owner: 'frr',
-  frr_vtysh: ['vtysh'],
-  frr_reload: ['systemctl', 'reload', 'frr'],
-  interfaces_folder: '/etc/network/interfaces.d',
-  sonic_folder: '/etc/sonic',
-  results_folder: '{{ playbook_dir }}/results',
-  sessions_retries: 30,
-};
 
 function inventory(devices: readonly DevicePlan[], { host, sonic = {} }: AnsibleOptions): unknown {
   const hosts = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, null]));
@@ -99,13 +74,18 @@ function checkedHost(device: string, host: string): string {
 function hostVars(device: DevicePlan, byName: ReadonlyMap<string, DevicePlan>, options: AnsibleOptions): unknown {
   const portName = options.frr?.portName ?? linuxPortName;
   return {
-    network_os: options.sonic?.[device.name] === undefined ? 'frr' : 'sonic',
-    ...{ role: device.role, rack: device.rack, bgp_asn: device.asn, router_id: device.routerId },
-    ...{ loopback_v4: device.loopback.v4, loopback_v6: device.loopback.v6 },
-    port_mtus: Object.fromEntries(cabledPorts(device, portName).map(({ name, mtu }) => [name, mtu])),
-    sysctls: frrSysctls(device, portName),
-    expected_sessions: sessionsOf(device, portName).length + outsideNeighbors(device).length,
-    expected_paths: expectedPaths(device, byName),
+    device_system: options.sonic?.[device.name] === undefined ? 'frr' : 'sonic',
+    ...{
+      device_role: device.role,
+      device_rack: device.rack,
+      device_asn: device.asn,
+      device_router_id: device.routerId,
+    },
+    ...{ device_loopback_v4: device.loopback.v4, device_loopback_v6: device.loopback.v6 },
+    device_port_mtus: Object.fromEntries(cabledPorts(device, portName).map(({ name, mtu }) => [name, mtu])),
+    device_sysctls: frrSysctls(device, portName),
+    device_sessions: sessionsOf(device, portName).length + outsideNeighbors(device).length,
+    device_paths: expectedPaths(device, byName),
   };
 }
 
@@ -132,9 +112,4 @@ function expectedPaths({ name, role, links }: DevicePlan, devices: ReadonlyMap<s
     return shared ? up.length : 1;
   });
   return Math.max(1, ...widths);
-}
-
-/** As ansible-lint wants it. */
-function yaml(content: unknown): string {
-  return `---\n${stringify(content, { lineWidth: 140, nullStr: '' })}`;
 }
