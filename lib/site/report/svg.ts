@@ -38,6 +38,9 @@ const DASHES = ['none', '7 4', '2 3'] as const;
 /** Kinds of lines that can be told apart. */
 export const LINE_KINDS = LINES.length * DASHES.length;
 
+/** Kinds of cells of a table that can be told apart: classes `c0`, `c1` … */
+export const CELL_KINDS = LINES.length;
+
 /**
  * Makes a text safe in XML, in elements and in attributes. What XML cannot hold becomes a replacement character.
  *
@@ -129,9 +132,14 @@ function style(): string {
     '.page{fill:#ffffff}.line{fill:none;stroke-width:1.4}.thin{stroke-width:.7}',
     ...light,
     ...kinds.map((kind) => `.k${kind}{stroke:${colour(kind)[0]};stroke-dasharray:${dash(kind)}}`),
+    // Faint enough for the text in them.
+    ...LINES.map(([fill], kind) => `.c${kind}{fill:${fill};fill-opacity:.3}`),
+    '.self{fill:#e3e7eb}.grid{fill:none;stroke:#b8c0c8}',
     '@media (prefers-color-scheme:dark){text{fill:#eef2f6}.page{fill:#0b0f14}',
     ...dark,
     ...kinds.map((kind) => `.k${kind}{stroke:${colour(kind)[1]}}`),
+    ...LINES.map(([, fill], kind) => `.c${kind}{fill:${fill}}`),
+    '.self{fill:#2a323a}.grid{stroke:#4b5661}',
     '}',
   ].join('');
 }

@@ -1,12 +1,15 @@
 import { counted } from '../../errors/print';
-import type { DeviceRole, FabricNode } from '../../network/fabric/fabric';
+import type { DeviceRole } from '../../network/fabric/fabric';
 import { Bandwidth } from '../../units/bandwidth';
 import type { SiteFabric } from '../fabrics';
 import { circular } from './circle';
-import { foldFabric, printLinks, type Box, type Folded, type Line } from './fold';
+import { foldFabric, printLinks, type Folded, type Line } from './fold';
 import { grouped } from './grouped';
+import { labelled, namesOf, type Labelled } from './labels';
 import { layered, type Layout, type Point } from './layered';
-import { escapeXml, LINE_KINDS, round, shorten, svg, text, textWidth } from './svg';
+import { matrixPicture } from './matrix-picture';
+import { styleOf, type PictureStyle } from './picture-style';
+import { escapeXml, LINE_KINDS, round, svg, text, textWidth } from './svg';
 
 /** Sizes in pixels. */
 const MARGIN = 28;
@@ -15,9 +18,11 @@ const BOX = 42;
 const PADDING = 10;
 const KEY = 22;
 
-/** Longest text in a box, and most names that the description of a box lists. */
-const LETTERS = 30;
-const NAMES = 40;
+/** Room for a free graph on a wide screen, beside its title and its key. */
+const SCREEN = { width: 2400, height: 1600 } as const;
+
+/** Parts of a free graph that must not be a tangle. */
+const PARTS = 16;
 
 /** Lines up to which they are drawn thick. */
 const THICK = 64;
@@ -28,27 +33,31 @@ interface Kind {
   readonly lines: readonly Line[];
 }
 
-/** A box with its two texts. */
-interface Labelled {
-  readonly box: Box;
-  readonly label: string;
-  readonly detail: string;
-}
-
 /**
- * Draws a fabric: rings and meshes on a circle, all else in layers. Large fabrics are folded, and every box and line
- * says what it stands for.
+ * Draws a fabric on a circle, in layers or, where lines would be a tangle, as a table. Large fabrics are folded, and every box and line says what it stands for.
  *
  * @param fabric the fabric
  */
 export function topologyPicture(fabric: SiteFabric): string {
   const { site, name } = fabric.input;
-  const folded = foldFabric(fabric.fabric);
-  const boxes = folded.boxes.map((box) => labelled(box, site, name));
-  const layout = layoutOf(fabric.fabric.topology, folded, boxes);
+  const labels = (each: Folded) => each.boxes.map((box) => labelled(box, site, name));
+  const { topology } = fabric.fabric;
+  const folded = foldFabric(fabric.fabric, (each, readable) => {
+    if (topology !== 'graph') return readable;
+    const style = styleOf(topology, each);
+    // What few parts tangle would still be a tangle if there were fewer, and say less.
+    if (style === 'table') return readable || each.boxes.filter(({ role }) => role !== 'server').length <= PARTS;
+    if (!readable) return false;
+    const { width, height } = layoutOf(topology, style, each, labels(each));
+    return width <= SCREEN.width && height <= SCREEN.height;
+  });
+  const style = styleOf(topology, folded);
+  if (style === 'table') return matrixPicture(fabric);
+  const boxes = labels(folded);
+  const layout = layoutOf(topology, style, folded, boxes);
   const kinds = kindsOf(folded.lines);
   const title = `Fabric ${name} of ${site}`;
-  const { nodes, links, servers, topology } = fabric.fabric;
+  const { nodes, links, servers } = fabric.fabric;
   const size = [counted(servers, 'server'), `${nodes.length - servers} switches`, counted(links.length, 'link')];
   const description = `${topology}: ${size.join(', ')}.`;
   const keys = [...kinds.map(({ label }) => label), ...rolesIn(folded)];
@@ -68,12 +77,12 @@ export function topologyPicture(fabric: SiteFabric): string {
   return svg({ width: width + 2 * MARGIN, height, title, description, body: body.join('\n') });
 }
 
-function layoutOf(topology: string, { lines }: Folded, boxes: readonly Labelled[]): Layout {
+function layoutOf(topology: string, style: PictureStyle, { lines }: Folded, boxes: readonly Labelled[]): Layout {
   const sizes = boxes.map(({ box, label, detail }) => {
     const width = Math.max(textWidth(label, 12), textWidth(detail, 10)) + 2 * PADDING;
     return { width, height: BOX, outer: box.role === 'server' };
   });
-  if (topology === 'ring' || topology === 'mesh') return circular(sizes, lines);
+  if (style === 'circle') return circular(sizes, lines);
   const tiers = grouped([...boxes.keys()], (index) => boxes[index]?.box.role ?? '');
   return layered(sizes, lines, topology === 'graph' ? [] : [...tiers.values()]);
 }
@@ -95,41 +104,6 @@ function rolesIn({ boxes }: Folded): readonly DeviceRole[] {
   return [...new Set(boxes.map(({ role }) => role))];
 }
 
-function labelled(box: Box, site: string, fabric: string): Labelled {
-  const { devices, role } = box;
-  const short = (name: string) => {
-    const prefix = [`${site}-${fabric}-`, `${site}-`].find((each) => name.startsWith(each)) ?? '';
-    return shorten(name.slice(prefix.length), LETTERS);
-  };
-  const [first, ...others] = devices;
-  if (first === undefined) return { box, label: '', detail: '' };
-  if (others.length === 0) {
-    const place = first.rack === null ? first.model : short(first.rack);
-    return { box, label: short(first.name), detail: shorten(place, LETTERS) };
-  }
-  const names =
-    role === 'server' ? [...new Set(devices.map(({ rack }) => rack ?? ''))] : devices.map(({ name }) => name);
-  const label = role === 'server' ? `${devices.length} servers` : `${devices.length} ${role} switches`;
-  return { box, label, detail: shorten(range(names, short), LETTERS) };
-}
-
-/** `leaf-001 to 008` when nothing is left out, else the first and how many more. */
-function range(names: readonly string[], short: (name: string) => string): string {
-  const [first = '', last = ''] = [names[0], names.at(-1)];
-  if (names.length === 1) return short(first);
-  const [head, number] = split(first);
-  const whole = names.every((name, index) => {
-    const [own, at] = split(name);
-    return own === head && Number(at) === Number(number) + index;
-  });
-  return whole ? `${short(first)} to ${split(last)[1]}` : `${short(first)} and ${names.length - 1} more`;
-}
-
-function split(name: string): readonly [string, string] {
-  const digits = /\d*$/.exec(name)?.[0] ?? '';
-  return [name.slice(0, name.length - digits.length), digits];
-}
-
 function drawLine(
   line: Line,
   kinds: readonly Kind[],
@@ -137,7 +111,7 @@ function drawLine(
   points: readonly Point[],
 ): string {
   const kind = kinds.findIndex(({ lines }) => lines.includes(line)) % LINE_KINDS;
-  const names = [line.from, line.to].map((box) => titleOf(boxes[box]?.devices ?? [], 1));
+  const names = [line.from, line.to].map((box) => namesOf(boxes[box]?.devices ?? [], 1));
   const title = `<title>${escapeXml(`${names.join(' to ')}: ${printLinks(line)}`)}</title>`;
   const path = points.map(({ x, y }) => `${round(x)},${round(y)}`).join(' ');
   const thin = count > THICK ? ' thin' : '';
@@ -149,15 +123,10 @@ function drawBox({ box, label, detail }: Labelled, { x, y }: Point): string {
   const size = `x="${round(x - width / 2)}" y="${round(y - BOX / 2)}" width="${round(width)}" height="${BOX}"`;
   const inside = box.inside === 0 ? '' : `, ${counted(box.inside, 'link')} between them`;
   return [
-    `<g><title>${escapeXml(`${box.role}: ${titleOf(box.devices, NAMES)}${inside}`)}</title>`,
+    `<g><title>${escapeXml(`${box.role}: ${namesOf(box.devices)}${inside}`)}</title>`,
     `<rect class="${box.role}" ${size} rx="4"/>`,
     `${text(x, y - 2, label, 'middle')}${text(x, y + 13, detail, 'small middle')}</g>`,
   ].join('');
-}
-
-function titleOf(devices: readonly FabricNode[], most: number): string {
-  const names = devices.slice(0, most).map(({ name }) => name);
-  return devices.length > most ? `${names.join(', ')} and ${devices.length - most} more` : names.join(', ');
 }
 
 function drawKey(kinds: readonly Kind[], roles: readonly DeviceRole[], top: number): readonly string[] {
