@@ -21,6 +21,7 @@ const FILLS = {
   leaf: ['#dff2dc', '#3f8f3a', '#1f4420', '#83cc7d'],
   spine: ['#fdebc8', '#b7791f', '#4d3710', '#e8b85c'],
   core: ['#f6dcec', '#a8447f', '#4a1d38', '#e08cc0'],
+  router: ['#d9eef2', '#0e7490', '#113e49', '#5cc7da'],
   free: ['#ffffff', '#b8c0c8', '#11161c', '#4b5661'],
 } as const;
 

@@ -137,6 +137,24 @@ describe('buildFabric', () => {
     expect(fabric.nodes.slice(fabric.servers).map(({ name }) => name)).toEqual(['x', 'y', 'core']);
   });
 
+  it('says once how many racks a group must serve, when there are too few: DH3810', () => {
+    const ring = (racksPerLeaf?: number) =>
+      Topology.ring({
+        switch: SN5600,
+        switches: 4,
+        homing: 2,
+        ...(racksPerLeaf === undefined ? {} : { racksPerLeaf }),
+      });
+    const parts = { racks: Rack.row(9, settings), servers: plain.times(9) };
+    const { problems } = fabricsOf(site(ring(), parts).toFact());
+    expect(problems.map(({ code, fix }) => [code, fix])).toEqual([
+      ['DH3810', 'set racksPerLeaf to 5, add switches, or take a topology that grows with the racks'],
+    ]);
+    expect(problems[0]?.what).toContain('lab-a-03, lab-a-04, lab-a-05 and 4 more');
+    expect(codes(ring(4), parts)).toEqual(['DH3810']);
+    expect(codes(ring(5), parts)).toEqual([]);
+  });
+
   it.each<[string, string, Topology, Parts?]>([
     ['a rack without a switch', 'DH3810', Topology.ring({ switch: SN5600, switches: 3 })],
     ['more cables than ports', 'DH3802', Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 65 })],
