@@ -1,14 +1,17 @@
 import { type Binary, missing } from './binaries';
-import { dataAvailable, dataFolder } from './data';
+import { ciliumAvailable, dataAvailable, dataFolder } from './data';
 import { frrAvailable } from './frr-lab';
 import { networkxPython } from './networkx';
 import { providersAvailable } from './providers';
 
 /**
- * What a test of real parts needs: a program, Terraform's two providers, the data beside the working copy, daemons of
+ * What a test of real parts needs: a program, Terraform's two providers, the data beside the working copy, that with
+ * Cilium's definitions, daemons of
  * FRRouting in network namespaces, which takes root, or a Python with networkx.
  */
-export type Part = Binary | 'providers' | 'data' | 'frr' | 'networkx';
+export type Part = Binary | 'providers' | 'data' | 'cilium' | 'frr' | 'networkx';
+
+const NO_BINARIES: readonly Part[] = ['providers', 'data', 'cilium', 'frr', 'networkx'];
 
 let insideSkipped = false;
 
@@ -29,11 +32,12 @@ export function describeReal(needs: readonly Part[], title: string, tests: () =>
 
 /** Those of the parts that this machine does not have; the providers are asked for last, as that may ask a registry. */
 export function missingParts(needs: readonly Part[]): readonly Part[] {
-  const binaries = needs.filter((part): part is Binary => !['providers', 'data', 'frr', 'networkx'].includes(part));
+  const binaries = needs.filter((part): part is Binary => !NO_BINARIES.includes(part));
   const absent: Part[] = [...missing(binaries)];
   // SONiC's models are data that no chart brings.
   const models = !needs.includes('yanglint') || dataFolder('sonic-yang') !== undefined;
   if (!models || (needs.includes('data') && !dataAvailable())) absent.push('data');
+  if (needs.includes('cilium') && !ciliumAvailable()) absent.push('cilium');
   if (needs.includes('frr') && !frrAvailable()) absent.push('frr');
   if (needs.includes('networkx') && networkxPython() === undefined) absent.push('networkx');
   if (absent.length === 0 && needs.includes('providers') && !providersAvailable()) absent.push('providers');
