@@ -17,11 +17,11 @@ export const unknownSwitchModel = define(
 export const portsExceeded = define(
   'DH3802',
   'A switch has fewer ports than cables',
-  (fabric: string, device: string, needed: number, available: number, speed: string) => ({
+  (fabric: string, device: string, needed: number, available: number, speed: string, fix: string) => ({
     what: `the switch ${device} of the fabric '${fabric}' has too few ports of ${speed}`,
     got: `${counted(needed, 'cage')} needed`,
     allowed: `at most ${counted(available, 'cage')}`,
-    fix: 'lower racksPerLeaf or perRack, take a class with more ports, or add switches',
+    fix: `${fix}, or take a class with more ports`,
   }),
 );
 

@@ -137,8 +137,11 @@ function checkBudget(
     const trunks = group === uplinks?.group ? uplinks.cages : 0;
     const needed = highest - first + 1 + trunks;
     const last = first + count;
-    if (highest >= first && (highest < last || group === model.ports.length - 1) && needed > count)
-      report(portsExceeded(input.name, `of the class ${model.name}`, needed, count, `${bps / 1e9} Gbit/s`));
+    if (highest >= first && (highest < last || group === model.ports.length - 1) && needed > count) {
+      const speed = `${bps / 1e9} Gbit/s`;
+      const fix = 'lower racksPerLeaf, perRack or spines, add switches';
+      report(portsExceeded(input.name, `of the class ${model.name}`, needed, count, speed, fix));
+    }
     first = last;
   }
 }

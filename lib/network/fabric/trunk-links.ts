@@ -28,6 +28,12 @@ export interface TrunkLinks {
   readonly problems: readonly Problem[];
 }
 
+/** What makes fewer cables at a switch: those to switches above it, or beside it, and those to switches below. */
+const remedies = {
+  end: 'lower the number of switches that it is joined to, or the cables to each',
+  start: 'raise racksPerLeaf, which takes fewer leaves, lower linksPerPair',
+} as const;
+
 /**
  * Gives trunks their ports: each runs at the fastest speed that both ends offer.
  *
@@ -55,7 +61,7 @@ export function trunkLinks(fabric: string, plan: SwitchPlan, classes: ReadonlyMa
     if (cages <= range.count)
       return end.from === 'end' ? portFromEnd(range, end.index) : portFromStart(range, end.index);
     const [speed = ''] = printSpeeds([bps]);
-    problems.set(each.model, portsExceeded(fabric, each.name, cages, range.count, speed));
+    problems.set(each.model, portsExceeded(fabric, each.name, cages, range.count, speed, remedies[end.from]));
     return undefined;
   };
   for (const { a, b } of plan.trunks) {

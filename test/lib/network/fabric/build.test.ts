@@ -155,6 +155,16 @@ describe('buildFabric', () => {
     expect(codes(ring(5), parts)).toEqual([]);
   });
 
+  it('says what makes fewer cables: at a leaf fewer spines, at a hub fewer leaves', () => {
+    const fixes = (topology: Topology, parts?: Parts) =>
+      fabricsOf(site(topology, parts).toFact()).problems.map(({ fix }) => fix);
+    const [leaf] = fixes(Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 65 }));
+    expect(leaf).toContain('lower the number of switches that it is joined to');
+    const star = Topology.star({ hub: SN2201, leaf: SN4600C, racksPerLeaf: 1, carries: ['storage'] });
+    const parts = { racks: Rack.row(9, settings), servers: slow().times(9) };
+    expect(fixes(star, parts)).toEqual([expect.stringContaining('raise racksPerLeaf')]);
+  });
+
   it.each<[string, string, Topology, Parts?]>([
     ['a rack without a switch', 'DH3810', Topology.ring({ switch: SN5600, switches: 3 })],
     ['more cables than ports', 'DH3802', Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 65 })],
