@@ -22,11 +22,11 @@ export interface GroupLoss {
 /**
  * Evaluates many shared-risk groups on one graph.
  *
- * Floods start from all neighbours of what is lost, side by side, and join where they meet; a node at which two have met
- * waits, as there may be nothing more to find out. They stop as soon as one is left that could still grow: all others
- * have seen the whole of their piece. So a group costs about its own edges, plus the pieces that it really cuts off: all
- * racks of a Clos network together cost about its edges. At worst a group is linear in the graph, and always where the
- * graph is in several parts from the start.
+ * Floods start from all neighbours of what is lost, side by side, and join where they meet; a node at which two have
+ * met waits, as there may be nothing more to find out. They stop as soon as one is left that could still grow: all
+ * others have seen the whole of their piece. So a group costs about its own edges, plus the pieces that it really cuts
+ * off: all racks of a Clos network together cost about its edges. At worst a group is linear in the graph, and always
+ * where the graph is in several parts from the start.
  */
 export class GroupFailures {
   private readonly isWhole: boolean;

@@ -34,7 +34,8 @@ interface Kind {
 }
 
 /**
- * Draws a fabric on a circle, in layers or, where lines would be a tangle, as a table. Large fabrics are folded, and every box and line says what it stands for.
+ * Draws a fabric on a circle, in layers or, where lines would be a tangle, as a table. Large fabrics are folded, and
+ * every box and line says what it stands for.
  *
  * @param fabric the fabric
  */
