@@ -50,7 +50,14 @@ export { Receiver } from './lib/monitoring/receiver';
 export { SecretRef } from './lib/security/secret-ref';
 export { ModelVersion, type ModelVersionOptions, type Precision } from './lib/serving/model-version';
 export { Runtime, type RuntimeProcess, type RuntimeSettings } from './lib/serving/runtime';
-export { ADAM_CHECKPOINT_BYTES, checkpointBandwidth, checkpointSize } from './lib/network/demand/checkpoint';
+export {
+  ADAM_CHECKPOINT_BYTES,
+  checkpointBandwidth,
+  type CheckpointInterval,
+  checkpointInterval,
+  type CheckpointIntervalOptions,
+  checkpointSize,
+} from './lib/network/demand/checkpoint';
 export {
   busFactor,
   collectiveBandwidth,

@@ -17,9 +17,12 @@ export const cableTooLong = define(
 export const noMediumFits = define(
   'DH3861',
   'No medium fits a kind of cable',
-  (cable: string, count: number, kind: string, speeds: readonly string[]) => ({
+  (cable: string, count: number, kind: string, near: readonly string[], others: readonly string[]) => ({
     what: `no medium of the site fits the ports of ${counted(count, 'cable')} of the kind '${kind}', such as ${cable}`,
-    got: speeds.length === 0 ? 'no media' : speeds.join(', '),
+    got:
+      near.length + others.length === 0
+        ? 'no media'
+        : [...near, ...(others.length > 0 ? [`media of ${others.join(', ')}`] : [])].join(', '),
     allowed: 'a medium of this speed and number of arms for the cages at both ends',
     fix: 'add a known one, or yours with CableMedium.custom({ … }), to cabling.media',
   }),

@@ -17,11 +17,11 @@ export const unknownSwitchModel = define(
 export const portsExceeded = define(
   'DH3802',
   'A switch has fewer ports than cables',
-  (fabric: string, device: string, needed: number, available: number, speed: string) => ({
+  (fabric: string, device: string, needed: number, available: number, speed: string, fix: string) => ({
     what: `the switch ${device} of the fabric '${fabric}' has too few ports of ${speed}`,
     got: `${counted(needed, 'cage')} needed`,
     allowed: `at most ${counted(available, 'cage')}`,
-    fix: 'lower racksPerLeaf or perRack, take a class with more ports, or add switches',
+    fix: `${fix}, or take a class with more ports`,
   }),
 );
 
@@ -133,10 +133,19 @@ export const asnInUse = define('DH3809', 'An AS number is used twice', (asn: num
 export const racksExceedFabric = define(
   'DH3810',
   'A fabric has no switch for a rack',
-  (fabric: string, rack: string, groups: number) => ({
-    what: `the fabric '${fabric}' has no switch left for the rack ${rack}`,
-    got: `all ${counted(groups, 'group')} of switches serve other racks`,
+  (fabric: string, racks: readonly string[], groups: number, racksPerLeaf: number | null) => ({
+    what: `the fabric '${fabric}' has no switch left for ${shortList(racks)}`,
+    got: groups === 0 ? 'no switch serves a rack' : `all ${counted(groups, 'group')} of switches serve other racks`,
     allowed: 'a group of switches for each rack with servers',
-    fix: 'raise racksPerLeaf, add switches, or take a topology that grows with the racks',
+    fix:
+      racksPerLeaf === null
+        ? 'name their switches in racks of Topology.graph'
+        : `set racksPerLeaf to ${racksPerLeaf}, add switches, or take a topology that grows with the racks`,
   }),
 );
+
+/** The first names and how many more. */
+function shortList(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}

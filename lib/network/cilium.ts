@@ -11,7 +11,7 @@ import { frontendDevices } from './frontend-devices';
  * site is configured with `cluster: site.routing`. Nodes must have the label `datahall.dev/rack`, which a
  * `KubernetesCluster` gives them.
  *
- * Fields are those of Cilium's own definitions of `cilium.io/v2`; they were not applied to a cluster with Cilium.
+ * Fields are those of `cilium.io/v2` in Cilium 1.20, whose definitions they are tested against.
  *
  * @param site the site
  * @param virtualIps addresses of load balancers that this cluster hands out: those of its stage's share

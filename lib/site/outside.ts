@@ -146,7 +146,8 @@ function portProblems({ name, fabric, device, links }: SiteOutside, bps: number)
   if (range === undefined)
     return [speedMismatch(fabric, `a link of the router '${name}'`, speed, model.name, printSpeeds(speedsOf(model)))];
   const needed = Math.ceil(links.length / range.perCage);
-  return needed <= range.count ? [] : [portsExceeded(fabric, `'${name}' outside`, needed, range.count, speed)];
+  if (needed <= range.count) return [];
+  return [portsExceeded(fabric, `'${name}' outside`, needed, range.count, speed, 'give it fewer links')];
 }
 
 function cageOf({ ports }: SwitchClass, port: number): SwitchClass['ports'][number] | undefined {

@@ -21,6 +21,9 @@ export interface PlacedSwitch {
   readonly unit: number | null;
 }
 
+/** A router of the site with its place. */
+export type PlacedRouter = Pick<PlacedSwitch, 'name' | 'model' | 'rack' | 'unit'>;
+
 type Switch = Omit<PlacedSwitch, 'unit'> & { readonly id: number };
 
 /** From the top of a rack down. */
@@ -34,6 +37,28 @@ const TIERS: readonly DeviceRole[] = ['leaf', 'spine', 'core'];
  * @param site the fact of the site
  */
 export function placedSwitches(site: SiteFact): readonly PlacedSwitch[] {
+  return placed(site).switches;
+}
+
+/**
+ * Where each outside router stands that is a device of the site: in the highest unit that switches leave free, so that
+ * no router moves a switch.
+ *
+ * @param site the fact of the site
+ */
+export function placedRouters(site: SiteFact): readonly PlacedRouter[] {
+  const { free } = placed(site);
+  return (site.outside ?? []).flatMap(({ name, device }): readonly PlacedRouter[] => {
+    if (device === undefined) return [];
+    const { model, rack } = device;
+    const left = free.get(rack ?? '') ?? new Set<number>();
+    const unit = highest(left, Math.max(0, ...left), model.rackUnits);
+    take(left, unit, model.rackUnits);
+    return [{ name, model, rack, unit }];
+  });
+}
+
+function placed(site: SiteFact) {
   const switches = allSwitches(site);
   const racks = racksOf(site);
   const free = freeUnits(site, racks);
@@ -53,12 +78,13 @@ export function placedSwitches(site: SiteFact): readonly PlacedSwitch[] {
       highest(left, rack.units - zone, each.model.rackUnits) ?? highest(left, rack.units, each.model.rackUnits);
     if (unit === null) continue;
     units.set(each, unit);
-    for (let taken = 0; taken < each.model.rackUnits; taken += 1) left.delete(unit + taken);
+    take(left, unit, each.model.rackUnits);
   }
-  return switches.map((each): PlacedSwitch => {
+  const all = switches.map((each): PlacedSwitch => {
     const { name, fabric, role, model, rack } = each;
     return { name, fabric, role, model, rack, unit: units.get(each) ?? null };
   });
+  return { switches: all, free };
 }
 
 function allSwitches(site: SiteFact): readonly Switch[] {
@@ -80,10 +106,12 @@ function freeUnits(site: SiteFact, racks: ReadonlyMap<string, SiteRack>): Readon
     ]),
   );
   for (const [index, { servers }] of layoutOf(site).entries())
-    for (const { rack, unit } of servers)
-      for (let taken = 0; taken < (site.servers[index]?.rackUnits ?? 0); taken += 1)
-        free.get(rack)?.delete(unit + taken);
+    for (const { rack, unit } of servers) take(free.get(rack), unit, site.servers[index]?.rackUnits ?? 0);
   return free;
+}
+
+function take(free: Set<number> | undefined, unit: number | null, height: number): void {
+  for (let taken = 0; unit !== null && taken < height; taken += 1) free?.delete(unit + taken);
 }
 
 /** Units that leaves take in the rack of each row that has most of them. */

@@ -69,6 +69,8 @@ const NO_SETTINGS: Readonly<Record<string, readonly string[]>> = {
   'what pure functions compute with, see test/lib/network/demand and test/lib/site': [
     'Airflow',
     'ClosSize',
+    'CheckpointInterval',
+    'CheckpointIntervalOptions',
     'ClosSizeOptions',
     'CollectiveOptions',
     'LatencyOptions',

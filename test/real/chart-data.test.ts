@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import { CATALOG } from '../../lib/charts/catalog';
 import type { ChartPin } from '../../lib/charts/pin';
 import { ALL_CRDS } from '../support/reference-charts';
 import { buildChartData, PROJECTS } from '../support/chart-data/build';
+import { CILIUM_FILES, writeCiliumCrds } from '../support/chart-data/cilium';
 import { loadChart } from '../support/chart-data/load';
 import { found } from '../support/real/binaries';
 import { ChartRepository, type ServedChart } from '../support/real/chart-repository';
@@ -105,5 +107,29 @@ describe('the data of tests', () => {
       .flatMap(({ crds }) => (crds.kind === 'none' ? [] : crds.groups));
     expect(groups.filter((group) => PROJECTS[group] === undefined)).toEqual([]);
     expect(Object.values(PROJECTS)).toEqual(expect.arrayContaining([...ALL_CRDS]));
+  });
+});
+
+describe("Cilium's definitions", () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'datahall-cilium-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('are read from its module, which Go downloads', () => {
+    const source = join(folder, 'module/pkg/k8s/apis/cilium.io/client/crds/v2');
+    mkdirSync(source, { recursive: true });
+    for (const file of CILIUM_FILES) writeFileSync(join(source, `${file}.yaml`), `kind: ${file}`);
+    const go = join(folder, 'go');
+    writeFileSync(go, `#!/bin/sh\n[ "$1" = version ] || echo '{"Dir": "${join(folder, 'module')}"}'\n`, {
+      mode: 0o755,
+    });
+    expect(writeCiliumCrds(folder, go)).toBe(true);
+    const text = readFileSync(join(folder, 'crds/cilium.yaml'), 'utf8');
+    expect(parseAllDocuments(text).map((document) => (document.toJS() as { kind: string }).kind)).toEqual(CILIUM_FILES);
+  });
+
+  it('are left out where there is no Go', () => {
+    expect(writeCiliumCrds(folder, join(folder, 'no-go'))).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
   });
 });

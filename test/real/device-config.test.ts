@@ -15,6 +15,7 @@ import type { DevicePlan, OutsideSession } from '../../lib/network/addressing/de
 import { ansibleFiles } from '../../lib/network/config/ansible-collection';
 import { ansibleInventory } from '../../lib/network/config/ansible-inventory';
 import { playbookArguments } from '../../lib/network/config/ansible-paths';
+import { ciliumPeers } from '../../lib/network/config/cilium-peers';
 import { frrConfig } from '../../lib/network/config/frr';
 import { metallbPeers } from '../../lib/network/config/metallb-peers';
 import { sonicConfigDb, type SonicConfigDb, type SonicOptions } from '../../lib/network/config/sonic';
@@ -246,6 +247,32 @@ describeReal([...CONTROL_PLANE, 'data'], "MetalLB's side of the sessions", () =>
       ...(peers as readonly KubernetesObject[]),
     ]);
     expect(peers).toHaveLength(8);
+  });
+});
+
+describeReal([...CONTROL_PLANE, 'cilium'], "Cilium's side of the sessions", () => {
+  const plans = plansOf(leafSpine(4, 2), { cluster, versions: 'both' }).map((plan) =>
+    plan.role === 'server' ? { ...plan, rack: plan.name === 'server1' ? 'r01' : 'r02' } : plan,
+  );
+  let plane: ControlPlane;
+  beforeAll(async () => {
+    plane = await startControlPlane('cilium-peers');
+    await applyCrds(plane, ['cilium']);
+  });
+  afterAll(() => plane?.stop());
+
+  it('is taken by an API server with its definitions, strictly', async () => {
+    const objects = ciliumPeers(plans);
+    expect([...new Set(objects.map(({ kind }) => kind))]).toEqual([
+      ...['CiliumBGPClusterConfig', 'CiliumBGPPeerConfig', 'CiliumBGPAdvertisement', 'CiliumLoadBalancerIPPool'],
+    ]);
+    expect(await applyStrict(plane, objects as readonly KubernetesObject[])).toHaveLength(objects.length);
+  });
+
+  it('is refused with a field that Cilium does not know, such as BFD', async () => {
+    const [first] = ciliumPeers(plans) as readonly KubernetesObject[];
+    const broken = { ...first!, spec: { ...(first!['spec'] as object), bfdProfile: 'fabric' } };
+    await expect(applyStrict(plane, [broken])).rejects.toThrow('bfdProfile');
   });
 });
 

@@ -76,7 +76,7 @@ export function graphOf(first: string, second: string): Topology {
 }
 
 /** Shapes of free graphs. */
-export const GRAPHS = ['line', 'grid', 'tree', 'cliques', 'random'] as const;
+export const GRAPHS = ['line', 'grid', 'tree', 'cliques', 'random', 'dense'] as const;
 
 /** A free graph of switches `s0`, `s1` …, the first of which serve a rack each. */
 export function freeGraph(shape: (typeof GRAPHS)[number], switches: number, racks: number): Topology {
@@ -91,6 +91,8 @@ export function freeGraph(shape: (typeof GRAPHS)[number], switches: number, rack
     // Of ten, each joined to the first of the one before.
     cliques: (at) => (at % 10 === 0 ? [at - 10] : all.slice(at - (at % 10), at)),
     random: (at) => [at - 1, (at * 7919) % Math.max(1, at - 1)],
+    // Of a large number, the bits that each prime leaves: five others for each, without a pattern.
+    dense: (at) => [3, 5, 7, 11, 13].map((prime) => (Math.imul(at, 2_654_435_761) >>> prime) % Math.max(1, at)),
   };
   const links = all.flatMap((at) =>
     [...new Set(before[shape](at))].filter((other) => other >= 0 && other < at).map((other) => [at, other]),

@@ -9,8 +9,8 @@ const ADVERTISE = { 'datahall.dev/advertise': 'virtual-ips' };
 
 /**
  * Cilium's side of the sessions with the leaves, for a cluster that has Cilium instead of MetalLB: never both on the
- * same nodes. Fields are those of Cilium's own definitions, `pkg/k8s/apis/cilium.io/client/crds/v2`; no release of
- * them was at hand to apply these objects to. Cilium has no BFD, nor needs it here: a leaf withdraws the virtual IPs
+ * same nodes. Fields are those of the definitions of Cilium 1.20, `pkg/k8s/apis/cilium.io/client/crds/v2`, which an API
+ * server takes them by. Cilium has no BFD, nor needs it here: a leaf withdraws the virtual IPs
  * of a node as soon as the session of its host ends.
  *
  * @param devices all devices of a fabric

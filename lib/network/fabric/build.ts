@@ -39,7 +39,6 @@ export function buildFabric(input: FabricInput): BuiltFabric {
     racksPerLeaf ?? (uplinks === undefined ? 1 : (downlinks.get(row)?.racksThatFit(leaf, uplinks) ?? 1));
   const all = shape.kind === 'graph' ? [] : leafGroups(input, size);
   const groups = all.filter(({ number }) => fixed === null || number < fixed);
-  const missing = all.filter(({ number }) => fixed !== null && number >= fixed).map(({ racks }) => racks[0] ?? '');
   const planned = planSwitches(input, groups);
   const { switchRacks = {}, cables = [] } = input.topology;
   const placed = planned.switches.map((each) => ({ ...each, rack: switchRacks[each.name] ?? each.rack }));
@@ -49,9 +48,11 @@ export function buildFabric(input: FabricInput): BuiltFabric {
   const report = (problem: Problem) => problems.set(JSON.stringify(problem), problem);
   for (const each of downlinks.values()) each.problems.forEach(report);
   trunks.problems.forEach(report);
-  for (const rack of missing.slice(0, 1)) report(racksExceedFabric(input.name, rack, fixed ?? 0));
   unknownNames(input, placed).forEach(report);
-  const joined = join(input, plan, trunks, downlinks, classes, report);
+  const { fabric: joined, unserved } = join(input, plan, trunks, downlinks, classes, report);
+  const served = fixed ?? plan.racks.size;
+  if (unserved.length > 0)
+    report(racksExceedFabric(input.name, unserved, served, fixed === null ? null : racksPerGroup(input, fixed)));
   const fabric = cables.length === 0 ? joined : plugIn(joined, cables, classes, report);
   return { fabric, problems: [...problems.values()] };
 }
@@ -75,7 +76,8 @@ function join(
   downlinks: ReadonlyMap<string, Downlinks>,
   classes: ReadonlyMap<string, SwitchClass>,
   report: (problem: Problem) => void,
-): Fabric {
+): { readonly fabric: Fabric; readonly unserved: readonly string[] } {
+  const unserved = new Set<string>();
   const servers = input.groups.flatMap((group) => group.servers.map((server) => ({ group, server })));
   const rack = ({ row }: CabledGroup, index: number) => rackName(input.site, row, index);
   const nodes: FabricNode[] = [
@@ -91,7 +93,7 @@ function join(
   for (const [index, { group, server }] of servers.entries()) {
     const leaves = racks.get(rack(group, server.rack));
     if (leaves === undefined || leaves.leaves.length === 0) {
-      report(racksExceedFabric(input.name, rack(group, server.rack), racks.size));
+      unserved.add(rack(group, server.rack));
       continue;
     }
     const ports = downlinks.get(group.row);
@@ -110,7 +112,16 @@ function join(
   for (const [leaf, port] of highest) checkBudget(input, switches[leaf], port, trunks.uplinks[leaf], classes, report);
   links.addAll(trunks.links, servers.length);
   const topology = input.topology.shape.kind;
-  return { name: input.name, topology, nodes, links: links.done(), servers: servers.length };
+  const fabric = { name: input.name, topology, nodes, links: links.done(), servers: servers.length };
+  return { fabric, unserved: [...unserved] };
+}
+
+/** The fewest racks that a group of leaves must serve, so that there are groups for all. */
+function racksPerGroup(input: FabricInput, groups: number): number {
+  const most = Math.max(1, ...rowsServed(input).map(racksIn));
+  const enough = (size: number) => leafGroups(input, () => size).every(({ number }) => number < groups);
+  for (let size = 1; size < most; size += 1) if (enough(size)) return size;
+  return most;
 }
 
 /** Servers grow from the first cage, trunks from the last: they must not meet. */
@@ -129,8 +140,11 @@ function checkBudget(
     const trunks = group === uplinks?.group ? uplinks.cages : 0;
     const needed = highest - first + 1 + trunks;
     const last = first + count;
-    if (highest >= first && (highest < last || group === model.ports.length - 1) && needed > count)
-      report(portsExceeded(input.name, `of the class ${model.name}`, needed, count, `${bps / 1e9} Gbit/s`));
+    if (highest >= first && (highest < last || group === model.ports.length - 1) && needed > count) {
+      const speed = `${bps / 1e9} Gbit/s`;
+      const fix = 'lower racksPerLeaf, perRack or spines, add switches';
+      report(portsExceeded(input.name, `of the class ${model.name}`, needed, count, speed, fix));
+    }
     first = last;
   }
 }

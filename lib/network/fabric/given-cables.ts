@@ -4,7 +4,7 @@ import type { Problem } from '../../errors/problem';
 import type { Fabric, FabricEnd, FabricLink } from './fabric';
 import type { GivenCable, GivenEnd } from './given-cable';
 import { FabricLinks } from './links';
-import { groupOfCage, printSpeeds, speedsOf } from './ports';
+import { groupOfCage, printSpeeds } from './ports';
 import type { SwitchClass } from './spec';
 
 type Report = (problem: Problem) => void;
@@ -102,7 +102,10 @@ function checkPorts(
           : cage.breakouts.some((each) => each.bps === bps && Number.isInteger(lane) && lane >= 0 && lane < each.count);
       const [speed = ''] = printSpeeds([bps]);
       const what = `the cable in port ${port}${lane === null ? '' : `, lane group ${lane}`} of ${device}`;
-      if (!fits) report(speedMismatch(name, what, speed, model.name, printSpeeds(speedsOf(model))));
+      if (fits) continue;
+      const offers = lane === null ? [cage.bps] : cage.breakouts.map((each) => each.bps);
+      const whose = `${lane === null ? 'a whole cage' : 'a lane group'} of ${model.name}`;
+      report(speedMismatch(name, what, speed, whose, offers.length === 0 ? ['no speed'] : printSpeeds(offers)));
     }
   }
 }

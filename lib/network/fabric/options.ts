@@ -6,7 +6,10 @@ import type { FabricRequirements } from './requirements';
 export interface FabricOptions {
   /** Traffic that it carries. @default - all that no other fabric carries, but management */
   readonly carries?: readonly NicRole[];
-  /** Racks that one switch, or group of leaves, serves. @default - as many as its ports allow */
+  /**
+   * Racks that one switch, or group of leaves, serves.
+   * @default - as many as its ports allow; one where the number of switches is fixed: ring, mesh, fat-tree
+   */
   readonly racksPerLeaf?: number;
   /** Rows of racks that switch numbers are kept free for. @default - those that it serves: a new row renumbers */
   readonly rows?: number;

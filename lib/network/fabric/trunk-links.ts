@@ -32,6 +32,12 @@ interface Joint {
   readonly b: PortRange;
 }
 
+/** What makes fewer cables at a switch: those to switches above it, or beside it, and those to switches below. */
+const remedies = {
+  end: 'lower the number of switches that it is joined to, or the cables to each',
+  start: 'raise racksPerLeaf, which takes fewer leaves, lower linksPerPair',
+} as const;
+
 /**
  * Gives trunks their ports: each runs at the fastest speed that both ends offer.
  *
@@ -67,7 +73,7 @@ export function trunkLinks(fabric: string, plan: SwitchPlan, classes: ReadonlyMa
     if (from === 'end' && cages > uplinks[at]!.cages) uplinks[at] = { group: range.group, cages };
     if (cages <= range.count) return true;
     const [each, [speed = '']] = [plan.switches[at]!, printSpeeds([bps])];
-    problems.set(each.model, portsExceeded(fabric, each.name, cages, range.count, speed));
+    problems.set(each.model, portsExceeded(fabric, each.name, cages, range.count, speed, remedies[from]));
     return false;
   };
   for (const { a, aIndex, aFrom, b, bIndex } of plan.trunks) {

@@ -22,10 +22,11 @@ export interface GroupLoss {
 /**
  * Evaluates many shared-risk groups on one graph.
  *
- * Floods start from all neighbours of what is lost, side by side, and join where they meet. They stop as soon as one
- * is left that could still grow: all others have seen the whole of their piece. So a group costs about its edges and
- * those of its neighbours, plus the pieces that it really cuts off; in a Clos network that is far less than the graph.
- * At worst it is linear in the graph, and always where the graph is in several parts from the start.
+ * Floods start from all neighbours of what is lost, side by side, and join where they meet; a node at which two have
+ * met waits, as there may be nothing more to find out. They stop as soon as one is left that could still grow: all
+ * others have seen the whole of their piece. So a group costs about its own edges, plus the pieces that it really cuts
+ * off: all racks of a Clos network together cost about its edges. At worst a group is linear in the graph, and always
+ * where the graph is in several parts from the start.
  */
 export class GroupFailures {
   private readonly isWhole: boolean;
@@ -34,7 +35,10 @@ export class GroupFailures {
   private readonly goneEdges: Uint8Array;
   /** Last group in which a node was reached. */
   private readonly stamps: Int32Array;
+  /** Nodes in the order in which they were reached; again, as -1 - node, where they waited: once for each join. */
   private readonly queue: Int32Array;
+  /** Where a node's neighbours are looked at next. */
+  private readonly cursors: Int32Array;
   /** First node of the front that reached a node, and fronts that were joined. */
   private readonly fronts: Int32Array;
   private readonly joined: Int32Array;
@@ -55,7 +59,8 @@ export class GroupFailures {
     private readonly terminals: Uint8Array,
   ) {
     const array = (): Int32Array => new Int32Array(graph.nodeCount);
-    [this.stamps, this.queue, this.fronts, this.joined] = [array(), array(), array(), array()];
+    [this.stamps, this.cursors, this.fronts, this.joined] = [array(), array(), array(), array()];
+    this.queue = new Int32Array(2 * graph.nodeCount);
     [this.pending, this.found, this.counted] = [array(), array(), array()];
     this.goneNodes = new Uint8Array(graph.nodeCount);
     this.goneEdges = new Uint8Array(graph.edgeCount);
@@ -112,6 +117,7 @@ export class GroupFailures {
   private start(node: number): void {
     if (this.goneNodes[node] === 1 || this.graph.endpoints[node] === 1 || this.stamps[node] === this.stamp) return;
     this.stamps[node] = this.stamp;
+    this.cursors[node] = this.graph.offsets[node]!;
     this.fronts[node] = node;
     this.joined[node] = node;
     this.pending[node] = 1;
@@ -122,17 +128,22 @@ export class GroupFailures {
   }
 
   private flood(): void {
-    const { stamps, fronts, joined, pending, queue, stamp, goneNodes, goneEdges } = this;
+    const { stamps, fronts, joined, pending, queue, cursors, stamp, goneNodes, goneEdges } = this;
     const { offsets, neighbours, edges, endpoints } = this.graph;
     for (let at = 0; at < this.length && this.open > 1; at++) {
-      const node = queue[at]!;
+      const entry = queue[at]!;
+      const node = entry < 0 ? -1 - entry : entry;
       const front = this.frontOf(node);
-      for (let slot = offsets[node]!; slot < offsets[node + 1]!; slot++) {
-        const next = neighbours[slot]!;
-        if (goneNodes[next] === 1 || goneEdges[edges[slot]!] === 1 || endpoints[next] === 1) continue;
+      const end = offsets[node + 1]!;
+      let [slot, met] = [cursors[node]!, false];
+      while (slot < end && !met) {
+        const [next, edge] = [neighbours[slot]!, edges[slot]!];
+        slot++;
+        if (goneNodes[next] === 1 || goneEdges[edge] === 1 || endpoints[next] === 1) continue;
         if (stamps[next] !== stamp) {
           stamps[next] = stamp;
           fronts[next] = front;
+          cursors[next] = offsets[next]!;
           pending[front]! += 1;
           queue[this.length++] = next;
           continue;
@@ -143,6 +154,12 @@ export class GroupFailures {
         joined[other] = front;
         pending[front]! += pending[other]!;
         this.open--;
+        met = true;
+      }
+      cursors[node] = slot;
+      if (met) {
+        queue[this.length++] = -1 - node;
+        continue;
       }
       pending[front]! -= 1;
       if (pending[front] === 0) this.open--;
@@ -169,7 +186,7 @@ export class GroupFailures {
     };
     for (let at = 0; at < this.length; at++) {
       const node = queue[at]!;
-      if (!this.isCutOff(node)) continue;
+      if (node < 0 || !this.isCutOff(node)) continue;
       rest -= terminals[node]!;
       found[this.frontOf(node)]! += terminals[node]!;
       this.eachEndpoint(node, count);
@@ -180,7 +197,9 @@ export class GroupFailures {
       this.visit(graph.to[edges[i]!]!, count);
     }
     for (let at = 0; at < this.length; at++) {
-      const front = this.frontOf(queue[at]!);
+      const node = queue[at]!;
+      if (node < 0) continue;
+      const front = this.frontOf(node);
       if (this.pending[front] === 0) largest = Math.max(largest, found[front]!);
     }
     return Math.max(largest, rest);

@@ -18,7 +18,8 @@ function remedy({ fabric, topology, input }: SiteFabric, worst: string | undefin
   if (role === 'spine' && 'spines' in shape) return 'raise spines to 2 or more';
   const single = input.groups.filter(({ nics }) => nics.reduce((sum, { ports }) => sum + ports, 0) < 2);
   const groups = single.map(({ group }) => `'${group}'`).join(', ');
-  if (single.length > 0) return `give the servers ${groups} a second port, and the fabric homing 2`;
+  const two = shape.kind === 'graph' ? 'their racks two switches in Topology.graph' : 'the fabric homing 2';
+  if (single.length > 0) return `give the servers ${groups} a second port, and ${two}`;
   if (homing < 2 && shape.kind !== 'graph') return 'raise homing to 2: each server is joined to two leaves';
   return 'add cables past this switch, so that there is another way';
 }

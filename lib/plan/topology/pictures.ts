@@ -1,8 +1,8 @@
 import type { FabricNode } from '../../network/fabric/fabric';
 import type { SiteFabric } from '../../site/fabrics';
-import { foldFabric, type Box } from '../../site/report/fold';
+import type { Box } from '../../site/report/fold';
 import { inlineSvg } from '../../site/report/svg';
-import { topologyDrawing, type Light } from '../../site/report/topology-picture';
+import { foldToDraw, topologyDrawing, type Light } from '../../site/report/topology-picture';
 import type { Json } from '../json';
 import { builtFabrics } from './site-devices';
 import { siteIn } from './site-in';
@@ -121,7 +121,7 @@ function drawFabric(
   touched: readonly TouchedDevices[],
 ): FabricPicture | undefined {
   try {
-    const folded = foldFabric(fabric.fabric);
+    const folded = foldToDraw(fabric);
     const boxes = folded.boxes.flatMap((box, index) => {
       const part = litPart(box, `${prefix}-${index}`, reasons, touched);
       return part === undefined ? [] : [{ index, part, light: lightOf(part, box, touched) }];

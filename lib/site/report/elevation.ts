@@ -2,14 +2,14 @@ import type { DeviceRole } from '../../network/fabric/fabric';
 import type { SiteFact } from '../facts';
 import { layoutOf } from '../layout';
 import { racksOf } from '../racks';
-import { placedSwitches } from '../switch-units';
+import { placedRouters, placedSwitches } from '../switch-units';
 
 /** A device in a rack. */
 export interface MountedDevice {
   /** Name. */
   readonly name: string;
   /** What it does. */
-  readonly role: DeviceRole;
+  readonly role: DeviceRole | 'router';
   /** Name of its class. */
   readonly model: string;
   /** Height in rack units. */
@@ -33,7 +33,7 @@ export interface RackElevation {
 }
 
 /**
- * All racks of a site: servers from the bottom, switches from the top.
+ * All racks of a site: servers from the bottom, switches from the top, routers of the site below them.
  *
  * @param site the fact of the site
  */
@@ -55,6 +55,8 @@ export function elevationsOf(site: SiteFact): readonly RackElevation[] {
   }
   for (const { name, role, model, rack, unit } of placedSwitches(site))
     mount(rack, { name, role, model: model.name, rackUnits: model.rackUnits, unit });
+  for (const { name, model, rack, unit } of placedRouters(site))
+    mount(rack, { name, role: 'router', model: model.name, rackUnits: model.rackUnits, unit });
   for (const { devices } of racks.values()) devices.sort((a, b) => a.unit - b.unit);
   return [...racks.values()];
 }

@@ -40,6 +40,10 @@ const MOST = { boxes: 16, lines: 64, ofGraph: 40, linesOfGraph: 160, onCircle: 3
 /** Parts that the switches of a large ring, mesh or graph are drawn as: fewer where there would be too many lines. */
 const PARTS = [16, 12, 8, 5] as const;
 
+/** Parts by which switches of a table are put in order, and their roles from below. */
+const NEAR = 8;
+const TIERS: readonly DeviceRole[] = ['server', 'leaf', 'spine', 'core'];
+
 /** Devices of one role with one key are drawn as one box. */
 type Key = (node: FabricNode, index: number) => string;
 
@@ -49,14 +53,51 @@ type Key = (node: FabricNode, index: number) => string;
  * A small fabric is drawn device by device.
  *
  * @param fabric the fabric
+ * @param enough whether it need not be folded further; by default when a reader takes it in
  */
-export function foldFabric(fabric: Fabric): Folded {
+export function foldFabric(
+  fabric: Fabric,
+  enough: (folded: Folded, readable: boolean) => boolean = (_, isReadable) => isReadable,
+): Folded {
   let folded: Folded | undefined;
   for (const key of keysOf(fabric)) {
     folded = fold(fabric, key);
-    if (readable(fabric, folded)) break;
+    if (enough(folded, readable(fabric, folded))) break;
   }
   return folded ?? { boxes: [], lines: [] };
+}
+
+/**
+ * Folds the switches of a free graph only, each for itself or in parts that share their neighbours; those that share
+ * most stand beside each other. Servers are folded by the switches that they are joined to.
+ *
+ * @param fabric the fabric
+ * @param most parts that are drawn
+ */
+export function foldSwitches(fabric: Fabric, most: number): Folded {
+  const { nodes, servers } = fabric;
+  const neighbours = neighboursOf(fabric);
+  const roles = nodes.slice(servers).map(({ role }) => role);
+  const own = neighbours.slice(servers).map((each) => each.map((index) => index - servers));
+  const parts = communities(roles, own, most);
+  const near = communities(roles, own, Math.min(most, NEAR));
+  const { boxes, lines } = fold(fabric, ({ role }, index) =>
+    role === 'server' ? (neighbours[index] ?? []).join(' ') : String(parts[index - servers]),
+  );
+  const place = new Map(nodes.map((node, index) => [node, index]));
+  const first = (box: Box) => place.get(box.devices[0] as FabricNode) ?? 0;
+  const key = (box: Box) => (box.role === 'server' ? -1 : (near[first(box) - servers] ?? 0));
+  const tier = (box: Box) => TIERS.indexOf(box.role);
+  const order = [...boxes.keys()].sort((x, y) => {
+    const [a, b] = [boxes[x] as Box, boxes[y] as Box];
+    return [tier(a) - tier(b), key(a) - key(b), first(a) - first(b)].find((each) => each !== 0) ?? 0;
+  });
+  const moved = new Map(order.map((box, at) => [box, at]));
+  const to = (box: number) => moved.get(box) ?? box;
+  return {
+    boxes: order.map((box) => boxes[box] as Box),
+    lines: lines.map((line) => ({ ...line, from: to(line.from), to: to(line.to) })),
+  };
 }
 
 function isCircle({ topology }: Fabric): boolean {

@@ -21,6 +21,7 @@ const FILLS = {
   leaf: ['#dff2dc', '#3f8f3a', '#1f4420', '#83cc7d'],
   spine: ['#fdebc8', '#b7791f', '#4d3710', '#e8b85c'],
   core: ['#f6dcec', '#a8447f', '#4a1d38', '#e08cc0'],
+  router: ['#d9eef2', '#0e7490', '#113e49', '#5cc7da'],
   free: ['#ffffff', '#b8c0c8', '#11161c', '#4b5661'],
 } as const;
 
@@ -37,6 +38,9 @@ const DASHES = ['none', '7 4', '2 3'] as const;
 
 /** Kinds of lines that can be told apart. */
 export const LINE_KINDS = LINES.length * DASHES.length;
+
+/** Kinds of cells of a table that can be told apart: classes `c0`, `c1` … */
+export const CELL_KINDS = LINES.length;
 
 /**
  * Makes a text safe in XML, in elements and in attributes. What XML cannot hold, and what is not seen but turns texts
@@ -159,9 +163,14 @@ export function svgStyle(within = ''): string {
     ...sizes,
     ...light,
     ...kinds.map((kind) => `${within}.k${kind}{stroke:${colour(kind)[0]};stroke-dasharray:${dash(kind)}}`),
+    // Faint enough for the text in them.
+    ...LINES.map(([fill], kind) => `${within}.c${kind}{fill:${fill};fill-opacity:.3}`),
+    `${within}.self{fill:#e3e7eb}${within}.grid{fill:none;stroke:#b8c0c8}`,
     `@media (prefers-color-scheme:dark){${within}text{fill:#eef2f6}${within}.page{fill:#0b0f14}`,
     ...dark,
     ...kinds.map((kind) => `${within}.k${kind}{stroke:${colour(kind)[1]}}`),
+    ...LINES.map(([, fill], kind) => `${within}.c${kind}{fill:${fill}}`),
+    `${within}.self{fill:#2a323a}${within}.grid{stroke:#4b5661}`,
     '}',
   ].join('');
 }

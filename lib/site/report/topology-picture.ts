@@ -1,12 +1,15 @@
 import { counted } from '../../errors/print';
-import type { DeviceRole, FabricNode } from '../../network/fabric/fabric';
+import type { DeviceRole } from '../../network/fabric/fabric';
 import { Bandwidth } from '../../units/bandwidth';
 import type { SiteFabric } from '../fabrics';
 import { circular } from './circle';
-import { foldFabric, printLinks, type Box, type Folded, type Line } from './fold';
+import { foldFabric, printLinks, type Folded, type Line } from './fold';
 import { grouped } from './grouped';
+import { labelled, namesOf, type Labelled } from './labels';
 import { layered, type Layout, type Point } from './layered';
-import { escapeXml, LINE_KINDS, round, shorten, svg, text, textWidth, type Drawing } from './svg';
+import { matrixPicture } from './matrix-picture';
+import { styleOf, type PictureStyle } from './picture-style';
+import { escapeXml, LINE_KINDS, round, svg, text, textWidth, type Drawing } from './svg';
 
 /** Sizes in pixels. */
 const MARGIN = 28;
@@ -15,9 +18,11 @@ const BOX = 42;
 const PADDING = 10;
 const KEY = 22;
 
-/** Longest text in a box, and most names that the description of a box lists. */
-const LETTERS = 30;
-const NAMES = 40;
+/** Room for a free graph on a wide screen, beside its title and its key. */
+const SCREEN = { width: 2400, height: 1600 } as const;
+
+/** Parts of a free graph that must not be a tangle. */
+const PARTS = 16;
 
 /** Lines up to which they are drawn thick. */
 const THICK = 64;
@@ -26,13 +31,6 @@ const THICK = 64;
 interface Kind {
   readonly label: string;
   readonly lines: readonly Line[];
-}
-
-/** A box with its two texts. */
-interface Labelled {
-  readonly box: Box;
-  readonly label: string;
-  readonly detail: string;
 }
 
 /** A box that stands out: a link to what is said of it. */
@@ -48,13 +46,35 @@ export interface Light {
 }
 
 /**
- * Draws a fabric: rings and meshes on a circle, all else in layers. Large fabrics are folded, and every box and line
- * says what it stands for.
+ * Draws a fabric on a circle, in layers or, where lines would be a tangle, as a table. Large fabrics are folded, and
+ * every box and line says what it stands for.
  *
  * @param fabric the fabric
  */
 export function topologyPicture(fabric: SiteFabric): string {
-  return svg(topologyDrawing(fabric, foldFabric(fabric.fabric)));
+  const folded = foldToDraw(fabric);
+  return styleOf(fabric.fabric.topology, folded) === 'table'
+    ? matrixPicture(fabric)
+    : svg(topologyDrawing(fabric, folded));
+}
+
+/**
+ * Folds a fabric until a picture of it can be read.
+ *
+ * @param fabric the fabric
+ */
+export function foldToDraw({ fabric, input: { site, name } }: SiteFabric): Folded {
+  const { topology } = fabric;
+  return foldFabric(fabric, (each, readable) => {
+    if (topology !== 'graph') return readable;
+    const style = styleOf(topology, each);
+    // What few parts tangle would still be a tangle if there were fewer, and say less.
+    if (style === 'table') return readable || each.boxes.filter(({ role }) => role !== 'server').length <= PARTS;
+    if (!readable) return false;
+    const boxes = each.boxes.map((box) => labelled(box, site, name));
+    const { width, height } = layoutOf(topology, style, each, boxes);
+    return width <= SCREEN.width && height <= SCREEN.height;
+  });
 }
 
 /**
@@ -70,11 +90,12 @@ export function topologyDrawing(
   lights: ReadonlyMap<number, Light> = new Map(),
 ): Drawing {
   const { site, name } = fabric.input;
+  const { topology } = fabric.fabric;
   const boxes = folded.boxes.map((box) => labelled(box, site, name));
-  const layout = layoutOf(fabric.fabric.topology, folded, boxes);
+  const layout = layoutOf(topology, styleOf(topology, folded), folded, boxes);
   const kinds = kindsOf(folded.lines);
   const title = `Fabric ${name} of ${site}`;
-  const { nodes, links, servers, topology } = fabric.fabric;
+  const { nodes, links, servers } = fabric.fabric;
   const size = [counted(servers, 'server'), `${nodes.length - servers} switches`, counted(links.length, 'link')];
   const description = `${topology}: ${size.join(', ')}.`;
   const keys = [...kinds.map(({ label }) => label), ...rolesIn(folded)];
@@ -94,12 +115,12 @@ export function topologyDrawing(
   return { width: width + 2 * MARGIN, height, title, description, body: body.join('\n') };
 }
 
-function layoutOf(topology: string, { lines }: Folded, boxes: readonly Labelled[]): Layout {
+function layoutOf(topology: string, style: PictureStyle, { lines }: Folded, boxes: readonly Labelled[]): Layout {
   const sizes = boxes.map(({ box, label, detail }) => {
     const width = Math.max(textWidth(label, 12), textWidth(detail, 10)) + 2 * PADDING;
     return { width, height: BOX, outer: box.role === 'server' };
   });
-  if (topology === 'ring' || topology === 'mesh') return circular(sizes, lines);
+  if (style === 'circle') return circular(sizes, lines);
   const tiers = grouped([...boxes.keys()], (index) => boxes[index]?.box.role ?? '');
   return layered(sizes, lines, topology === 'graph' ? [] : [...tiers.values()]);
 }
@@ -121,41 +142,6 @@ function rolesIn({ boxes }: Folded): readonly DeviceRole[] {
   return [...new Set(boxes.map(({ role }) => role))];
 }
 
-function labelled(box: Box, site: string, fabric: string): Labelled {
-  const { devices, role } = box;
-  const short = (name: string) => {
-    const prefix = [`${site}-${fabric}-`, `${site}-`].find((each) => name.startsWith(each)) ?? '';
-    return shorten(name.slice(prefix.length), LETTERS);
-  };
-  const [first, ...others] = devices;
-  if (first === undefined) return { box, label: '', detail: '' };
-  if (others.length === 0) {
-    const place = first.rack === null ? first.model : short(first.rack);
-    return { box, label: short(first.name), detail: shorten(place, LETTERS) };
-  }
-  const names =
-    role === 'server' ? [...new Set(devices.map(({ rack }) => rack ?? ''))] : devices.map(({ name }) => name);
-  const label = role === 'server' ? `${devices.length} servers` : `${devices.length} ${role} switches`;
-  return { box, label, detail: shorten(range(names, short), LETTERS) };
-}
-
-/** `leaf-001 to 008` when nothing is left out, else the first and how many more. */
-function range(names: readonly string[], short: (name: string) => string): string {
-  const [first = '', last = ''] = [names[0], names.at(-1)];
-  if (names.length === 1) return short(first);
-  const [head, number] = split(first);
-  const whole = names.every((name, index) => {
-    const [own, at] = split(name);
-    return own === head && Number(at) === Number(number) + index;
-  });
-  return whole ? `${short(first)} to ${split(last)[1]}` : `${short(first)} and ${names.length - 1} more`;
-}
-
-function split(name: string): readonly [string, string] {
-  const digits = /\d*$/.exec(name)?.[0] ?? '';
-  return [name.slice(0, name.length - digits.length), digits];
-}
-
 function drawLine(
   line: Line,
   kinds: readonly Kind[],
@@ -163,7 +149,7 @@ function drawLine(
   points: readonly Point[],
 ): string {
   const kind = kinds.findIndex(({ lines }) => lines.includes(line)) % LINE_KINDS;
-  const names = [line.from, line.to].map((box) => titleOf(boxes[box]?.devices ?? [], 1));
+  const names = [line.from, line.to].map((box) => namesOf(boxes[box]?.devices ?? [], 1));
   const title = `<title>${escapeXml(`${names.join(' to ')}: ${printLinks(line)}`)}</title>`;
   const path = points.map(({ x, y }) => `${round(x)},${round(y)}`).join(' ');
   const thin = count > THICK ? ' thin' : '';
@@ -175,7 +161,7 @@ function drawBox({ box, label, detail }: Labelled, { x, y }: Point, light?: Ligh
   const size = `x="${round(x - width / 2)}" y="${round(y - BOX / 2)}" width="${round(width)}" height="${BOX}"`;
   const inside = box.inside === 0 ? '' : `, ${counted(box.inside, 'link')} between them`;
   const drawn = [
-    `<g><title>${escapeXml(`${box.role}: ${titleOf(box.devices, NAMES)}${inside}`)}</title>`,
+    `<g><title>${escapeXml(`${box.role}: ${namesOf(box.devices)}${inside}`)}</title>`,
     `<rect class="${box.role}" ${size} rx="4"/>`,
     `${text(x, y - 2, label, 'middle')}${text(x, y + 13, detail, 'small middle')}</g>`,
   ].join('');
@@ -188,11 +174,6 @@ function lit(drawn: string, { kind, mark, href, label }: Light, right: number, t
   const plate = `<rect class="mark" x="${round(right - width)}" y="${round(top - 9)}" width="${round(width)}" height="14" rx="3"/>`;
   const said = text(right - width / 2, top + 2, mark, 'small middle');
   return `<a class="lit ${kind}" href="${escapeXml(href)}" aria-label="${escapeXml(label)}">${drawn}${plate}${said}</a>`;
-}
-
-function titleOf(devices: readonly FabricNode[], most: number): string {
-  const names = devices.slice(0, most).map(({ name }) => name);
-  return devices.length > most ? `${names.join(', ')} and ${devices.length - most} more` : names.join(', ');
 }
 
 function drawKey(kinds: readonly Kind[], roles: readonly DeviceRole[], top: number): readonly string[] {

@@ -3,6 +3,8 @@ import { Bytes } from 'datahall';
 import { fitOf, smallestFit, workingMemory, type FitTarget } from '../../../lib/serving/fit';
 import { llama70b, llama8b } from '../../support/models';
 
+const LLAMA_405B = { parameters: 405e9, layers: 126, attentionHeads: 128 } as const;
+
 /** No working memory: the published figures leave it out. */
 const BARE: FitTarget = { gpuMemory: Bytes.gb(80), utilization: 0.9, overhead: Bytes.of(0) };
 const REAL: FitTarget = { gpuMemory: Bytes.gb(80), utilization: 0.9 };
@@ -15,6 +17,21 @@ describe('fitOf', () => {
     ['70B on 8 GPUs', llama70b, 8, 1_326_904],
   ])('of %s without working memory is what is published', (_, model, gpus, tokens) => {
     expect(fitOf(model(), gpus, BARE)).toEqual({ gpus, tokens });
+  });
+
+  it.each([
+    ['70B on one of 141 GB', {}, 1, 141, -14.3],
+    ['70B on one of 180 GB', {}, 1, 180, 63_476],
+    ['405B on 8 of 80 GB', LLAMA_405B, 8, 80, -234],
+    ['405B on 8 of 141 GB', LLAMA_405B, 8, 141, 397_600],
+    ['405B in fp8 on 8 of 80 GB', { ...LLAMA_405B, precision: 'fp8' as const }, 8, 80, 331_333],
+  ])('of %s without working memory is what is computed by hand', (_, options, gpus, gigabytes, expected) => {
+    const model = llama70b(options);
+    const { tokens } = fitOf(model, gpus, { ...BARE, gpuMemory: Bytes.gb(gigabytes) });
+    // What does not fit is known by the gigabytes that are missing.
+    const lacking = (tokens * 2 * model.options.layers * 8 * 128 * 2) / 1e9;
+    if (expected > 0) expect(tokens).toBe(expected);
+    else expect(lacking).toBeCloseTo(expected, 1);
   });
 
   it('leaves no room for 70B on two GPUs once they work', () => {

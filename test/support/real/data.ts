@@ -26,6 +26,12 @@ export function dataAvailable(): boolean {
   return dataFolder('crds') !== undefined;
 }
 
+/** True where the definitions of Cilium are at hand, which come with its module alone. */
+export function ciliumAvailable(): boolean {
+  const folder = dataFolder('crds');
+  return folder !== undefined && existsSync(join(folder, 'cilium.yaml'));
+}
+
 /** The custom resource definitions of a project, `kueue` for example. */
 export function readCrds(name: string): readonly KubernetesObject[] {
   const text = readFileSync(join(dataFolder('crds') ?? OWN_DATA, `${name}.yaml`), 'utf8');

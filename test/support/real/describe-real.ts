@@ -1,16 +1,17 @@
 import { type Binary, missing } from './binaries';
-import { dataAvailable, dataFolder } from './data';
+import { ciliumAvailable, dataAvailable, dataFolder } from './data';
 import { frrAvailable } from './frr-lab';
 import { networkxPython } from './networkx';
 import { providersAvailable } from './providers';
 
 /**
- * What a test of real parts needs: a program, Terraform's two providers, the data beside the working copy, daemons of
- * FRRouting in network namespaces, which takes root, a Python with networkx, or the schema of SARIF.
+ * What a test of real parts needs: a program, Terraform's two providers, the data beside the working copy, Cilium's
+ * definitions or the schema of SARIF in it, daemons of FRRouting in network namespaces, which takes root, or a Python
+ * with networkx.
  */
-export type Part = Binary | 'providers' | 'data' | 'frr' | 'networkx' | 'sarif-schema';
+export type Part = Binary | 'providers' | 'data' | 'cilium' | 'frr' | 'networkx' | 'sarif-schema';
 
-const NO_PROGRAMS: readonly Part[] = ['providers', 'data', 'frr', 'networkx', 'sarif-schema'];
+const NO_PROGRAMS: readonly Part[] = ['providers', 'data', 'cilium', 'frr', 'networkx', 'sarif-schema'];
 
 let insideSkipped = false;
 
@@ -36,6 +37,7 @@ export function missingParts(needs: readonly Part[]): readonly Part[] {
   // SONiC's models are data that no chart brings.
   const models = !needs.includes('yanglint') || dataFolder('sonic-yang') !== undefined;
   if (!models || (needs.includes('data') && !dataAvailable())) absent.push('data');
+  if (needs.includes('cilium') && !ciliumAvailable()) absent.push('cilium');
   if (needs.includes('frr') && !frrAvailable()) absent.push('frr');
   if (needs.includes('networkx') && networkxPython() === undefined) absent.push('networkx');
   if (needs.includes('sarif-schema') && dataFolder('sarif') === undefined) absent.push('sarif-schema');

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { ADAM_CHECKPOINT_BYTES, checkpointBandwidth, checkpointSize } from '../../../../lib/network/demand/checkpoint';
+import {
+  ADAM_CHECKPOINT_BYTES,
+  checkpointBandwidth,
+  checkpointInterval,
+  checkpointSize,
+} from '../../../../lib/network/demand/checkpoint';
 import { bandwidthFor, transferTime } from '../../../../lib/network/demand/transfer';
 import { Bandwidth } from '../../../../lib/units/bandwidth';
 import { Bytes } from '../../../../lib/units/bytes';
@@ -65,5 +70,24 @@ describe('a checkpoint', () => {
     ['DH1005', () => checkpointBandwidth(Bytes.gb(1), Duration.seconds(0))],
   ])('refuses with %s what makes no sense', (code, make) => {
     expect(make).toThrow(code);
+  });
+
+  it.each([
+    [10, 0, 471.91, 0.04238],
+    [60, 0, 1155.95, 0.10381],
+    [300, 0, 2584.77, 0.2321],
+    [60, 300, 1155.95, 0.13075],
+  ])('that takes %d s, with restarts of %d s, is written every %d s, and wastes %d', (write, restart, every, waste) => {
+    const times = { write: Duration.seconds(write), mtbf: Duration.seconds(11_135.08) };
+    const interval = checkpointInterval({ ...times, restart: Duration.seconds(restart) });
+    expect(interval.every.seconds).toBeCloseTo(every, 2);
+    expect(interval.waste).toBeCloseTo(waste, waste === 0.2321 ? 4 : 5);
+    if (restart === 0) expect(checkpointInterval(times)).toEqual(interval);
+  });
+
+  it('has no interval when a write takes a tenth of the time between failures: DH1005', () => {
+    const mtbf = Duration.seconds(600);
+    expect(() => checkpointInterval({ write: Duration.seconds(60), mtbf })).toThrow('below a tenth of mtbf');
+    expect(checkpointInterval({ write: Duration.seconds(59), mtbf }).waste).toBeGreaterThan(0.4);
   });
 });

@@ -139,6 +139,34 @@ describe('buildFabric', () => {
     expect(fabric.nodes.slice(fabric.servers).map(({ name }) => name)).toEqual(['x', 'y', 'core']);
   });
 
+  it('says once how many racks a group must serve, when there are too few: DH3810', () => {
+    const ring = (racksPerLeaf?: number) =>
+      Topology.ring({
+        switch: SN5600,
+        switches: 4,
+        homing: 2,
+        ...(racksPerLeaf === undefined ? {} : { racksPerLeaf }),
+      });
+    const parts = { racks: Rack.row(9, settings), servers: plain.times(9) };
+    const { problems } = fabricsOf(site(ring(), parts).toFact());
+    expect(problems.map(({ code, fix }) => [code, fix])).toEqual([
+      ['DH3810', 'set racksPerLeaf to 5, add switches, or take a topology that grows with the racks'],
+    ]);
+    expect(problems[0]?.what).toContain('lab-a-03, lab-a-04, lab-a-05 and 4 more');
+    expect(codes(ring(4), parts)).toEqual(['DH3810']);
+    expect(codes(ring(5), parts)).toEqual([]);
+  });
+
+  it('says what makes fewer cables: at a leaf fewer spines, at a hub fewer leaves', () => {
+    const fixes = (topology: Topology, parts?: Parts) =>
+      fabricsOf(site(topology, parts).toFact()).problems.map(({ fix }) => fix);
+    const [leaf] = fixes(Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 65 }));
+    expect(leaf).toContain('lower the number of switches that it is joined to');
+    const star = Topology.star({ hub: SN2201, leaf: SN4600C, racksPerLeaf: 1, carries: ['storage'] });
+    const parts = { racks: Rack.row(9, settings), servers: slow().times(9) };
+    expect(fixes(star, parts)).toEqual([expect.stringContaining('raise racksPerLeaf')]);
+  });
+
   it.each<[string, string, Topology, Parts?]>([
     ['a rack without a switch', 'DH3810', Topology.ring({ switch: SN5600, switches: 3 })],
     ['more cables than ports', 'DH3802', Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 65 })],

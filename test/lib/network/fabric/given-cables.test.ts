@@ -22,6 +22,19 @@ function cablesOf(cables: readonly GivenCable[], end: string): readonly string[]
 }
 
 describe('Topology.cabled', () => {
+  it('says at which speeds a lane group runs that is given to a whole cable: DH3803', () => {
+    const split = Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 2, racksPerLeaf: 2 });
+    const given = cable('f-spine-001', 3, 'f-leaf-001', 9);
+    const at = (lane?: number) => {
+      const to = { ...given.to, ...(lane === undefined ? {} : { lane }) };
+      return fabricsOf(siteOf(split.cabled([{ ...given, to }]), 2, serverOf(2, 400).times(2))).problems;
+    };
+    expect(at()).toEqual([]);
+    expect(at(1).map(({ code, allowed }) => [code, allowed])).toEqual([
+      ['DH3803', 'a lane group of SN5600 offers 400 Gbit/s, 200 Gbit/s'],
+    ]);
+  });
+
   it('moves cables between switches in their order, from either end', () => {
     expect(cablesOf([], 'f-spine-001')).toEqual([
       'lab-f-spine-001 0 - lab-f-leaf-001 7',

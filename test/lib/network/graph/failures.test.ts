@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { cuts } from '../../../../lib/network/graph/cuts';
 import { separatedBy } from '../../../../lib/network/graph/failures';
+import type { Graph } from '../../../../lib/network/graph/graph';
 import { GroupFailures } from '../../../../lib/network/graph/group-failures';
 import { maskOf } from '../../../../lib/network/graph/masks';
 import { anyNet, fatTree, leafSpine, type Net, net, separatedNaively } from '../../../support/graphs';
@@ -85,6 +86,28 @@ describe('GroupFailures', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('reads about each edge once for all racks of a fat-tree together', () => {
+    const readsPerEdge = (k: number): number => {
+      const { graph, terminals, mask } = fatTree(k);
+      let reads = 0;
+      const get = (target: Int32Array, at: string | symbol): unknown => {
+        reads += 1;
+        return Reflect.get(target, at);
+      };
+      const neighbours = new Proxy(graph.neighbours, { get });
+      const failures = new GroupFailures(Object.create(graph, { neighbours: { value: neighbours } }) as Graph, mask);
+      reads = 0;
+      for (let rack = 0; rack < k ** 2 / 2; rack += 1) {
+        const nodes = [terminals.length + rack, ...terminals.slice((rack * k) / 2, ((rack + 1) * k) / 2)];
+        failures.loss({ nodes });
+      }
+      return reads / graph.edgeCount;
+    };
+    // Reading all edges of the switches above a rack would take k / 4 of them for each.
+    expect(readsPerEdge(8)).toBeLessThan(5);
+    expect(readsPerEdge(32)).toBeLessThan(5);
   });
 
   it('agrees with the cuts on every single node and link of a fat-tree', () => {

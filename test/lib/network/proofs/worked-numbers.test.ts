@@ -1,8 +1,11 @@
-import { Topology } from 'datahall';
+import { Bandwidth, SwitchModel, Topology } from 'datahall';
+import { cuts } from '../../../../lib/network/graph/cuts';
+import { maxFlow } from '../../../../lib/network/graph/max-flow';
 import { cutsOf } from '../../../../lib/network/proofs/single-failures';
 import { diameter } from '../../../../lib/network/graph/diameter';
 import type { Subject } from '../../../../lib/network/proofs/subject';
 import { proofsOf, serverOf, subject, switchOf } from '../../../support/fabrics';
+import { fatTree } from '../../../support/graphs';
 
 const [model, one] = [switchOf(64), serverOf(1)];
 
@@ -68,6 +71,43 @@ describe('worked numbers', () => {
     expect([on.fabric.nodes.length, on.fabric.links.length]).toEqual([36, 48]);
     expect(shape(on)).toEqual({ trunks: 32, cuts: 8, bridges: 16, diameter: 6 });
     expect(bisection(topology, 8, one.times(16))).toBe(800);
+  });
+
+  it('a fat-tree of k = 48 has 27,648 servers, 2,880 switches, as many cuts, and 13,824 ports of bisection', () => {
+    const { graph, terminals, mask } = fatTree(48);
+    expect([terminals.length, graph.nodeCount - terminals.length, graph.edgeCount]).toEqual([27_648, 2880, 82_944]);
+    const { vertices, bridges } = cuts(graph, mask);
+    expect([vertices.length, bridges.length]).toEqual([48 ** 2 / 2, 48 ** 3 / 4]);
+    const half = terminals.length / 2;
+    expect(maxFlow(graph, terminals.slice(0, half), terminals.slice(half)).value).toBe(13_824);
+  });
+
+  it.each([
+    ['ring', 4, 200],
+    ['ring', 5, 200],
+    ['ring', 6, 200],
+    ['ring', 8, 200],
+    ['mesh', 4, 400],
+    ['mesh', 5, 600],
+    ['mesh', 6, 900],
+  ] as const)('a %s of %i has %i Gbit/s between halves of its switches', (kind, n, gbps) => {
+    // Servers with many ports, so that the cables between switches are what counts.
+    const options = { switch: model, switches: n };
+    const topology = kind === 'ring' ? Topology.ring(options) : Topology.mesh(options);
+    expect(bisection(topology, n, serverOf(16).times(n))).toBe(gbps);
+  });
+
+  it('leaf-spine with servers of 1 Tbit/s has what its uplinks carry: 1,600 Gbit/s', () => {
+    const at = (server: number, uplink: number) => {
+      const port = (count: number, gbps: number) =>
+        ({ count, speed: Bandwidth.gbps(gbps), lanes: 1, connector: 'OSFP' }) as const;
+      const facts = { rackUnits: 1, source: 'test' };
+      const spine = SwitchModel.custom({ ...facts, name: 'spine', ports: [port(8, uplink)] });
+      const leaf = SwitchModel.custom({ ...facts, name: 'leaf', ports: [port(8, server), port(8, uplink)] });
+      const topology = Topology.leafSpine({ leaf, spine, spines: 2, homing: 1, racksPerLeaf: 1 });
+      return bisection(topology, 4, serverOf(1, server).times(8));
+    };
+    expect([at(100, 400), at(1000, 400)]).toEqual([400, 1600]);
   });
 
   it('four servers on four rails have 3,200 Gbit/s between halves, and no switch parts any', () => {

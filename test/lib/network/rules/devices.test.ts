@@ -1,4 +1,16 @@
-import { Cidr, Model, Power, Rack, ServerModel, Site, SwitchModel, Topology, type GraphSwitch } from 'datahall';
+import {
+  Bandwidth,
+  Cidr,
+  Model,
+  Power,
+  Rack,
+  ServerModel,
+  Site,
+  SwitchModel,
+  Topology,
+  type GraphSwitch,
+} from 'datahall';
+import { fabricRedundant } from '../../../../lib/network/rules/fabric-redundant';
 import { railsMatch } from '../../../../lib/network/rules/rails-match';
 import { switchesPlaced } from '../../../../lib/network/rules/switches-placed';
 import type { Rule } from '../../../../lib/rules/rule';
@@ -105,5 +117,30 @@ describe('NICs', () => {
       { code: 'DH3023', got: 'a bond over 2 leaves, which share no state' },
     ]);
     expect(problemsOf(bondsRouted, on(bonded, 1))[0]?.got).toBe('a bond on one leaf');
+  });
+
+  it('keep a bonded NIC where hosts do not route, and need it where a lost leaf must cut off nobody', () => {
+    const { facts } = serverOf(2, 1);
+    const one = { ports: 1, speed: Bandwidth.gbps(1) } as const;
+    const on = (ports: 1 | 2) => {
+      const bond = ports === 2 ? { bond: true } : {};
+      const nics = [{ roles: ['management'], ...one, ports, ...bond }] as const;
+      const own = ServerModel.custom({ ...facts, nics, powerSupplies: { count: 2, required: 1, rated: Power.kw(1) } });
+      const [leaf, carries] = [switchOf(64, 1), ['management']] as const;
+      const requirements = { survives: 1 } as const;
+      const oob = Topology.leafSpine({
+        leaf,
+        spine: leaf,
+        spines: 2,
+        homing: 2,
+        racksPerLeaf: 2,
+        carries,
+        requirements,
+      });
+      return siteOf(oob, 2, own.times(2));
+    };
+    expect([bondsRouted, fabricRedundant].flatMap((rule) => problemsOf(rule, on(2)))).toEqual([]);
+    expect(problemsOf(fabricRedundant, on(1))).toMatchObject([{ code: 'DH3008' }]);
+    expect(problemsOf(bondsRouted, on(1))).toEqual([]);
   });
 });

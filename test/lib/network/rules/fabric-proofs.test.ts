@@ -40,6 +40,21 @@ const latency = (ns: number): FabricRequirements => ({
   },
 });
 
+describe('what helps against a single point of failure', () => {
+  it('names what the topology has: a graph has no homing', () => {
+    const graph = Topology.graph({
+      switches: { a: { model }, b: { model } },
+      links: [['a', 'b', 2]],
+      racks: { 'lab-a-01': ['a'], 'lab-a-02': ['b'] },
+    });
+    const fixes = [graph, Topology.ring({ switch: model, switches: 3 })].map(
+      (topology) => problemsOf(fabricRedundant, siteOf(topology, 2, single.times(2)))[0]?.fix,
+    );
+    expect(fixes[0]).toMatch(/a second port, and their racks two switches in Topology\.graph$/);
+    expect(fixes[1]).toMatch(/a second port, and the fabric homing 2$/);
+  });
+});
+
 describe('rules of requirements', () => {
   it.each<[string, Rule, FabricRequirements, FabricRequirements]>([
     ['DH3822', failuresSurvived, { survives: 1 }, { survives: 2 }],

@@ -49,6 +49,12 @@ describe('rules of cables', () => {
     expect(problems(cablesReach, withMedia([wrong]))).toEqual([]);
   });
 
+  it('list media of the speed, and only the speeds of others: DH3861', () => {
+    const far = medium({ name: 'slow', speed: Bandwidth.gbps(400) });
+    const [found] = problems(mediaFit, withMedia([far, far, medium({ name: 'near', ways: 2 })]));
+    expect(found?.got).toBe("'near' of 2 x 800 Gbit/s, OSFP to OSFP, media of 400 Gbit/s");
+  });
+
   it('find that there are no media at all: DH3861', () => {
     expect(problems(mediaFit, withMedia([])).map(({ code, got }) => [code, got])).toEqual([['DH3861', 'no media']]);
   });

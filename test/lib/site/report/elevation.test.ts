@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ServerModel } from 'datahall';
+import { Cidr, OutsideRouter, ServerModel, SwitchModel } from 'datahall';
 import { rackLoads } from '../../../../lib/site/rack-loads';
 import { elevationsOf } from '../../../../lib/site/report/elevation';
 import { elevationPicture } from '../../../../lib/site/report/elevation-picture';
@@ -22,6 +22,30 @@ describe('elevationsOf', () => {
         }
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('mounts routers of the site below the switches, which they move nowhere', () => {
+    const site = (racks: readonly string[]) => {
+      const link = (at: number) => ({ port: 40, addresses: [Cidr.of(`192.0.2.${2 * at}/31`)] });
+      const outside = racks.map((rack, at): [string, OutsideRouter] => {
+        const links = { 'lab-main-spine-001': link(at) };
+        const device = { model: SwitchModel.SN2201, rack };
+        return [`isp-${at}`, OutsideRouter.of({ fabric: 'main', asn: 64_496 + at, links, device })];
+      });
+      return { ...reportSite(), outside: outside.map(([name, { spec }]) => ({ name, ...spec })) };
+    };
+    const inRack = (fact: ReturnType<typeof site>) =>
+      (elevationsOf(fact)[0]?.devices ?? []).filter(({ role }) => role !== 'server');
+    const [without, both] = [site([]), site(['lab-a-01', 'lab-a-01'])];
+    const lowest = Math.min(...inRack(without).map(({ unit }) => unit));
+    expect(inRack(both).filter(({ role }) => role !== 'router')).toEqual(inRack(without));
+    expect(inRack(both).filter(({ role }) => role === 'router')).toMatchObject([
+      { name: 'isp-1', unit: lowest - 2 },
+      { name: 'isp-0', unit: lowest - 1 },
+    ]);
+    expect(parseXml(elevationPicture(both)).filter(({ attributes }) => attributes['class'] === 'router')).toHaveLength(
+      2,
     );
   });
 
