@@ -144,9 +144,11 @@ function checkFormat(source: string, document: Json): asserts document is JsonOb
 function gapsOf(document: JsonObject): readonly string[] {
   const deferred = listAt(document, 'deferred_changes').length;
   const actions = listAt(document, 'deferred_action_invocations').length;
+  // What failed is never complete: one reason says it.
+  const errored = member(document, 'errored') === true;
   return [
-    ...(member(document, 'errored') === true ? ['Terraform failed while it planned'] : []),
-    ...(member(document, 'complete') === false ? ['another plan is needed after this one: -target, or deferred'] : []),
+    ...(errored ? ['Terraform failed while it planned'] : []),
+    ...(!errored && member(document, 'complete') === false ? ['another plan is needed after this one: -target, or deferred'] : []),
     ...(deferred === 0 ? [] : [`deferred to a later plan: ${deferred}`]),
     ...(actions === 0 ? [] : [`actions deferred to a later plan: ${actions}`]),
   ];
