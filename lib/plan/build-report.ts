@@ -44,6 +44,7 @@ export function buildReport(planned: readonly PlannedStack[], context: ReportCon
     ORDER.indexOf(it.action) - (needing.has(`${it.plan} ${it.address}`) ? ORDER.length : 0);
   const byRisk = (a: ReportedChange, b: ReportedChange): number => firstOf(rank(a) - rank(b), byPath(a, b));
   const risk = (it: (typeof approvals)[number]): number => APPROVAL_RISKS.indexOf(it.risk);
+  const loss = (it: (typeof approvals)[number]): number => ORDER.indexOf(it.action);
   const { name, commit } = context;
   const report = {
     formatVersion: REPORT_FORMAT_VERSION,
@@ -51,7 +52,7 @@ export function buildReport(planned: readonly PlannedStack[], context: ReportCon
     ...(name === undefined ? {} : { name }),
     ...(commit === undefined ? {} : { commit: scrubber.scrub(commit, 100) }),
     plans: plans.map((each) => each.summary()),
-    approvals: approvals.sort((a, b) => firstOf(risk(a) - risk(b), byPath(a, b))),
+    approvals: approvals.sort((a, b) => firstOf(risk(a) - risk(b), loss(a) - loss(b), byPath(a, b))),
     ...reportSecurity(planned, context, scrubber),
     ...sectionsOf(plans, context.model ?? {}, (text) => scrubber.scrub(text, TEXT_LIMIT)),
     changes: plans.flatMap((each) => each.changes.map((change) => each.report(change))).sort(byRisk),

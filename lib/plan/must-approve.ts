@@ -10,6 +10,7 @@ export const APPROVAL_RISKS: readonly ApprovalRisk[] = [
   'outage',
   'data',
   'security',
+  'access',
   'device',
   'action',
   'crd',

@@ -11,6 +11,16 @@ import type { Scrubber } from './scrubber';
 /** Most characters of one value, and most values of one resource or object; the rest is counted. */
 const [VALUE_LIMIT, FIELD_LIMIT] = [1000, 200];
 
+/** Most characters of a value that stands beside an approval. */
+const NAME_LIMIT = 100;
+
+/** A value that changes, in one line. */
+function fieldWords({ path, change, before = '', after = '', unknown }: PrintedField): string {
+  const to = unknown === true ? '(known after apply)' : after;
+  if (change === 'changed') return `${path} ${before} → ${to}`;
+  return change === 'added' ? `${path} ${to}` : `${path} ${before} →`;
+}
+
 interface Placed {
   readonly plan: number;
   readonly path: string;
@@ -62,20 +72,20 @@ export class PlanReport {
 
   /** What must be agreed to. */
   public approvals(): ReportedApproval[] {
-    const beside = approvalsOfPlan(this.planned.plan).map(({ address, ...approval }): ReportedApproval => ({
+    const beside = approvalsOfPlan(this.planned.plan).map(({ address, shows, ...approval }): ReportedApproval => ({
       ...this.place({ path: address, address }),
       ...approval,
-      ...this.names(approval),
+      ...this.names(approval, shows),
     }));
     const ofChanges = this.changes.flatMap((change) => {
       const because = change.replacePaths.map((path) => this.clean(path.map(String).join('.')));
-      return approvalsOf(change).map((approval) => ({
+      return approvalsOf(change).map(({ shows, ...approval }) => ({
         ...this.place(change),
         action: change.action,
         ...(change.reason === undefined ? {} : { reason: this.clean(change.reason) }),
         ...(because.length === 0 ? {} : { because }),
         ...approval,
-        ...this.names(approval),
+        ...this.names(approval, shows),
         ...(approval.object === undefined ? {} : { object: this.identity(approval.object) }),
       }));
     });
@@ -116,8 +126,12 @@ export class PlanReport {
     });
   }
 
-  private names({ names }: NeededApproval): Pick<NeededApproval, 'names'> {
-    return names === undefined ? {} : { names: names.map((name) => this.clean(name)) };
+  private names({ names }: NeededApproval, shows: readonly Field[] = []): Pick<NeededApproval, 'names'> {
+    const all = [
+      ...shows.map((field) => fieldWords(printField(field, this.scrubber, NAME_LIMIT, []))),
+      ...(names ?? []).map((name) => this.clean(name)),
+    ];
+    return all.length === 0 ? {} : { names: all };
   }
 
   private object(change: ObjectChange): ReportedObject {

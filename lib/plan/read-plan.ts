@@ -148,7 +148,9 @@ function gapsOf(document: JsonObject): readonly string[] {
   const errored = member(document, 'errored') === true;
   return [
     ...(errored ? ['Terraform failed while it planned'] : []),
-    ...(!errored && member(document, 'complete') === false ? ['another plan is needed after this one: -target, or deferred'] : []),
+    ...(!errored && member(document, 'complete') === false
+      ? ['another plan is needed after this one: -target, or deferred']
+      : []),
     ...(deferred === 0 ? [] : [`deferred to a later plan: ${deferred}`]),
     ...(actions === 0 ? [] : [`actions deferred to a later plan: ${actions}`]),
   ];

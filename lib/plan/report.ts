@@ -88,7 +88,7 @@ export interface ReportedChange {
 }
 
 /** Something that a person must agree to. */
-export interface ReportedApproval extends NeededApproval {
+export interface ReportedApproval extends Omit<NeededApproval, 'shows'> {
   /** Index of its plan. */
   readonly plan: number;
   /** Path of its construct. */

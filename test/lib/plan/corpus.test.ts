@@ -24,7 +24,7 @@ const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
   markdown: (report) => toMarkdown(report),
   html: toHtml,
   json: (report) => JSON.stringify(report),
-  sarif: (report) => JSON.stringify(toSarif(report)),
+  sarif: (report) => JSON.stringify(toSarif(report, '0.0.0')),
 };
 
 describe('the corpus; UPDATE_FROZEN=1 npx jest test/lib/plan/corpus writes what is expected', () => {
@@ -51,7 +51,11 @@ describe('the corpus; UPDATE_FROZEN=1 npx jest test/lib/plan/corpus writes what 
 
 describe('no secret of the corpus', () => {
   const secrets = (name: string): readonly string[] => [
-    ...new Set(planOf(name).toString('utf8').match(/canary-[a-z]+-[\w-]+/g) ?? []),
+    ...new Set(
+      planOf(name)
+        .toString('utf8')
+        .match(/canary-[a-z]+-[\w-]+/g) ?? [],
+    ),
   ];
   const all = [...new Set(corpusNames().flatMap(secrets))];
 
@@ -74,5 +78,8 @@ describe('no secret of the corpus', () => {
 
 test('no plan of the corpus holds a path of a machine, or an address of a server', () => {
   for (const name of corpusNames())
-    expect([name, /\/(home|root|tmp|work|Users)\/|127\.0\.0\.1|localhost/.exec(planOf(name).toString())]).toEqual([name, null]);
+    expect([name, /\/(home|root|tmp|work|Users)\/|127\.0\.0\.1|localhost/.exec(planOf(name).toString())]).toEqual([
+      name,
+      null,
+    ]);
 });

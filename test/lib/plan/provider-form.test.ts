@@ -31,9 +31,7 @@ describe('an object in the form of the provider', () => {
           {
             host: 'a.example.com',
             http: {
-              paths: [
-                { path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { number: 80 } } } },
-              ],
+              paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { number: 80 } } } }],
             },
           },
         ],

@@ -7,7 +7,10 @@ export interface CreatePlan {
   }[];
   readonly configuration: {
     readonly root_module: {
-      readonly resources?: readonly { readonly address: string; readonly expressions?: Readonly<Record<string, unknown>> }[];
+      readonly resources?: readonly {
+        readonly address: string;
+        readonly expressions?: Readonly<Record<string, unknown>>;
+      }[];
     };
   };
 }
@@ -63,10 +66,18 @@ function groups(resources: readonly PlannedResource[]): readonly (readonly [Plan
   return [...found.values()];
 }
 
+/** What a cloud always gives, and a plan shows as new where it is missing. */
+const COMPUTED = {
+  tags_all: {},
+  ...Object.fromEntries(
+    ['egress', 'managed_policy_arns', 'inline_policy', 'identity', 'certificate_authority'].map((key) => [key, []]),
+  ),
+};
+
 function instanceOf({ type, name, index, schema_version, values }: PlannedResource): object {
   const given = (['name', 'bucket', 'identifier'] as const).map((key) => values[key]);
   const id = given.find((value) => typeof value === 'string') ?? `${type.replace(/^aws_/, '')}-${name}`;
   const arn = `arn:aws:${type.split('_')[1] ?? ''}:eu-north-1:111122223333:${id}`;
-  const attributes = { id, ...(type === 'aws_vpc' ? {} : { arn }), ...values };
+  const attributes = { id, arn, ...COMPUTED, ...values };
   return { ...(index === undefined ? {} : { index_key: index }), schema_version, attributes };
 }

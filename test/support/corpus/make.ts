@@ -43,7 +43,8 @@ async function make(name: string, { state, args = [], byHand = {} }: CorpusCase,
     return terraform('show', '-json', 'plan');
   };
   try {
-    if (existsSync(join(source, 'service'))) cpSync(join(source, 'service'), join(folder, 'service'), { recursive: true });
+    if (existsSync(join(source, 'service')))
+      cpSync(join(source, 'service'), join(folder, 'service'), { recursive: true });
     writeSmallChart(folder, { name: 'small', version: '1.0.0', appVersion: '1.0.0' });
     const before = existsSync(join(source, 'before.tf'));
     program(before ? 'before' : 'after');
