@@ -12,11 +12,13 @@ import {
   type Stage,
 } from 'datahall';
 import { driftOfStage, printDrift, repairOfStage } from '../../lib/cli/drift';
+import { driftDocument } from '../../lib/plan/live/drift';
 import { applyCrds, get } from '../support/real/apply';
 import { CONTROL_PLANE } from '../support/real/binaries';
 import { type ControlPlane, startControlPlane } from '../support/real/control-plane';
 import { describeReal } from '../support/real/describe-real';
 import { TerraformRun } from '../support/real/terraform';
+import { schemaOffences } from '../support/schemas';
 import { smallShare } from '../support/small-site';
 
 describeReal([...CONTROL_PLANE, 'kubectl', 'terraform', 'providers', 'data'], 'drift', () => {
@@ -86,6 +88,7 @@ describeReal([...CONTROL_PLANE, 'kubectl', 'terraform', 'providers', 'data'], 'd
     const drifted = await driftOfStage('out', 'dev');
     const found = drifted.map(({ path, kind, name, is }) => [path, kind, name, is]);
     expect(found).toHaveLength(4);
+    expect(schemaOffences('drift', driftDocument('dev', drifted))).toEqual([]);
     expect(found).toEqual(
       expect.arrayContaining([
         ['cluster/flavors', 'ResourceFlavor', 'h100', 'different'],

@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../../../lib/plan/json';
 import type { StageComparison } from '../../../lib/plan/compare/compare-stages';
 import { writeAssembly, type WrittenStack } from '../../support/assemblies';
 import { object } from '../../support/plans';
+import { schemaOffences } from '../../support/schemas';
 
 describe('datahall compare', () => {
   let [said, folder] = ['', ''];
@@ -27,6 +28,8 @@ describe('datahall compare', () => {
     await main(['node', 'datahall', 'compare', '--out', folder, ...args]);
     const status = process.exitCode;
     process.exitCode = 0;
+    // Whatever is written for programs has the published form.
+    if (args.includes('json') && status !== 1) expect(schemaOffences('comparison', JSON.parse(said))).toEqual([]);
     return { status, text: said };
   }
 
