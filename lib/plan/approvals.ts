@@ -18,6 +18,7 @@ export interface NeededApproval {
     | 'data'
     | 'unknown-data'
     | 'outage'
+    | 'state'
     | 'access'
     | 'device'
     | 'action'
@@ -87,15 +88,26 @@ export function approvalsOfPlan(plan: Plan): readonly PlanApproval[] {
       ...(problems.length === 0 ? {} : { names: problems }),
     };
   });
-  return [...actions, ...checks];
+  const { stateMoves: shows = [] } = plan;
+  const state: PlanApproval = {
+    address: 'terraform.backend',
+    action: 'move',
+    risk: 'state',
+    consequence: MOVED,
+    shows,
+  };
+  return [...(shows.length === 0 ? [] : [state]), ...actions, ...checks];
 }
+
+const MOVED =
+  'Terraform looks for its state elsewhere: without init -migrate-state it finds none, and creates everything anew';
 
 /** What must be agreed to, and is about no change of a resource. */
 export interface PlanApproval extends NeededApproval {
-  /** Address of the action, or of what is checked. */
+  /** Address of the action, of what is checked, or of the backend. */
   readonly address: string;
   /** What it is. */
-  readonly action: 'invoke' | 'check';
+  readonly action: 'invoke' | 'check' | 'move';
 }
 
 const UNKNOWN_OBJECTS: NeededApproval = {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fail } from '../errors/datahall-error';
 import { planActionUnknown, planFormatUnknown, planMalformed, planNotReadable, planTooDeep } from '../errors/plan';
+import type { Field } from './diff';
 import { actionOf, type Action, type ReplaceOrder } from './actions';
 import { quoteLargeNumbers } from './large-numbers';
 import { extrasOf, type PlanExtras } from './read-extras';
@@ -71,6 +72,8 @@ export interface Plan extends PlanExtras {
   readonly drift: readonly PlannedChange[];
   /** Outputs that change. */
   readonly outputs: readonly PlannedOutput[];
+  /** What changes in where the state lies. @default - nothing, or it is not known: a plan does not tell */
+  readonly stateMoves?: readonly Field[];
   /** The document itself. */
   readonly document: JsonObject;
 }

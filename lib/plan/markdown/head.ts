@@ -1,4 +1,5 @@
-import type { PlanSummary, Report, ReportedCluster } from '../report';
+import type { PlannedCluster } from '../clusters';
+import type { PlanSummary, Report } from '../report';
 import type { Section } from './section';
 import { isGrave } from '../verdict';
 import { code } from './escape';
@@ -36,7 +37,7 @@ function unjudged({ changes }: Report): readonly string[] {
   return [`- ⚠️ security is judged of Kubernetes objects only; of resources of ${nameList(providers)}, ${told}`];
 }
 
-function clusterLines({ stage, uid, plans, assumed, unseen, abandoned, known }: ReportedCluster): readonly string[] {
+function clusterLines({ stage, uid, plans, assumed, unseen, abandoned, known }: PlannedCluster): readonly string[] {
   if (!known && uid === undefined && abandoned.length === 0) return [];
   const others = [...assumed, ...unseen];
   const name = stage === undefined ? '' : `${code(stage)}: `;
