@@ -19,6 +19,8 @@ export interface Field {
   readonly unknown: boolean;
   /** Whether the value is a secret. */
   readonly sensitive: boolean;
+  /** The text that it is a part of, a JSON document, as a value of its own. @default - none */
+  readonly document?: Field;
 }
 
 /** Names that tell elements of a list apart, in this order. */
@@ -54,7 +56,8 @@ export function diff(sides: Sides, path: readonly Step[] = []): readonly Field[]
 function documents(before: Json, after: Json, path: readonly Step[]): readonly Field[] {
   const [old, current] = [jsonDocument(before), jsonDocument(after)];
   if (old === undefined || current === undefined || isList(old) !== isList(current)) return [];
-  return diff({ ...NOTHING, before: old, after: current }, path);
+  const document = field({ ...NOTHING, before, after }, path);
+  return diff({ ...NOTHING, before: old, after: current }, path).map((each) => ({ ...each, document }));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { approvalsOf, approvalsOfPlan, type NeededApproval } from './approvals';
 import { changesOf, driftOf, type Change, type PlannedStack } from './changes';
 import { diff, isTold, type Field } from './diff';
+import { withWholeSecrets } from './documents';
 import type { ObjectChange } from './helm';
 import type { Json } from './json';
 import type { ObjectIdentity } from './objects';
@@ -121,14 +122,16 @@ export class PlanReport {
   public outputs(): readonly ReportedOutput[] {
     const changed = this.planned.plan.outputs.filter(({ action }) => action !== 'none');
     return changed.flatMap((output) => {
-      const fields = diff(output, [output.name]);
+      const fields = withWholeSecrets(diff(output, [output.name]), this.scrubber);
       return fields.map((field) => ({ plan: this.index, ...this.print(field, []) }));
     });
   }
 
   private names({ names }: NeededApproval, shows: readonly Field[] = []): Pick<NeededApproval, 'names'> {
     const all = [
-      ...shows.map((field) => fieldWords(printField(field, this.scrubber, NAME_LIMIT, []))),
+      ...withWholeSecrets(shows, this.scrubber).map((field) =>
+        fieldWords(printField(field, this.scrubber, NAME_LIMIT, [])),
+      ),
       ...(names ?? []).map((name) => this.clean(name)),
     ];
     return all.length === 0 ? {} : { names: all };
@@ -142,7 +145,7 @@ export class PlanReport {
     fields: readonly Field[],
     replacePaths: readonly (readonly Json[])[],
   ): Pick<ReportedChange, 'fields' | 'omitted'> {
-    const told = fields.filter(isTold);
+    const told = withWholeSecrets(fields.filter(isTold), this.scrubber);
     const shown = told.slice(0, FIELD_LIMIT).map((field) => this.print(field, replacePaths));
     return { fields: shown, ...(told.length > FIELD_LIMIT ? { omitted: told.length - FIELD_LIMIT } : {}) };
   }
