@@ -6,7 +6,7 @@ import { counted } from '../errors/print';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { AssemblyStack } from '../plan/assembly';
 import { at, textAt, type Json } from '../plan/json';
-import { driftOfObjects, type DriftedObject, type LivePair } from '../plan/live/drift';
+import { driftDocument, driftOfObjects, type DriftedObject, type LivePair } from '../plan/live/drift';
 import { objectsOfAssembly, type SynthesizedObject } from '../plan/live/objects-of-assembly';
 import { asJson, identityOf } from '../plan/objects';
 import { REPORT_EXIT } from '../plan/verdict';
@@ -47,7 +47,7 @@ export function addDrift(program: Command): void {
     .addHelpText('after', HELP)
     .action(async (stage: string, { out = 'cdktf.out', format }: DriftOptions) => {
       const drifted = await driftOfStage(out, stage);
-      process.stdout.write(format === 'json' ? `${JSON.stringify(drifted, null, 2)}\n` : printDrift(drifted));
+      process.stdout.write(format === 'json' ? jsonOf(stage, drifted) : printDrift(drifted));
       process.exitCode = drifted.length === 0 ? REPORT_EXIT.none : REPORT_EXIT.change;
     });
   options(
@@ -61,8 +61,12 @@ export function addDrift(program: Command): void {
     .action(async (stage: string, path: string, { out = 'cdktf.out', format }: DriftOptions) => {
       const repaired = await repairOfStage(out, stage, path);
       const text = repaired.length === 0 ? 'nothing to repair\n' : `repaired:\n${printDrift(repaired)}`;
-      process.stdout.write(format === 'json' ? `${JSON.stringify(repaired, null, 2)}\n` : text);
+      process.stdout.write(format === 'json' ? jsonOf(stage, repaired) : text);
     });
+}
+
+function jsonOf(stage: string, objects: readonly DriftedObject[]): string {
+  return `${JSON.stringify(driftDocument(stage, objects), null, 2)}\n`;
 }
 
 /**

@@ -1,9 +1,13 @@
 import { counted } from '../errors/print';
 import type { Change } from './changes';
 import { breakWords, crdBreaks, type CrdBreak } from './crd-compat';
+import type { Field } from './diff';
 import type { ObjectChange } from './helm';
 import { deviceConfigurations, isRollout } from './devices';
 import { listAt, member, textAt } from './json';
+import { cloudApprovals } from './kinds/cloud-approvals';
+import { saysAccess } from './kinds/access-kinds';
+import { isKey, stopsWith } from './kinds/data-kinds';
 import { asJson, type ObjectIdentity } from './objects';
 import type { Plan } from './read-plan';
 
@@ -14,6 +18,8 @@ export interface NeededApproval {
     | 'data'
     | 'unknown-data'
     | 'outage'
+    | 'state'
+    | 'access'
     | 'device'
     | 'action'
     | 'check'
@@ -26,6 +32,8 @@ export interface NeededApproval {
   readonly consequence: string;
   /** Names and texts of the plan that belong to it. @default - none */
   readonly names?: readonly string[];
+  /** Values that change and belong to it. @default - none */
+  readonly shows?: readonly Field[];
   /** The Kubernetes object that it is about. @default - the resource */
   readonly object?: ObjectIdentity;
 }
@@ -41,9 +49,6 @@ const TAKES: ReadonlyMap<string, string> = new Map([
 /** Most breaks of a definition that a sentence names. */
 const BREAKS = 5;
 
-/** Resources of Terraform itself and of the machine that runs it: nothing is lost with them. */
-const NO_DATA = /^(terraform_data|null_resource|time_\w+|local_file|local_sensitive_file)$/;
-
 /**
  * What a person must agree to before a change is applied.
  *
@@ -53,7 +58,7 @@ export function approvalsOf(change: Change): readonly NeededApproval[] {
   const { objects, objectsUnknown } = change.opened;
   const isRelease = change.type === 'helm_release';
   return [
-    ...withWords(change, ofResource(change)),
+    ...withWords(change, [...ofResource(change), ...cloudApprovals(change)]),
     ...ofDevices(change),
     ...(isRelease ? objects.flatMap((it) => ofInnerObject(change, it)) : []),
     ...objects.flatMap((it) => ofDefinition(change, it)),
@@ -83,15 +88,26 @@ export function approvalsOfPlan(plan: Plan): readonly PlanApproval[] {
       ...(problems.length === 0 ? {} : { names: problems }),
     };
   });
-  return [...actions, ...checks];
+  const { stateMoves: shows = [] } = plan;
+  const state: PlanApproval = {
+    address: 'terraform.backend',
+    action: 'move',
+    risk: 'state',
+    consequence: MOVED,
+    shows,
+  };
+  return [...(shows.length === 0 ? [] : [state]), ...actions, ...checks];
 }
+
+const MOVED =
+  'Terraform looks for its state elsewhere: without init -migrate-state it finds none, and creates everything anew';
 
 /** What must be agreed to, and is about no change of a resource. */
 export interface PlanApproval extends NeededApproval {
-  /** Address of the action, or of what is checked. */
+  /** Address of the action, of what is checked, or of the backend. */
   readonly address: string;
   /** What it is. */
-  readonly action: 'invoke' | 'check';
+  readonly action: 'invoke' | 'check' | 'move';
 }
 
 const UNKNOWN_OBJECTS: NeededApproval = {
@@ -112,7 +128,10 @@ function ofResource(change: Change): readonly NeededApproval[] {
   const takes = TAKES.get(own?.object.kind ?? '');
   if (action !== 'forget' && takes !== undefined) return [{ risk: 'data', consequence: takes }];
   if (stateful === true) return [{ risk: 'data', consequence: dataConsequence(change) }];
-  if (stateful === false || NO_DATA.test(type)) return [];
+  const stops = action === 'forget' ? undefined : stopsWith(type);
+  if (stops !== undefined) return [{ risk: 'outage', consequence: stopWords(change, stops) }];
+  // That a rule of access goes is told as such.
+  if (stateful === false || saysAccess(type)) return [];
   return [{ risk: 'unknown-data', consequence: `${verb(change)}; whether it holds data is not known` }];
 }
 
@@ -161,8 +180,18 @@ function outage({ action, stateful, opened }: Change): string {
     : `uninstalls the release and installs it again: ${all} is gone in between${data}`;
 }
 
+/** Where the new one comes first, what runs on the old one can go over. */
+function stopWords({ action, order }: Change, stops: string): string {
+  if (action !== 'replace') return stops;
+  return order === 'create-first'
+    ? `a new one is created first, then ${stops}`
+    : `${stops}, until the new one is there`;
+}
+
 function dataConsequence(change: Change): string {
-  return change.action === 'forget' ? verb(change) : `it holds data, which are lost: ${verb(change)}`;
+  if (change.action === 'forget') return verb(change);
+  if (isKey(change.type)) return `what it encrypts, wherever that lies, can no longer be read: ${verb(change)}`;
+  return `it holds data, which are lost: ${verb(change)}`;
 }
 
 function verb({ action, order }: Change): string {

@@ -64,6 +64,7 @@ export function buildReview(planned: readonly PlannedStack[], context: ReportCon
   const byRisk = (a: ReportedChange, b: ReportedChange): number => firstOf(rank(a) - rank(b), byPath(a, b));
   const clean = (text: string): string => scrubber.scrub(text, TEXT_LIMIT);
   const risk = (it: (typeof approvals)[number]): number => APPROVAL_RISKS.indexOf(it.risk);
+  const loss = (it: (typeof approvals)[number]): number => ORDER.indexOf(it.action);
   const { name, commit } = context;
   const report = {
     formatVersion: REPORT_FORMAT_VERSION,
@@ -71,7 +72,7 @@ export function buildReview(planned: readonly PlannedStack[], context: ReportCon
     ...(name === undefined ? {} : { name }),
     ...(commit === undefined ? {} : { commit: scrubber.scrub(commit, 100) }),
     plans: plans.map((each) => each.summary()),
-    approvals: approvals.sort((a, b) => firstOf(risk(a) - risk(b), byPath(a, b))),
+    approvals: approvals.sort((a, b) => firstOf(risk(a) - risk(b), loss(a) - loss(b), byPath(a, b))),
     ...reportSecurity(planned, context, scrubber),
     ...sectionsOf(plans, context.model ?? {}, clean),
     changes: plans.flatMap((each) => each.changes.map((change) => each.report(change))).sort(byRisk),

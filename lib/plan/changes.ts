@@ -2,6 +2,7 @@ import type { Consequence } from '../model/consequence';
 import { originIn, type ResourceOrigin, type StackHistory } from './assembly';
 import type { Opened } from './helm';
 import { isTold } from './diff';
+import { holdsDataByType } from './kinds/data-kinds';
 import { open } from './open';
 import type { Plan, PlannedChange } from './read-plan';
 
@@ -63,7 +64,8 @@ function join(change: PlannedChange, stack: StackHistory | undefined): Change {
   const now = originIn(stack?.now, address);
   // What is gone from the program, and what was declared as worthless only now, is known from before.
   const before = originIn(stack?.before, previousAddress);
-  const stateful = now === undefined && before === undefined ? undefined : holdsData(now) || holdsData(before);
+  const known = now !== undefined || before !== undefined;
+  const stateful = known ? holdsData(now) || holdsData(before) : holdsDataByType(change.type);
   const said = before?.consequence ?? now?.consequence;
   return {
     ...change,

@@ -12,7 +12,7 @@ export interface Assemblies {
   readonly before?: Assembly;
 }
 
-/** The plans of one cluster: what they carry means something together only. */
+/** The plans of one cluster, as a report has them too: what they carry means something together only. */
 export interface PlannedCluster {
   /** Stage of the cluster. @default - not known */
   readonly stage?: string;
@@ -26,7 +26,7 @@ export interface PlannedCluster {
   readonly unseen: readonly string[];
   /** Stacks that were deployed, and are neither in the program nor in a plan: nobody destroys them. */
   readonly abandoned: readonly string[];
-  /** Whether an assembly says which stacks there are. */
+  /** Whether an assembly says which stacks there are; else only the plans were seen. */
   readonly known: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { isList, isObject, member, sameJson, textAt, type Json } from './json';
 import type { Sides } from './read-plan';
-import { isMarked } from './values';
+import { isMarked, jsonDocument } from './values';
 
 /** One step to a value: a name, an index, or the key of an element with its index. */
 export type Step = string | number | { readonly key: string; readonly value: string; readonly index: number };
@@ -19,17 +19,19 @@ export interface Field {
   readonly unknown: boolean;
   /** Whether the value is a secret. */
   readonly sensitive: boolean;
+  /** The text that it is a part of, a JSON document, as a value of its own. @default - none */
+  readonly document?: Field;
 }
 
 /** Names that tell elements of a list apart, in this order. */
-const KEYS = ['name', 'id', 'key'] as const;
+const KEYS = ['name', 'id', 'key', 'Sid'] as const;
 
 /** The sides of nothing: what a missing element is. */
 export const NOTHING: Sides = { before: null, after: null, unknown: null, beforeSensitive: null, afterSensitive: null };
 
 /**
  * Compares two values by path. Lists of objects are compared by name where each has another; what is null and what is
- * not there are equal.
+ * not there are equal. Texts that are JSON documents, such as policies, are compared by what they say.
  *
  * @param sides both values and what is said of them
  * @param path where they stand. @default - at the root
@@ -45,7 +47,17 @@ export function diff(sides: Sides, path: readonly Step[] = []): readonly Field[]
   }
   if (isList(before) && isList(after)) return elements(sides, before, after, path);
   if (sameJson(before, after) && !isMarked(unknown)) return [];
-  return isMarkedAnywhere(sides) ? parts(sides, path) : [field(sides, path)];
+  if (isMarkedAnywhere(sides)) return parts(sides, path);
+  const inner = documents(before, after, path);
+  return inner.length > 0 ? inner : [field(sides, path)];
+}
+
+/** What two texts say differently; nothing where only blanks differ, or where they are no documents. */
+function documents(before: Json, after: Json, path: readonly Step[]): readonly Field[] {
+  const [old, current] = [jsonDocument(before), jsonDocument(after)];
+  if (old === undefined || current === undefined || isList(old) !== isList(current)) return [];
+  const document = field({ ...NOTHING, before, after }, path);
+  return diff({ ...NOTHING, before: old, after: current }, path).map((each) => ({ ...each, document }));
 }
 
 /**

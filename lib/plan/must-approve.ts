@@ -8,8 +8,10 @@ export type ApprovalRisk = NeededApproval['risk'] | 'security';
 /** Reasons by risk, the most dangerous first: what is lost, then who gets in, then what is not known. */
 export const APPROVAL_RISKS: readonly ApprovalRisk[] = [
   'outage',
+  'state',
   'data',
   'security',
+  'access',
   'device',
   'action',
   'crd',

@@ -1,6 +1,7 @@
 import { approvalsOf, approvalsOfPlan, type NeededApproval } from './approvals';
 import { changesOf, driftOf, type Change, type PlannedStack } from './changes';
 import { diff, isTold, type Field } from './diff';
+import { withWholeSecrets } from './documents';
 import type { ObjectChange } from './helm';
 import type { Json } from './json';
 import type { ObjectIdentity } from './objects';
@@ -13,6 +14,16 @@ const [VALUE_LIMIT, FIELD_LIMIT] = [1000, 200];
 
 /** Most characters of a note: it may be what Helm says. */
 const NOTE_LIMIT = 400;
+
+/** Most characters of a value that stands beside an approval. */
+const NAME_LIMIT = 100;
+
+/** A value that changes, in one line. */
+function fieldWords({ path, change, before = '', after = '', unknown }: PrintedField): string {
+  const to = unknown === true ? '(known after apply)' : after;
+  if (change === 'changed') return `${path} ${before} → ${to}`;
+  return change === 'added' ? `${path} ${to}` : `${path} ${before} →`;
+}
 
 interface Placed {
   readonly plan: number;
@@ -65,20 +76,20 @@ export class PlanReport {
 
   /** What must be agreed to. */
   public approvals(): ReportedApproval[] {
-    const beside = approvalsOfPlan(this.planned.plan).map(({ address, ...approval }): ReportedApproval => ({
+    const beside = approvalsOfPlan(this.planned.plan).map(({ address, shows, ...approval }): ReportedApproval => ({
       ...this.place({ path: address, address }),
       ...approval,
-      ...this.names(approval),
+      ...this.names(approval, shows),
     }));
     const ofChanges = this.changes.flatMap((change) => {
       const because = change.replacePaths.map((path) => this.clean(path.map(String).join('.')));
-      return approvalsOf(change).map((approval) => ({
+      return approvalsOf(change).map(({ shows, ...approval }) => ({
         ...this.place(change),
         action: change.action,
         ...(change.reason === undefined ? {} : { reason: this.clean(change.reason) }),
         ...(because.length === 0 ? {} : { because }),
         ...approval,
-        ...this.names(approval),
+        ...this.names(approval, shows),
         ...(approval.object === undefined ? {} : { object: this.identity(approval.object) }),
       }));
     });
@@ -117,13 +128,19 @@ export class PlanReport {
   public outputs(): readonly ReportedOutput[] {
     const changed = this.planned.plan.outputs.filter(({ action }) => action !== 'none');
     return changed.flatMap((output) => {
-      const fields = diff(output, [output.name]);
+      const fields = withWholeSecrets(diff(output, [output.name]), this.scrubber);
       return fields.map((field) => ({ plan: this.index, ...this.print(field, []) }));
     });
   }
 
-  private names({ names }: NeededApproval): Pick<NeededApproval, 'names'> {
-    return names === undefined ? {} : { names: names.map((name) => this.clean(name)) };
+  private names({ names }: NeededApproval, shows: readonly Field[] = []): Pick<NeededApproval, 'names'> {
+    const all = [
+      ...withWholeSecrets(shows, this.scrubber).map((field) =>
+        fieldWords(printField(field, this.scrubber, NAME_LIMIT, [])),
+      ),
+      ...(names ?? []).map((name) => this.clean(name)),
+    ];
+    return all.length === 0 ? {} : { names: all };
   }
 
   private object(change: ObjectChange): ReportedObject {
@@ -134,7 +151,7 @@ export class PlanReport {
     fields: readonly Field[],
     replacePaths: readonly (readonly Json[])[],
   ): Pick<ReportedChange, 'fields' | 'omitted'> {
-    const told = fields.filter(isTold);
+    const told = withWholeSecrets(fields.filter(isTold), this.scrubber);
     const shown = told.slice(0, FIELD_LIMIT).map((field) => this.print(field, replacePaths));
     return { fields: shown, ...(told.length > FIELD_LIMIT ? { omitted: told.length - FIELD_LIMIT } : {}) };
   }

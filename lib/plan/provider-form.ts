@@ -5,7 +5,8 @@ const SINGLE = new Set(
   (
     'metadata spec template role_ref pod_selector namespace_selector label_selector ip_block selector security_context ' +
     'capabilities affinity strategy rolling_update resources host_path empty_dir config_map secret client_config ' +
-    'service job_template persistent_volume_claim scope_selector seccomp_profile'
+    'service job_template persistent_volume_claim scope_selector seccomp_profile http backend default_backend resource ' +
+    'http_get tcp_socket exec value_from field_ref secret_key_ref config_map_key_ref secret_ref config_map_ref'
   ).split(' '),
 );
 
@@ -21,12 +22,17 @@ const PLURAL: ReadonlyMap<string, string> = new Map([
   ['toleration', 'tolerations'],
   ['webhook', 'webhooks'],
   ['image_pull_secrets', 'imagePullSecrets'],
+  ['port', 'ports'],
+  ['path', 'paths'],
 ]);
 
 /** Maps whose keys are the user's. */
 const MAPS = new Set(
   'labels annotations match_labels data binary_data node_selector hard requests parameters default'.split(' '),
 );
+
+/** Numbers that the provider holds as texts, as they may be unset. */
+const NUMBERS = new Set(['run_as_user', 'run_as_group', 'fs_group']);
 
 /** Fields of which a plain conversion of the name is wrong. */
 const NAMES: ReadonlyMap<string, string> = new Map([
@@ -40,8 +46,8 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Turns the provider's form of an object into that of the API: names, blocks and lists. What is null or an empty list
- * was not set.
+ * Turns the provider's form of an object into that of the API: names, blocks, lists and numbers. What is null, an empty
+ * text or an empty list was not set.
  *
  * @param value attributes of a typed resource
  */
@@ -54,15 +60,23 @@ export function fromProviderForm(value: Json): Json {
 
 /** A state has 0 for an `end_port` that nobody set: read as one, the policy would allow no port at all. */
 function isUnset(key: string, item: Json): boolean {
-  return item === null || (isList(item) && item.length === 0) || (key === 'end_port' && item === 0);
+  const isEmpty = item === null || item === '' || (isList(item) && item.length === 0);
+  return isEmpty || (key === 'end_port' && item === 0);
 }
 
 function partOf(key: string, item: Json): Json {
-  const isBlock = SINGLE.has(key) && isList(item) && item.length === 1 && (isObject(item[0]) || item[0] === null);
+  if (NUMBERS.has(key) && typeof item === 'string') return /^\d+$/.test(item) ? Number(item) : item;
+  const single = SINGLE.has(key) || isPortOfBackend(key, item);
+  const isBlock = single && isList(item) && item.length === 1 && (isObject(item[0]) || item[0] === null);
   return fromProviderForm(isBlock ? (member(item, 0) ?? {}) : item);
 }
 
+/** The port of a service that an Ingress names has a number or a name of its own; that of a Service has a port. */
+function isPortOfBackend(key: string, item: Json): boolean {
+  return key === 'port' && isList(item) && item.length === 1 && member(item[0], 'number') !== undefined;
+}
+
 function nameOf(key: string, item: Json): string {
-  const plural = isList(item) ? PLURAL.get(key) : undefined;
+  const plural = isList(item) && !isPortOfBackend(key, item) ? PLURAL.get(key) : undefined;
   return plural ?? NAMES.get(key) ?? key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { fail } from '../errors/datahall-error';
 import { planActionUnknown, planFormatUnknown, planMalformed, planNotReadable, planTooDeep } from '../errors/plan';
 import type { RenderedRelease } from './charts/rendering';
+import type { Field } from './diff';
 import { actionOf, type Action, type ReplaceOrder } from './actions';
 import { quoteLargeNumbers } from './large-numbers';
 import { extrasOf, type PlanExtras } from './read-extras';
@@ -74,6 +75,8 @@ export interface Plan extends PlanExtras {
   readonly drift: readonly PlannedChange[];
   /** Outputs that change. */
   readonly outputs: readonly PlannedOutput[];
+  /** What changes in where the state lies. @default - nothing, or it is not known: a plan does not tell */
+  readonly stateMoves?: readonly Field[];
   /** The document itself. */
   readonly document: JsonObject;
 }
@@ -147,9 +150,13 @@ function checkFormat(source: string, document: Json): asserts document is JsonOb
 function gapsOf(document: JsonObject): readonly string[] {
   const deferred = listAt(document, 'deferred_changes').length;
   const actions = listAt(document, 'deferred_action_invocations').length;
+  // What failed is never complete: one reason says it.
+  const errored = member(document, 'errored') === true;
   return [
-    ...(member(document, 'errored') === true ? ['Terraform failed while it planned'] : []),
-    ...(member(document, 'complete') === false ? ['another plan is needed after this one: -target, or deferred'] : []),
+    ...(errored ? ['Terraform failed while it planned'] : []),
+    ...(!errored && member(document, 'complete') === false
+      ? ['another plan is needed after this one: -target, or deferred']
+      : []),
     ...(deferred === 0 ? [] : [`deferred to a later plan: ${deferred}`]),
     ...(actions === 0 ? [] : [`actions deferred to a later plan: ${actions}`]),
   ];

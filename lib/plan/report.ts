@@ -2,6 +2,7 @@ import type { Action, ReplaceOrder } from './actions';
 import type { NeededApproval } from './approvals';
 import type { CapacityChange } from './capacity/amounts';
 import type { Blast } from './capacity/blast';
+import type { PlannedCluster } from './clusters';
 import type { ObjectAction } from './helm';
 import type { ObjectIdentity } from './objects';
 import type { PrintedField } from './print-values';
@@ -93,7 +94,7 @@ export interface ReportedChange {
 }
 
 /** Something that a person must agree to. */
-export interface ReportedApproval extends NeededApproval {
+export interface ReportedApproval extends Omit<NeededApproval, 'shows'> {
   /** Index of its plan. */
   readonly plan: number;
   /** Path of its construct. */
@@ -120,24 +121,6 @@ export interface ReportedSecurity extends SecurityChange {
   readonly plan: number;
   /** Stage of the cluster. @default - not known */
   readonly stage?: string;
-}
-
-/** What was judged together. */
-export interface ReportedCluster {
-  /** Stage of the cluster. @default - not known */
-  readonly stage?: string;
-  /** UID of the cluster. @default - not known */
-  readonly uid?: string;
-  /** Indexes of its plans. */
-  readonly plans: readonly number[];
-  /** Stacks without a plan, whose objects the assemblies tell. */
-  readonly assumed: readonly string[];
-  /** Stacks without a plan, of whose objects nothing is known. */
-  readonly unseen: readonly string[];
-  /** Stacks that were deployed, and are neither in the program nor planned: nobody destroys them. */
-  readonly abandoned: readonly string[];
-  /** Whether an assembly says which stacks there are; else only the plans were seen. */
-  readonly known: boolean;
 }
 
 /** A device of the network that does not run what is planned, as far as is known. */
@@ -167,7 +150,7 @@ export interface Report {
   /** What a person must agree to, the most dangerous first. */
   readonly approvals: readonly ReportedApproval[];
   /** The clusters of the plans: what is judged together. */
-  readonly clusters: readonly ReportedCluster[];
+  readonly clusters: readonly PlannedCluster[];
   /** What somebody or something may do more or less, the most dangerous first. */
   readonly security: readonly ReportedSecurity[];
   /** Amounts that change: of stages, sites and tenants. @default - the models before and after are not given */

@@ -17,6 +17,8 @@ interface Result {
 const RULES: Readonly<Record<string, string>> = {
   'plan/outage': 'A Helm release is uninstalled',
   'plan/data': 'Something that holds data goes',
+  'plan/state': 'Terraform looks for the state of a stack elsewhere',
+  'plan/access': 'Access changes that is not judged, or something is opened to everybody',
   'plan/unknown-data': 'Something that may hold data goes',
   'plan/crd': 'A definition of a kind breaks objects that are there',
   'plan/object': 'An update of a release deletes an object, or leaves it behind',

@@ -49,7 +49,16 @@ export function objectOf(type: string, attributes: Json, whole: boolean): Kubern
   return { ...rest, apiVersion, kind, metadata: { ...metadata, name } };
 }
 
+/** A plan has many resources of few types. */
+const KNOWN = new Map<string, string>();
+
 function kindOf(type: string): string {
+  const known = KNOWN.get(type);
+  if (known !== undefined) return known;
   const name = type.replace(/^kubernetes_/, '').replace(/_v\d+((alpha|beta)\d+)?$/, '');
-  return KINDS.get(name) ?? name.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+  const kind = KINDS.get(name) ?? name.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+  if (KNOWN.size < MOST_TYPES) KNOWN.set(type, kind);
+  return kind;
 }
+
+const MOST_TYPES = 1000;

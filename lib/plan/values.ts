@@ -50,6 +50,18 @@ function readYaml(text: string): unknown {
   return parse(text, exact, { logLevel: 'error', intAsBigInt: true });
 }
 
+/**
+ * Reads a text that is a JSON document, such as a policy.
+ *
+ * @param value any value
+ * @returns nothing when it is none: a number or a word alone is no document
+ */
+export function jsonDocument(value: Json): Json | undefined {
+  if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return undefined;
+  const document = parseJson(value);
+  return document === undefined || isDeeper(document, DEPTH_LIMIT) ? undefined : document;
+}
+
 /** JSON is YAML, and read a hundred times faster. */
 function parseJson(text: string): Json | undefined {
   try {

@@ -5,6 +5,7 @@ import { type DatahallApp, DatahallConstruct, factKind, KubernetesCluster } from
 import { reference } from '../../examples/reference/program';
 import { FORMAT_VERSION } from '../../lib/model/format-version';
 import { oneStage } from '../support/small-site';
+import { schemaOf, SCHEMAS } from '../support/schemas';
 import { ROOT } from '../support/sources';
 import { synth, type Synthesized } from '../support/synth';
 
@@ -115,5 +116,36 @@ test('the version of the form is that of the schemas, which say what each field 
     const { properties } = schema as { properties: Record<string, { const?: unknown; description?: string }> };
     expect(properties['formatVersion']?.const).toBe(FORMAT_VERSION);
     for (const property of Object.values(properties)) expect(property.description).toMatch(/\.$/);
+  }
+});
+
+describe('each schema that is published', () => {
+  const exported = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { exports: Json }).exports;
+
+  test('is a part of the package, under the name of its form', () => {
+    const own = Object.keys(exported).filter((name) => name.startsWith('./schema/'));
+    expect(own.sort()).toEqual(SCHEMAS.map((name) => `./schema/${name}.json`).sort());
+    for (const name of SCHEMAS) {
+      expect(exported[`./schema/${name}.json`]).toBe(`./assets/schema/${name}.json`);
+      expect(schemaOf(name)['$id']).toMatch(new RegExp(`^urn:datahall:schema:${name}:\\d+$`));
+    }
+  });
+
+  test.each(['comparison', 'drift', 'report', 'status'])('describes all that a command prints: %s', (name) => {
+    const members = membersIn(schemaOf(name));
+    const silent = members.filter(([, part]) => part['$ref'] === undefined && typeof part['description'] !== 'string');
+    expect(silent.map(([path]) => path)).toEqual([]);
+  });
+
+  function membersIn(schema: Json, path = ''): readonly (readonly [string, Json])[] {
+    const properties = Object.entries((schema['properties'] ?? {}) as Record<string, Json>);
+    const inner = [
+      ...properties.map(([name, part]) => [`${path}/${name}`, part] as const),
+      ...(schema['items'] === undefined ? [] : [[`${path}[]`, schema['items'] as Json] as const]),
+      ...Object.entries((schema['$defs'] ?? {}) as Record<string, Json>).map(
+        ([name, part]) => [`${path}#${name}`, part] as const,
+      ),
+    ];
+    return inner.flatMap(([at, part]) => [[at, part] as const, ...membersIn(part, at)]);
   }
 });

@@ -1,25 +1,13 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  ChartSet,
-  CustomResources,
-  DatahallApp,
-  Foundation,
-  Kubeconfig,
-  Release,
-  ReleaseTrain,
-  type Stage,
-} from 'datahall';
+import { CustomResources, Foundation, type Stage } from 'datahall';
 import { diffOf } from '../../lib/cli/diff';
 import { reportOf } from '../../lib/cli/report';
 import type { Report } from '../../lib/plan/report';
-import { applyCrds, get } from '../support/real/apply';
 import { CONTROL_PLANE } from '../support/real/binaries';
-import { type ControlPlane, startControlPlane } from '../support/real/control-plane';
 import { describeReal } from '../support/real/describe-real';
+import { flavor, StageLab } from '../support/real/stage-lab';
 import { TerraformRun } from '../support/real/terraform';
-import { smallShare } from '../support/small-site';
 
 /** What differs between the two programs. */
 interface Version {
@@ -40,53 +28,28 @@ const NEW: Version = {
 };
 
 describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a diff of assemblies', () => {
-  let plane: ControlPlane;
-  let folder: string;
-  let uid: string;
-  const home = process.cwd();
+  let lab: StageLab;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'datahall-diff-'));
-    process.chdir(folder);
-    plane = await startControlPlane('dev');
-    await applyCrds(plane, ['kueue'], new Set(['ResourceFlavor']));
-    uid = (await get(plane, 'Namespace', 'kube-system'))?.metadata.uid ?? '';
+    lab = await StageLab.start('diff');
   });
-
-  afterAll(async () => {
-    process.chdir(home);
-    await plane.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => lab.stop());
 
   function synthesize(name: string, { id, formerly, flavors, quota, extra }: Version): string {
     const platform = (stage: Stage): void => {
       const foundation = Foundation.of(stage.cluster);
       const namespace = foundation.namespace('queues', { quota: { 'requests.nvidia.com/gpu': quota } });
       if (extra !== undefined) foundation.namespace(extra);
-      const objects = Object.entries(flavors).map(([flavor, gpu]) => ({
-        apiVersion: 'kueue.x-k8s.io/v1beta2',
-        kind: 'ResourceFlavor',
-        metadata: { name: flavor },
-        spec: { nodeLabels: { gpu } },
-      }));
+      const objects = Object.entries(flavors).map(([each, gpu]) => flavor(each, gpu));
       const resources = new CustomResources(stage.cluster, id, { release: 'flavors', namespace }).add(...objects);
       if (formerly !== undefined) resources.formerly(formerly);
     };
-    const out = join(folder, name);
-    const app = new DatahallApp({ outdir: out, today: '2026-11-23' });
-    const release = new Release('2026.11.0', { charts: ChartSet.of('2026.11'), platform, serving: () => undefined });
-    const cluster = Kubeconfig.context('dev', { path: plane.kubeconfig, uid });
-    new ReleaseTrain(app, 'platform').stage('dev', { release, site: smallShare(), cluster, destroyable: true });
-    const warn = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    app.synth();
-    warn.mockRestore();
-    return out;
+    return lab.synthesize(name, platform, { destroyable: true });
   }
 
   test('says of two programs what a real plan of the second one says', async () => {
     const [before, after] = [synthesize('before', OLD), synthesize('after', NEW)];
-    const stacks = ['lab-dev-foundation', 'lab-dev-cluster'].filter((id) => existsSync(join(after, 'stacks', id)));
+    const stacks = lab.stacksIn(after);
     const plans: string[] = [];
     for (const id of stacks) {
       const old = new TerraformRun(join(before, 'stacks', id));
@@ -96,7 +59,7 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a diff of as
     for (const id of stacks) {
       const terraform = new TerraformRun(join(after, 'stacks', id));
       await terraform.init();
-      const plan = join(folder, `${id}.json`);
+      const plan = join(lab.folder, `${id}.json`);
       writeFileSync(plan, await terraform.planText());
       plans.push(plan);
     }

@@ -1,48 +1,30 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  ChartSet,
-  CustomResources,
-  DatahallApp,
-  Foundation,
-  Kubeconfig,
-  Release,
-  ReleaseTrain,
-  type Stage,
-} from 'datahall';
+import { CustomResources, Foundation } from 'datahall';
 import { reportOf } from '../../lib/cli/report';
 import { toMarkdown } from '../../lib/plan/markdown/markdown';
 import type { Report } from '../../lib/plan/report';
-import { applyCrds, applyStrict, get } from '../support/real/apply';
+import { applyStrict } from '../support/real/apply';
 import { CONTROL_PLANE } from '../support/real/binaries';
-import { type ControlPlane, startControlPlane } from '../support/real/control-plane';
+import type { ControlPlane } from '../support/real/control-plane';
 import { describeReal } from '../support/real/describe-real';
 import { requiredProviders } from '../support/real/providers';
 import { writeSmallChart } from '../support/real/small-chart';
+import { flavor, StageLab } from '../support/real/stage-lab';
 import { TerraformRun } from '../support/real/terraform';
-import { smallShare } from '../support/small-site';
 
 const SECRET = 'canary-7f "3<x>';
 
 describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a report of real plans', () => {
+  let lab: StageLab;
   let plane: ControlPlane;
   let folder: string;
-  const home = process.cwd();
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'datahall-report-'));
-    // The state of a stage lies in its project.
-    process.chdir(folder);
-    plane = await startControlPlane('dev');
-    await applyCrds(plane, ['kueue'], new Set(['ResourceFlavor']));
+    lab = await StageLab.start('report');
+    ({ plane, folder } = lab);
   });
-
-  afterAll(async () => {
-    process.chdir(home);
-    await plane.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => lab.stop());
 
   /** Plans, and reports it; what was planned stays in `<name>.json`. */
   async function report(
@@ -213,35 +195,17 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a report of 
   });
 
   describe('of a stage', () => {
-    let uid: string;
-
     /** Synthesizes a stage with flavors of GPUs. */
-    function synthesize(out: string, flavors: Readonly<Record<string, string>>): void {
-      const platform = (stage: Stage): void => {
+    const synthesize = (name: string, flavors: Readonly<Record<string, string>>): string =>
+      lab.synthesize(name, (stage) => {
         const namespace = Foundation.of(stage.cluster).namespace('queues');
-        const objects = Object.entries(flavors).map(([name, gpu]) => ({
-          apiVersion: 'kueue.x-k8s.io/v1beta2',
-          kind: 'ResourceFlavor',
-          metadata: { name },
-          spec: { nodeLabels: { gpu } },
-        }));
+        const objects = Object.entries(flavors).map(([each, gpu]) => flavor(each, gpu));
         new CustomResources(stage.cluster, 'flavors', { release: 'flavors', namespace }).add(...objects);
-      };
-      const app = new DatahallApp({ outdir: out, today: '2026-11-23' });
-      const release = new Release('2026.11.0', { charts: ChartSet.of('2026.11'), platform, serving: () => undefined });
-      const cluster = Kubeconfig.context('dev', { path: plane.kubeconfig, uid });
-      new ReleaseTrain(app, 'platform').stage('dev', { release, site: smallShare(), cluster });
-      const warn = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-      app.synth();
-      warn.mockRestore();
-    }
+      });
 
     test('finds the object that is deleted by an update, at its construct', async () => {
-      uid = (await get(plane, 'Namespace', 'kube-system'))?.metadata.uid ?? '';
-      const [before, after] = [join(folder, 'before'), join(folder, 'after')];
-      synthesize(before, { h100: 'h100', a100: 'a100' });
-      const stacks = ['lab-dev-foundation', 'lab-dev-cluster'].filter((id) => existsSync(join(before, 'stacks', id)));
-      for (const id of stacks) {
+      const before = synthesize('before', { h100: 'h100', a100: 'a100' });
+      for (const id of lab.stacksIn(before)) {
         const terraform = new TerraformRun(join(before, 'stacks', id));
         await terraform.init();
         const created = await report(terraform, id, { assembly: before });
@@ -250,7 +214,7 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a report of 
         expect(created.security.filter(({ what }) => what === 'cannot be read')).toEqual([]);
         await terraform.apply();
       }
-      synthesize(after, { h100: 'h100-sxm', b200: 'b200' });
+      const after = synthesize('after', { h100: 'h100-sxm', b200: 'b200' });
       const terraform = new TerraformRun(join(after, 'stacks', 'lab-dev-cluster'));
       await terraform.init();
       const made = await report(terraform, 'lab-dev-cluster', { assembly: after, previous: before });

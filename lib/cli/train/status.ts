@@ -18,8 +18,20 @@ export function addStatus(program: Command): void {
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
     .action(async (options: TrainOptions) => {
       const all = await TrainSession.run(options, (session) => statuses(session, new Date()));
-      console.log(options.format === 'json' ? JSON.stringify(all, null, 2) : printStatuses(all));
+      console.log(options.format === 'json' ? JSON.stringify(statusDocument(all), null, 2) : printStatuses(all));
     });
+}
+
+/** Version of the form of the JSON. */
+const STATUS_FORMAT_VERSION = 1;
+
+/**
+ * What `datahall status --format json` writes, by the schema `datahall/schema/status.json`.
+ *
+ * @param stages how stages stand
+ */
+export function statusDocument(stages: readonly StageStatus[]): object {
+  return { formatVersion: STATUS_FORMAT_VERSION, stages };
 }
 
 /**

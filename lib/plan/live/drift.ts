@@ -7,6 +7,19 @@ import { printField, type PrintedField } from '../print-values';
 import { Scrubber } from '../scrubber';
 import type { SynthesizedObject } from './objects-of-assembly';
 
+/** Version of the form of the JSON. */
+const DRIFT_FORMAT_VERSION = 1;
+
+/** What `datahall drift --format json` writes, by the schema `datahall/schema/drift.json`; `repair` writes the same. */
+export interface DriftDocument {
+  /** Version of this form. */
+  readonly formatVersion: number;
+  /** Name of the stage. */
+  readonly stage: string;
+  /** Objects that are not as the program has them. */
+  readonly objects: readonly DriftedObject[];
+}
+
 /** An object of a cluster that is not as the program has it. */
 export interface DriftedObject extends ObjectIdentity {
   /** Path of its construct. */
@@ -25,6 +38,16 @@ export interface LivePair {
   readonly live?: KubernetesObject;
   /** What the cluster would have, as its server answers. */
   readonly applied: KubernetesObject;
+}
+
+/**
+ * What programs read of drift.
+ *
+ * @param stage name of the stage
+ * @param objects objects that are not as the program has them
+ */
+export function driftDocument(stage: string, objects: readonly DriftedObject[]): DriftDocument {
+  return { formatVersion: DRIFT_FORMAT_VERSION, stage, objects };
 }
 
 const [VALUE_LIMIT, FIELD_LIMIT] = [200, 50];

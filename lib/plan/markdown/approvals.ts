@@ -8,6 +8,9 @@ import { DIRECTIONS, nameList, objectName, objectWords, plain } from './words';
 /** Rows of each risk that come before the other rows of all: none is buried below many of another. */
 const FIRST = 8;
 
+/** Most characters of a name, which may be a value with its path. */
+const NAME_LIMIT = 240;
+
 /**
  * The rows of what must be approved, by risk.
  *
@@ -38,7 +41,7 @@ function approvalText(alike: readonly [ReportedApproval, ...ReportedApproval[]])
   const does = object === undefined ? action : 'objects';
   const why = because.length === 0 ? '' : ` because of ${nameList(because)}`;
   const said = reason === undefined || because.length > 0 ? '' : ` (${code(reason)})`;
-  const told = names.length === 0 ? '' : ` (${nameList(names)})`;
+  const told = names.length === 0 ? '' : ` (${nameList(names, NAME_LIMIT)})`;
   return `- ⛔ **${does}** ${alike.length === 1 ? one : many}${why}${said}: ${plain(consequence)}${told}`;
 }
 

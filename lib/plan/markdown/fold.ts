@@ -20,6 +20,17 @@ const COMPARED = 2000;
  * @param changes changes in their order
  */
 export function foldChanges(changes: readonly ReportedChange[]): readonly Folded[] {
+  const known = FOLDED.get(changes);
+  if (known !== undefined) return known;
+  const folded = foldAll(changes);
+  FOLDED.set(changes, folded);
+  return folded;
+}
+
+/** How large the rows of a section would be is asked before they are written. */
+const FOLDED = new WeakMap<readonly ReportedChange[], readonly Folded[]>();
+
+function foldAll(changes: readonly ReportedChange[]): readonly Folded[] {
   const coarse = new Map<string, number>();
   const shapes = changes.map(shapeOf);
   for (const shape of shapes) coarse.set(shape, (coarse.get(shape) ?? 0) + 1);

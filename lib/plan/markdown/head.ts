@@ -1,4 +1,5 @@
-import type { PlanSummary, Report, ReportedCluster } from '../report';
+import type { PlannedCluster } from '../clusters';
+import type { PlanSummary, Report } from '../report';
 import type { Section } from './section';
 import { isGrave } from '../verdict';
 import { code } from './escape';
@@ -21,10 +22,22 @@ export function headLines(report: Report): readonly string[] {
     ...(versions.size === 0 ? [] : [`Terraform ${[...versions].map((each) => code(each)).join(', ')}`]),
     ...(providers.size === 0 ? [] : [`providers ${nameList([...providers].sort())}`]),
   ];
-  return [facts.join(' · '), ...clusters.flatMap(clusterLines)];
+  return [facts.join(' · '), ...clusters.flatMap(clusterLines), ...unjudged(report)];
 }
 
-function clusterLines({ stage, uid, plans, assumed, unseen, abandoned, known }: ReportedCluster): readonly string[] {
+/** Of these, security is judged, or means nothing. */
+const JUDGED = /^(kubernetes_|helm_release$|terraform_data$|(null|time|random|local|tls)_)/;
+
+/** A table of security that says nothing of a cloud must not look as if nothing changed there. */
+function unjudged({ changes }: Report): readonly string[] {
+  const types = changes.filter(({ action, type }) => action !== 'read' && !JUDGED.test(type)).map(({ type }) => type);
+  const providers = [...new Set(types.map((type) => type.split('_')[0] ?? type))].sort();
+  if (providers.length === 0) return [];
+  const told = 'that rules of access change, or that something is opened to everybody, is told';
+  return [`- ⚠️ security is judged of Kubernetes objects only; of resources of ${nameList(providers)}, ${told}`];
+}
+
+function clusterLines({ stage, uid, plans, assumed, unseen, abandoned, known }: PlannedCluster): readonly string[] {
   if (!known && uid === undefined && abandoned.length === 0) return [];
   const others = [...assumed, ...unseen];
   const name = stage === undefined ? '' : `${code(stage)}: `;

@@ -105,7 +105,8 @@ function movedLine({ changes }: Report, quiet: readonly ReportedChange[]): strin
     ...(moved === 0 ? [] : [`${moved ?? 0} moved`]),
     ...(imported === 0 ? [] : [`${imported ?? 0} imported`]),
   ];
-  return `**Moved and imported: nothing changes in the datacenter** (${words.join(', ')}, ${destroyed} destroyed)`;
+  const others = destroyed === 0 ? '0 destroyed' : `beside them ${destroyed} destroyed`;
+  return `**Moved and imported: nothing changes in the datacenter** (${words.join(', ')}, ${others})`;
 }
 
 function devicesLine(count: number): string {

@@ -95,10 +95,16 @@ export function securityRow({ direction, severity, subject, what, detail }: Repo
  * @param change the resource
  */
 export function changeRows(change: ReportedChange): readonly string[] {
-  const { fields, omitted = 0, objects, notes = [] } = change;
+  const { action, fields, omitted = 0, objects, notes = [] } = change;
+  // What a provider computes anew says nothing, unless it was something that stays.
+  const computed = fields.filter(
+    ({ unknown, change: kind, replaces }) =>
+      unknown === true && replaces !== true && (kind === 'added' || action === 'replace'),
+  );
   return [
     ...notes.map((note) => `- ${plain(note)}`),
-    ...fields.map((field) => fieldRow(field)),
+    ...fields.filter((field) => !computed.includes(field)).map((field) => fieldRow(field)),
+    ...(computed.length === 0 ? [] : [`- known after apply: ${nameList(computed.map(({ path }) => path))}`]),
     ...more(omitted, ''),
     ...foldObjects(objects),
   ];
@@ -138,9 +144,10 @@ export function objectName({ namespace, name }: ObjectIdentity): string {
  * Some names, and how many more there are.
  *
  * @param names all names
+ * @param limit most characters of one. @default 80
  */
-export function nameList(names: readonly string[]): string {
-  const shown = names.slice(0, 8).map((name) => code(name, VALUE_LIMIT));
+export function nameList(names: readonly string[], limit = VALUE_LIMIT): string {
+  const shown = names.slice(0, 8).map((name) => code(name, limit));
   return shown.join(', ') + (names.length > shown.length ? ` and ${names.length - shown.length} more` : '');
 }
 

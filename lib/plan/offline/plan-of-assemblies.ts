@@ -5,6 +5,7 @@ import type { Plan, PlannedChange, PlannedOutput, Sides } from '../read-plan';
 import { comparedAttributes, readConfiguration, type Configuration, type ConfiguredResource } from './configuration';
 import { replacePathsOf } from './replacements';
 import { sidesOf } from './sides';
+import { stateMoves } from './state-place';
 
 /**
  * Makes a plan of two synthesized stacks, with no Terraform: what would be planned if all that the old one configures
@@ -27,6 +28,7 @@ export function planOfAssemblies(source: string, before: Json | undefined, after
     changes,
     drift: [],
     outputs: outputsOf(old, current),
+    stateMoves: stateMoves(before, after),
     document: {},
     invocations: [],
     failedChecks: [],

@@ -35,7 +35,7 @@ export function versionChanges(plans: readonly PlannedChanges[], context: ModelC
         [
           ...chartChange(change, deliveryOf(stage, context, deliveries)),
           ...change.opened.objects.flatMap((object) => [...crdChange(change, object), ...imagesOf(change, object)]),
-          ...imageFields(change, change.opened.fields, 'values'),
+          ...imageFields(change, change.opened.fields),
         ].map((each) => ({ ...each, ...place })),
       );
     }),
@@ -103,16 +103,16 @@ function versionWords(definition: Json): string {
 }
 
 function imagesOf(change: Change, { object, fields }: ObjectChange): readonly Unplaced[] {
-  return imageFields(change, fields, `${object.kind} ${object.name}`);
+  return imageFields(change, fields, `${object.kind} ${object.name} `);
 }
 
 /** Where charts and objects name the image of a container. */
-function imageFields({ path }: Change, fields: readonly Field[], holder: string): readonly Unplaced[] {
+function imageFields({ path }: Change, fields: readonly Field[], holder = ''): readonly Unplaced[] {
   return fields.flatMap(({ path: steps, before, after, sensitive }): readonly Unplaced[] => {
     const last = steps.at(-1);
     if (sensitive || (last !== 'image' && last !== 'tag')) return [];
     if (typeof before !== 'string' || typeof after !== 'string') return [];
-    const name = `${holder} ${printPath(steps)}`;
+    const name = `${holder}${printPath(steps)}`;
     const [from, to] = [before, after].map((image) => image.split('@')[0]?.split(':')[1] ?? image);
     const judged = /@sha256:/.test(before) && !/@sha256:/.test(after) ? UNPINNED : judgeStep(from, to);
     return [{ kind: 'image', name, path, from: before, to: after, ...judged }];

@@ -1,33 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { main } from '../../../lib/cli/main';
 import type { Json, JsonObject } from '../../../lib/plan/json';
 import type { StageComparison } from '../../../lib/plan/compare/compare-stages';
 import { writeAssembly, type WrittenStack } from '../../support/assemblies';
 import { object } from '../../support/plans';
+import { reviewCommand, type Reviewed } from '../../support/review-command';
+import { schemaOffences } from '../../support/schemas';
 
 describe('datahall compare', () => {
-  let [said, folder] = ['', ''];
+  const { folder, run } = reviewCommand('compare');
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'datahall-compare-'));
-    const listen = (text: unknown): boolean => (said += String(text)).length > 0;
-    jest.spyOn(process.stdout, 'write').mockImplementation(listen);
-    jest.spyOn(process.stderr, 'write').mockImplementation(listen);
-    jest.spyOn(console, 'error').mockImplementation(listen);
-  });
-  afterEach(() => {
-    jest.restoreAllMocks();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  async function compare(...args: readonly string[]): Promise<{ readonly status: unknown; readonly text: string }> {
-    [said, process.exitCode] = ['', 0];
-    await main(['node', 'datahall', 'compare', '--out', folder, ...args]);
-    const status = process.exitCode;
-    process.exitCode = 0;
-    return { status, text: said };
+  async function compare(...args: readonly string[]): Promise<Reviewed> {
+    const { status, text } = await run('--out', folder(), ...args);
+    // Whatever is written for programs has the published form.
+    if (args.includes('json') && status !== 1) expect(schemaOffences('comparison', JSON.parse(text))).toEqual([]);
+    return { status, text };
   }
 
   const stage = (name: string, rest: JsonObject = {}): JsonObject => ({
@@ -56,7 +43,7 @@ describe('datahall compare', () => {
       'oslo1-dev-cluster': { stage: 'dev', ...dev! },
       'oslo1-prod-cluster': { stage: 'prod', ...prod! },
     };
-    writeAssembly(folder, { ...written, ...others }, { stages: [a, b] });
+    writeAssembly(folder(), { ...written, ...others }, { stages: [a, b] });
   }
 
   const PATHS = { 'helm_release.f': 'cluster/flavors/Resource', 'a.b': 'cluster/thing' };
@@ -158,7 +145,7 @@ describe('datahall compare', () => {
     const same = JSON.parse((await compare('dev', 'prod', '--format', 'json')).text) as StageComparison;
     expect(same.constructs).toEqual([]);
     const one = { release: '2026.10.0', running: { serving: [{ release: '2026.10.0', weight: 100 }] } };
-    rmSync(join(folder, 'stacks'), { recursive: true });
+    rmSync(join(folder(), 'stacks'), { recursive: true });
     assembly([stage('dev'), stage('prod', one)], [{}, {}], {
       'oslo1-dev-serving-2026-11-0': serving('dev', 2),
       'oslo1-prod-serving-2026-10-0': serving('prod', 3),

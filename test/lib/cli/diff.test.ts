@@ -1,32 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { main } from '../../../lib/cli/main';
 import type { Report } from '../../../lib/plan/report';
 import { writeAssembly, type WrittenStack } from '../../support/assemblies';
+import { reviewCommand } from '../../support/review-command';
 
 describe('datahall diff', () => {
-  let [said, folder] = ['', ''];
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'datahall-diff-'));
-    const listen = (text: unknown): boolean => (said += String(text)).length > 0;
-    jest.spyOn(process.stdout, 'write').mockImplementation(listen);
-    jest.spyOn(process.stderr, 'write').mockImplementation(listen);
-    jest.spyOn(console, 'error').mockImplementation(listen);
-  });
-  afterEach(() => {
-    jest.restoreAllMocks();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  async function diff(...args: readonly string[]): Promise<{ readonly status: unknown; readonly text: string }> {
-    [said, process.exitCode] = ['', 0];
-    await main(['node', 'datahall', 'diff', ...args]);
-    const status = process.exitCode;
-    process.exitCode = 0;
-    return { status, text: said };
-  }
+  const { folder, run: diff } = reviewCommand('diff');
 
   const stack = (stage: string, replicas: number, rest: Partial<WrittenStack> = {}): WrittenStack => ({
     stage,
@@ -39,14 +18,14 @@ describe('datahall diff', () => {
     before: Readonly<Record<string, WrittenStack>>,
     after: Readonly<Record<string, WrittenStack>>,
   ): readonly [string, string] => [
-    writeAssembly(join(folder, 'old'), before),
-    writeAssembly(join(folder, 'new'), after),
+    writeAssembly(join(folder(), 'old'), before),
+    writeAssembly(join(folder(), 'new'), after),
   ];
 
   it('has the status of a report: nothing, a change, an approval, what Terraform refuses', async () => {
-    const old = writeAssembly(join(folder, 'old'), { dev: stack('dev', 1) });
+    const old = writeAssembly(join(folder(), 'old'), { dev: stack('dev', 1) });
     const named = (name: string, rest: Partial<WrittenStack> = {}): string =>
-      writeAssembly(join(folder, name), { dev: stack('dev', 2, rest) });
+      writeAssembly(join(folder(), name), { dev: stack('dev', 2, rest) });
     const data = { stateful: ['a.b'] };
     expect((await diff(old, old)).status).toBe(0);
     expect((await diff(old, named('change'))).status).toBe(2);
@@ -86,7 +65,7 @@ describe('datahall diff', () => {
 
   it('refuses what is no assembly, or a broken one: DH6009, DH5006, DH6004', async () => {
     const [old, now] = both({ dev: stack('dev', 1) }, { dev: stack('dev', 1) });
-    expect((await diff(old, folder)).text).toContain('DH6009');
+    expect((await diff(old, folder())).text).toContain('DH6009');
     const file = join(now, 'stacks/dev/cdk.tf.json');
     writeFileSync(file, '[]');
     expect((await diff(old, now)).text).toMatch(/DH5006.*\n.*no JSON object/);

@@ -24,7 +24,7 @@ const joined = (
     new Map([['s', stack('s', it === undefined ? {} : { [textAt(entry, 'address') ?? '']: it })]]);
   return buildReport([{ plan: readPlan('p', bytes(plan([entry]))), stack: historyOf('s', of(now), of(before)) }]);
 };
-const bucket = (...actions: string[]): JsonObject => change({ address: 'aws_s3_bucket.a', actions });
+const bucket = (...actions: string[]): JsonObject => change({ address: 'acme_thing.a', actions });
 
 describe('what must be approved', () => {
   test.each<[string, JsonObject, RegExp]>([

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { diff, NOTHING } from '../../../lib/plan/diff';
 import type { Json } from '../../../lib/plan/json';
 import { printPath } from '../../../lib/plan/print-values';
+import { change, reportOfChanges } from '../../support/plans';
 
 const paths = (before: Json, after: Json, rest: object = {}): string[] =>
   diff({ ...NOTHING, before, after, ...rest }).map(({ path, change }) => `${change} ${printPath(path)}`);
@@ -93,5 +94,52 @@ describe('a comparison', () => {
         expect(told(back)).toEqual(there.map(({ path, change }) => `${turned[change]} ${printPath(path)}`).sort());
       }),
     );
+  });
+});
+
+describe('texts that are JSON documents', () => {
+  const json = (value: Json): string => JSON.stringify(value);
+
+  test('are compared by what they say, statements by their Sid', () => {
+    const policy = (...sids: readonly string[]): Json => ({
+      policy: json({ Statement: sids.map((Sid) => ({ Sid })) }),
+    });
+    expect(paths({ a: json({ b: 1, c: [1] }) }, { a: json({ c: [1], b: 2 }) })).toEqual(['changed a.b']);
+    expect(paths(policy('x', 'y'), policy('y', 'z'))).toEqual([
+      'removed policy.Statement[Sid=x]',
+      'added policy.Statement[Sid=z]',
+    ]);
+  });
+
+  test('are texts where only blanks differ, and where one of them is none', () => {
+    expect(paths({ a: '{"b":1}' }, { a: '{ "b": 1 }' })).toEqual(['changed a']);
+    expect(paths({ a: '{"b":1}' }, { a: '{"b":' })).toEqual(['changed a']);
+    expect(paths({ a: '{"b":1}' }, { a: '[1]' })).toEqual(['changed a']);
+  });
+
+  test('are not opened where they hold a secret: its parts are none that anybody knows', () => {
+    const secret = (pin: string): string => json({ pin, user: 'svc' });
+    const text = (pin: string): string => json({ auth: { pin, user: 'svc' }, list: [pin] });
+    const report = reportOfChanges([
+      change({
+        address: 'a.b',
+        before: {
+          secret: secret('7731'),
+          copy: secret('7731'),
+          inside: json({ a: JSON.parse(secret('7731')) as Json }),
+        },
+        after: {
+          secret: secret('8842'),
+          copy: secret('8842'),
+          inside: json({ a: JSON.parse(secret('8842')) as Json }),
+        },
+        before_sensitive: { secret: true },
+        after_sensitive: { secret: true },
+      }),
+      change({ address: 'a.c', before: { text: text('1') }, after: { text: text('2') } }),
+    ]);
+    expect(JSON.stringify(report)).not.toMatch(/7731|8842/);
+    expect(report.changes[0]?.fields.map(({ path }) => path)).toEqual(['secret', 'copy', 'inside']);
+    expect(report.changes[1]?.fields.map(({ path }) => path)).toEqual(['text.auth.pin', 'text.list[0]']);
   });
 });

@@ -283,7 +283,7 @@ describe('a comment', () => {
 
   test('shows what is worst below many that are less', () => {
     const deletes = Array.from({ length: 600 }, (_, at) =>
-      change({ address: `aws_sqs_queue.q${at}`, actions: ['delete'], action_reason: `reason-${at}-${'x'.repeat(90)}` }),
+      change({ address: `acme_queue.q${at}`, actions: ['delete'], action_reason: `reason-${at}-${'x'.repeat(90)}` }),
     );
     const bind = change({
       address: 'kubernetes_cluster_role_binding_v1.b',
@@ -310,9 +310,9 @@ describe('a comment', () => {
 
   test('folds what must be approved and is alike', () => {
     const text = markdown(
-      Array.from({ length: 600 }, (_, at) => change({ address: `aws_sqs_queue.q${at}`, actions: ['delete'] })),
+      Array.from({ length: 600 }, (_, at) => change({ address: `acme_queue.q${at}`, actions: ['delete'] })),
     );
-    expect(text).toContain('- ⛔ **delete** 600 × <code>aws_sqs_queue</code>: ');
+    expect(text).toContain('- ⛔ **delete** 600 × <code>acme_queue</code>: ');
   });
 
   test('collapses a section of little risk as a whole', () => {

@@ -70,6 +70,17 @@ export function isPolicy(object: KubernetesObject): boolean {
  * @throws Unreadable when a field has the wrong type
  */
 export function readPolicy(object: KubernetesObject): Policy {
+  const known = READ.get(object);
+  if (known !== undefined) return known;
+  const read = readPolicyOf(object);
+  READ.set(object, read);
+  return read;
+}
+
+/** Whether an object can be read is asked before it is compared, several times. */
+const READ = new WeakMap<KubernetesObject, Policy>();
+
+function readPolicyOf(object: KubernetesObject): Policy {
   const identity = identityOf(object);
   const namespace = identity.namespace ?? 'default';
   const spec = Fields.of(object).child('spec');

@@ -22,7 +22,8 @@ export function flowWords(flows: readonly Box[], way: Way, ground: FlowGround): 
     const gate = gateWords(flow, ground);
     const key = JSON.stringify([pods, gate]);
     const group = ends.get(key) ?? { pods, gate, ends: [] };
-    ends.set(key, { ...group, ends: [...group.ends, endWords(flow, ground)] });
+    group.ends.push(endWords(flow, ground));
+    ends.set(key, group);
   }
   const preposition = way === 'Ingress' ? 'from' : 'to';
   const texts = [...ends.values()].map(
@@ -61,8 +62,8 @@ function gateWords(flow: Box, { ports }: FlowGround): string {
   const name = side(flow, 'port name');
   const every = protocols.length === PROTOCOLS.length ? '' : `${protocols.join('/')} `;
   const named = isAny(name) ? '' : name.but ? ` but named ${listed(name.values)}` : ` named ${listed(name.values)}`;
-  const numbers = ports.words(side(flow, 'port'));
-  return `${every}${numbers === ports.words(ports.all) ? 'any port' : numbers}${named}`;
+  const numbers = side(flow, 'port');
+  return `${every}${ports.isAll(numbers) ? 'any port' : ports.words(numbers)}${named}`;
 }
 
 /**

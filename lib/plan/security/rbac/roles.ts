@@ -69,6 +69,17 @@ export function isRbac(object: KubernetesObject): boolean {
  * @throws Unreadable when a field has the wrong type
  */
 export function readRbac(object: KubernetesObject): RbacObject {
+  const known = READ.get(object);
+  if (known !== undefined) return known;
+  const read = readRbacObjectOf(object);
+  READ.set(object, read);
+  return read;
+}
+
+/** Whether an object can be read is asked before it is compared, several times. */
+const READ = new WeakMap<KubernetesObject, RbacObject>();
+
+function readRbacObjectOf(object: KubernetesObject): RbacObject {
   const identity = identityOf(object);
   const fields = Fields.of(object);
   const clustered = identity.kind.startsWith('Cluster');

@@ -5,11 +5,12 @@ import { Release } from 'datahall';
 import { lock } from '../../../../lib/cli/train/lock';
 import { promote, type PromoteOptions } from '../../../../lib/cli/train/promote';
 import { rollback, type RollbackOptions } from '../../../../lib/cli/train/rollback';
-import { printStatuses, statuses } from '../../../../lib/cli/train/status';
+import { printStatuses, statusDocument, statuses } from '../../../../lib/cli/train/status';
 import { readLock, writeLock } from '../../../../lib/release/lock-files';
 import { verifiedLock } from '../../../../lib/release/new-lock';
 import { printRunning } from '../../../../lib/release/running';
 import type { StageLock } from '../../../../lib/release/stage-lock';
+import { schemaOffences } from '../../../support/schemas';
 import { ROOT } from '../../../support/sources';
 import { InProcess, servingRelease, trainProgram, type TrainProgram } from '../../../support/train-program';
 
@@ -261,7 +262,11 @@ describe('datahall status', () => {
     doLock();
     doPromote('dev');
     change({ releases: [servingRelease('1.0.0'), servingRelease('1.1.0', 2)] });
-    const text = printStatuses(statuses(program.session(), NOW));
+    const all = statuses(program.session(), NOW);
+    expect(all.at(-1)?.waitsFor).not.toEqual([]);
+    expect(schemaOffences('status', statusDocument(all))).toEqual([]);
+    expect(schemaOffences('status', statusDocument([{ ...all[0]!, lock: 'open' as never }]))).toHaveLength(1);
+    const text = printStatuses(all);
     expect(text).toMatch(/dev +1\.1\.0 \(100 %\), 1\.0\.0 \(0 %\) +differs in lab-dev-serving-1-1-0/);
     expect(text).toMatch(/production +1\.0\.0 .* 1\.1\.0 waits/);
     expect(text).toContain('production cannot take 1.1.0 yet: DH4127');

@@ -12,11 +12,12 @@ import {
 import { lock } from '../../../../lib/cli/train/lock';
 import { promote } from '../../../../lib/cli/train/promote';
 import { rollback } from '../../../../lib/cli/train/rollback';
-import { printStatuses, statuses } from '../../../../lib/cli/train/status';
+import { printStatuses, statusDocument, statuses } from '../../../../lib/cli/train/status';
 import { readLock, writeLock } from '../../../../lib/release/lock-files';
 import { verifiedLock } from '../../../../lib/release/new-lock';
 import type { StageLock } from '../../../../lib/release/stage-lock';
 import { newestOf } from '../../../../lib/release/waves';
+import { schemaOffences } from '../../../support/schemas';
 import { smallSite } from '../../../support/small-site';
 import { InProcess } from '../../../support/train-program';
 
@@ -102,6 +103,7 @@ describe('waves', () => {
     passed('staging');
     move('production');
     const all = statuses(program.session(), NOW);
+    expect(schemaOffences('status', statusDocument(all))).toEqual([]);
     const text = printStatuses(all);
     expect(text).toMatch(
       /^production +1\.1\.0 in 1 of 3, 1\.0\.0 in 2 of 3 +as locked +0 of 3 +0 of 3 +wave 2 of 2: 1\.1\.0 waits/m,

@@ -3,8 +3,10 @@ import { planOfAssemblies } from '../../../../lib/plan/offline/plan-of-assemblie
 import type { Plan } from '../../../../lib/plan/read-plan';
 import { buildReport } from '../../../../lib/plan/build-report';
 import type { Report } from '../../../../lib/plan/report';
+import { toMarkdown } from '../../../../lib/plan/markdown/markdown';
 import { configuration } from '../../../support/assemblies';
 import { object } from '../../../support/plans';
+import { schemaErrors } from '../../../support/report-schema';
 
 type Resources = Readonly<Record<string, JsonObject>>;
 
@@ -223,5 +225,62 @@ describe('a plan of two configurations', () => {
     const digest = (x: number): string => plan({ 'a.b': { x: 1 } }, { 'a.b': { x } }).digest;
     expect(digest(2)).toBe(digest(2));
     expect(digest(3)).not.toBe(digest(2));
+  });
+});
+
+describe('a state that lies elsewhere', () => {
+  const backend = (kind: string, settings: JsonObject): JsonObject => ({
+    terraform: { backend: { [kind]: settings } },
+  });
+  const moves = (old: JsonObject, now: JsonObject): Report => report({ 'a.b': {} }, { 'a.b': {} }, now, old);
+  const s3 = (rest: JsonObject = {}): JsonObject => backend('s3', { bucket: 'states', key: 'dev/cluster', ...rest });
+
+  test('must be approved, with what changes', () => {
+    const { verdict, approvals } = moves(s3(), s3({ key: 'dev/base' }));
+    expect(verdict).toBe('approval');
+    expect(approvals).toEqual([
+      {
+        ...{ plan: 0, path: 'terraform.backend', address: 'terraform.backend', action: 'move', risk: 'state' },
+        consequence: expect.stringMatching(/without init -migrate-state .* creates everything anew$/),
+        names: ['backend.key "dev/cluster" → "dev/base"'],
+      },
+    ]);
+    expect(schemaErrors(moves(s3(), s3({ key: 'x' })))).toEqual([]);
+    expect(toMarkdown(moves(s3(), s3({ key: 'x' })))).toContain(
+      '- ⛔ **move** <code>terraform.backend</code>: Terraform looks',
+    );
+  });
+
+  test.each<[string, JsonObject, JsonObject]>([
+    ['another kind', s3(), backend('gcs', { bucket: 'states', prefix: 'dev' })],
+    ['no backend any more', s3(), {}],
+    ['a cloud', {}, { terraform: { cloud: { organization: 'o', workspaces: { name: 'w' } } } }],
+    [
+      'another file',
+      backend('local', { path: '../state/a.tfstate' }),
+      backend('local', { path: '../state/b.tfstate' }),
+    ],
+  ])('is %s', (_, old, now) => {
+    expect(moves(old, now).approvals.map(({ risk }) => risk)).toEqual(['state']);
+  });
+
+  test.each<[string, JsonObject, JsonObject]>([
+    ['how it is reached', s3({ profile: 'a', use_lockfile: true }), s3({ profile: 'b', encrypt: true })],
+    [
+      'where the project lies',
+      backend('local', { path: '/a/state/x.tfstate' }),
+      backend('local', { path: '/b/c/state/x.tfstate' }),
+    ],
+    ['nothing', {}, {}],
+  ])('is not %s', (_, old, now) => {
+    expect(moves(old, now)).toMatchObject({ verdict: 'none', approvals: [] });
+  });
+
+  test('is of no stack that comes or goes, and shows no password', () => {
+    expect(report(undefined, { 'a.b': {} }, s3()).approvals).toEqual([]);
+    const pg = (host: string): JsonObject => backend('pg', { conn_str: `postgres://u:canary@${host}/states` });
+    const made = moves(pg('a'), pg('b'));
+    expect(made.approvals[0]?.names).toEqual(['backend.conn_str ‹secret› → ‹secret›']);
+    expect(JSON.stringify(made)).not.toContain('canary');
   });
 });

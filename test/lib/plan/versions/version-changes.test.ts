@@ -119,7 +119,7 @@ describe('versions of a report', () => {
     ]);
     expect(made.map(({ kind, name, verdict }) => [kind, name, verdict])).toEqual([
       ['image', 'Runner a spec.containers[0].image', 'manual'],
-      ['image', 'values values.image.tag', 'manual'],
+      ['image', 'values.image.tag', 'manual'],
       ['image', 'Runner a spec.containers[0].image', 'safe'],
     ]);
   });

@@ -1,0 +1,3 @@
+resource "terraform_data" "app" {
+  input = "1.0.0"
+}

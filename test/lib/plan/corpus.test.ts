@@ -1,0 +1,85 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildReport } from '../../../lib/plan/build-report';
+import { toHtml } from '../../../lib/plan/html/page';
+import { labelsOf } from '../../../lib/plan/labels';
+import { toMarkdown } from '../../../lib/plan/markdown/markdown';
+import { readPlan } from '../../../lib/plan/read-plan';
+import type { Report } from '../../../lib/plan/report';
+import { toSarif } from '../../../lib/plan/sarif';
+import { REPORT_EXIT } from '../../../lib/plan/verdict';
+import { CASES, CORPUS, corpusNames, OLDER } from '../../support/corpus/cases';
+import { schemaErrors } from '../../support/report-schema';
+
+const planOf = (name: string): Buffer => readFileSync(join(CORPUS, name, 'plan.json'));
+const reportOf = (name: string): Report => buildReport([{ plan: readPlan('plan.json', planOf(name)) }]);
+
+/** What is frozen: the comment, and what programs do with it. */
+function frozen(report: Report): Readonly<Record<string, string>> {
+  const outcome = { verdict: report.verdict, exitStatus: REPORT_EXIT[report.verdict], labels: labelsOf(report) };
+  return { 'report.md': toMarkdown(report), 'outcome.json': `${JSON.stringify(outcome, null, 2)}\n` };
+}
+
+const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
+  markdown: (report) => toMarkdown(report),
+  html: toHtml,
+  json: (report) => JSON.stringify(report),
+  sarif: (report) => JSON.stringify(toSarif(report, '0.0.0')),
+};
+
+describe('the corpus; UPDATE_FROZEN=1 npx jest test/lib/plan/corpus writes what is expected', () => {
+  test('has a plan of each program', () => {
+    expect(corpusNames()).toEqual([...Object.keys(CASES), OLDER.name].sort());
+  });
+
+  test.each(corpusNames())('%s is reported as it was', (name) => {
+    for (const [file, text] of Object.entries(frozen(reportOf(name)))) {
+      const path = join(CORPUS, name, file);
+      if (process.env['UPDATE_FROZEN'] === '1') writeFileSync(path, text);
+      expect([file, text]).toEqual([file, existsSync(path) ? readFileSync(path, 'utf8') : 'nothing yet']);
+    }
+  });
+
+  test.each(corpusNames())('%s gives a report of the published form', (name) => {
+    expect(schemaErrors(JSON.parse(JSON.stringify(reportOf(name))) as object)).toEqual([]);
+  });
+
+  test.each(corpusNames())('%s gives the same bytes twice, in each format', (name) => {
+    for (const write of Object.values(FORMATS)) expect(write(reportOf(name))).toBe(write(reportOf(name)));
+  });
+});
+
+describe('no secret of the corpus', () => {
+  const secrets = (name: string): readonly string[] => [
+    ...new Set(
+      planOf(name)
+        .toString('utf8')
+        .match(/canary-[a-z]+-[\w-]+/g) ?? [],
+    ),
+  ];
+  const all = [...new Set(corpusNames().flatMap(secrets))];
+
+  test('is a text that nobody planted: there are several', () => {
+    expect(all.length).toBeGreaterThan(6);
+  });
+
+  test.each(Object.keys(FORMATS))('stands in a report, as it is or encoded: %s', (format) => {
+    const forms = all.flatMap((secret) => {
+      // Without what depends on the bytes beside it.
+      const encoded = Buffer.from(secret).toString('base64').slice(0, -4);
+      return [secret, encoded, Buffer.from(secret).toString('hex')];
+    });
+    for (const name of corpusNames()) {
+      const text = FORMATS[format]!(reportOf(name));
+      expect([name, forms.filter((form) => text.includes(form))]).toEqual([name, []]);
+    }
+  });
+});
+
+test('no plan of the corpus holds a path of a machine, or an address of a server', () => {
+  for (const name of corpusNames())
+    expect([name, /\/(home|root|tmp|work|Users)\/|127\.0\.0\.1|localhost/.exec(planOf(name).toString())]).toEqual([
+      name,
+      null,
+    ]);
+});

@@ -1,0 +1,69 @@
+import type { JsonObject } from '../../lib/plan/json';
+import { bytes, change, plan } from './plans';
+
+/** As many things as asked for. */
+export const range = <Item>(count: number, make: (at: number) => Item): Item[] =>
+  Array.from({ length: count }, (_, at) => make(at));
+const yaml = (at: number, tag: string): string =>
+  `image:\n  tag: "${tag}"\nenv:\n${range(60, (index) => `  - name: V${index}\n    value: value ${index} of ${at}\n`).join('')}`;
+const pem = (at: number): string =>
+  range(40, (line) => Buffer.from(`line${at}-${line}`.padEnd(48, 'z')).toString('base64')).join('\n');
+
+/** What a plan of somebody else may be full of: none takes a time that grows faster than the plan. */
+export const WORST: Readonly<Record<string, (at: number) => JsonObject>> = {
+  'changed maps': (at) =>
+    change({
+      address: `kubernetes_config_map_v1.m${at}`,
+      before: {
+        metadata: [{ name: `m${at}` }],
+        data: Object.fromEntries(range(30, (key) => [`k${key}`, `v${key}-${at}`])),
+      },
+      after: {
+        metadata: [{ name: `m${at}` }],
+        data: Object.fromEntries(range(30, (key) => [`k${key}`, `w${key}-${at}`])),
+      },
+    }),
+  deletions: (at) => change({ address: `aws_s3_bucket.b${at}`, actions: ['delete'], before: { x: 'y'.repeat(200) } }),
+  'releases with YAML': (at) =>
+    change({ address: `helm_release.r${at}`, before: { values: [yaml(at, '1')] }, after: { values: [yaml(at, '2')] } }),
+  'private keys': (at) =>
+    change({
+      address: `tls_private_key.k${at}`,
+      actions: ['create'],
+      after: { private_key_pem: pem(at) },
+      after_sensitive: { private_key_pem: true },
+    }),
+  roles: (at) =>
+    change({
+      address: `kubernetes_cluster_role_v1.r${at}`,
+      actions: ['create'],
+      after: {
+        metadata: [{ name: `r${at}` }],
+        rule: [{ api_groups: [`g${at}`], resources: [`r${at}`], verbs: ['get'] }],
+      },
+    }),
+  policies: (at) =>
+    change({
+      address: `kubernetes_network_policy_v1.p${at}`,
+      actions: ['create'],
+      after: {
+        metadata: [{ name: `p${at}`, namespace: `ns${at % 20}` }],
+        spec: [
+          {
+            pod_selector: [{ match_labels: { app: `a${at}` } }],
+            policy_types: ['Ingress'],
+            ingress: [
+              { from: [{ pod_selector: [{ match_labels: { app: `b${at}` } }] }], ports: [{ port: String(at + 1) }] },
+            ],
+          },
+        ],
+      },
+    }),
+};
+
+/** A plan of a size in bytes that is full of one thing. */
+export function worstPlan(name: string, size: number): Buffer {
+  const make = WORST[name]!;
+  const count = Math.ceil(size / JSON.stringify(make(1000)).length);
+  return Buffer.from(bytes(plan(range(count, make))));
+}
