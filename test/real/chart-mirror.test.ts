@@ -24,10 +24,12 @@ import { effects, TerraformRun } from '../support/real/terraform';
 describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'helm', 'crane'], 'a stage without the internet', () => {
   const folder = mkdtempSync(join(tmpdir(), 'datahall-mirror-'));
   const before = process.env['SSL_CERT_FILE'];
+  const home = process.cwd();
   let plane: ControlPlane;
   let registry: OciRegistry;
 
   beforeAll(async () => {
+    process.chdir(folder);
     registry = await OciRegistry.start(folder);
     process.env['SSL_CERT_FILE'] = registry.certificate;
     plane = await startControlPlane('dev');
@@ -36,6 +38,7 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'helm', 'crane'], 'a s
   afterAll(async () => {
     if (before === undefined) delete process.env['SSL_CERT_FILE'];
     else process.env['SSL_CERT_FILE'] = before;
+    process.chdir(home);
     await plane.stop();
     await registry.stop();
     rmSync(folder, { recursive: true, force: true });
