@@ -11,12 +11,15 @@ const GETTER = /^Object\.defineProperty\(exports, "(\w+)", \{ .* return (\w+)\.(
 /** Named by a variable: getters that Node sees in `defineProperty` it does not offer to `import { … }`. */
 const EXPORT = 'function lazily(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n';
 
-/** All of the library in one file, because Node takes longer to find and read 400 files than to run them. */
-const LIBRARY = 'library.js';
+/**
+ * All that programs need in one file, because Node takes longer to find and read 400 files than to run them; and what
+ * only the command line needs in another, which programs do not read.
+ */
+const [LIBRARY, COMMANDS] = ['library.js', 'commands.js'];
 
-/** What a program or a command loads, below `dist`: indexes, and the module that the command line begins with. */
+/** What a program loads, and what the command line begins with. */
 const INDEXES = ['index.js', 'testing/index.js'];
-const COMMANDS = 'lib/cli/main.js';
+const MAIN = 'lib/cli/main.js';
 
 /**
  * Compiles the library as it is published: types file by file, code in one file whose modules run when they are first
@@ -29,29 +32,54 @@ export function build(folder: string): void {
   const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
   const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', folder];
   execFileSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
-  const code = library(folder);
+  const modules = modulesOf(folder);
   const indexes = INDEXES.map((path) => [path, lazyIndex(readFileSync(join(folder, path), 'utf8'), path)] as const);
+  const used = reachable(modules, loadedBy(indexes.map(([, text]) => text).join('\n')));
+  const rest = new Set([...modules.keys()].filter((path) => !used.has(path)));
   for (const path of filesOf(folder).filter((each) => each.endsWith('.js'))) rmSync(join(folder, path));
-  const commands = `module.exports = ${loading(COMMANDS, COMMANDS.replace(/\.js$/, ''))};\n`;
-  for (const [path, text] of [[LIBRARY, code], [COMMANDS, commands], ...indexes] as const)
-    writeFileSync(join(folder, path), text);
+  const written = [
+    [LIBRARY, `const modules = ${together(modules, used)};\n${LOADER}`],
+    [COMMANDS, `const load = require("./${LIBRARY}");\nload.add(${together(modules, rest)});\n`],
+    [MAIN, `require("${up(MAIN)}${COMMANDS}");\nmodule.exports = ${loading(MAIN, MAIN.replace(/\.js$/, ''))};\n`],
+    ...indexes,
+  ] as const;
+  for (const [path, text] of written) writeFileSync(join(folder, path), text);
 }
 
 /**
- * All modules in one file. A bundler would rename classes that name themselves, and people read those names; here each
- * module stays as tsc wrote it, with the paths of what it requires written out. Packages stay outside: there must be
- * one copy of cdktf, and npm decides which.
+ * The code of all modules by path. A bundler would rename classes that name themselves, and people read those names;
+ * here each module stays as tsc wrote it, with the paths of what it requires written out. Packages stay outside: there
+ * must be one copy of cdktf, and npm decides which.
  */
-function library(folder: string): string {
-  const modules = filesOf(folder)
-    .filter((path) => path.endsWith('.js') && !INDEXES.includes(path))
-    .map((path) => {
+function modulesOf(folder: string): ReadonlyMap<string, string> {
+  const paths = filesOf(folder).filter((path) => path.endsWith('.js') && !INDEXES.includes(path));
+  return new Map(
+    paths.map((path) => {
       const inside = readFileSync(join(folder, path), 'utf8').replace(RELATIVE, (_, __, name: string) => {
         return `load("${moduleAt(folder, posix.join(posix.dirname(path), name))}")`;
       });
-      return `"${path.replace(/\.js$/, '')}"(exports, module) {\n${inside}\n}`;
-    });
-  return `const modules = {\n${modules.join(',\n')}\n};\n${LOADER}`;
+      return [path.replace(/\.js$/, ''), inside];
+    }),
+  );
+}
+
+function together(modules: ReadonlyMap<string, string>, paths: ReadonlySet<string>): string {
+  const own = [...modules].filter(([path]) => paths.has(path));
+  return `{\n${own.map(([path, code]) => `"${path}"(exports, module) {\n${code}\n}`).join(',\n')}\n}`;
+}
+
+/** Modules that some of them need, one through the other. */
+function reachable(modules: ReadonlyMap<string, string>, first: readonly string[]): ReadonlySet<string> {
+  const found = new Set(first);
+  for (const path of found) for (const next of loadedBy(modules.get(path) ?? '')) found.add(next);
+  return found;
+}
+
+/** Modules that a code names, also where it loads them late. */
+function loadedBy(code: string): readonly string[] {
+  return [...code.matchAll(/\bload\("([^"]+)"\)|\brequire\("[./]*library\.js"\)\("([^"]+)"\)/g)].map(
+    ([, inside, outside]) => inside ?? outside ?? '',
+  );
 }
 
 const RELATIVE = /\brequire\((["'])(\.{1,2}\/[^"']+)\1\)/g;
@@ -71,6 +99,7 @@ function load(path) {
   }
   return module.exports;
 }
+load.add = (more) => void Object.assign(modules, more);
 module.exports = load;
 `;
 
@@ -99,8 +128,12 @@ export function lazyIndex(text: string, path: string): string {
 
 /** Code that loads a module of the library from a file. */
 function loading(from: string, module: string): string {
-  const library = posix.relative(posix.dirname(from), LIBRARY);
-  return `require("${library.startsWith('.') ? library : `./${library}`}")("${module}")`;
+  return `require("${up(from)}${LIBRARY}")("${module}")`;
+}
+
+/** The way from a file below `dist` to that folder. */
+function up(from: string): string {
+  return `${posix.relative(posix.dirname(from), '.') || '.'}/`;
 }
 
 /** Sorted, so that the same sources give the same package. */

@@ -46,16 +46,18 @@ export class LinkList {
    * @param offset what is added to the number of each device
    */
   public addAll({ a, b, bps }: FabricLinks, offset: number): void {
-    for (let at = 0; at < bps.length; at++)
-      this.add(
-        a.node[at]! + offset,
-        a.port[at]!,
-        a.lane[at]!,
-        b.node[at]! + offset,
-        b.port[at]!,
-        b.lane[at]!,
-        bps[at]!,
-      );
+    const first = this.length;
+    while (first + bps.length > this.bps.length) this.grow();
+    for (const [to, from] of [
+      [this.columns.a, a],
+      [this.columns.b, b],
+    ] as const) {
+      to.port.set(from.port, first);
+      to.lane.set(from.lane, first);
+      for (let at = 0; at < from.node.length; at++) to.node[first + at] = from.node[at]! + offset;
+    }
+    this.bps.set(bps, first);
+    this.length = first + bps.length;
   }
 
   /** The cables. */
