@@ -18,7 +18,7 @@ import type { Namespace } from './namespace';
 import { orderAfter, waitLike } from './order';
 import { own } from './provider-binding';
 import { markStateful } from './statefulness';
-import { encodeObjects, encodeValues } from './values-encoder';
+import { encodeObjects, problemsOfValues } from './values-encoder';
 
 /** Releases that one construct may spread its objects over. */
 const MOST_RELEASES = 64;
@@ -173,7 +173,7 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
   }
 
   private put(key: string, object: KubernetesObject): void {
-    for (const problem of encodeValues(object).problems) this.report(problem);
+    for (const problem of problemsOfValues(object)) this.report(problem);
     this.byKey.set(key, this.finish(object));
   }
 

@@ -14,7 +14,7 @@ import { orderAfter, waitLike } from './order';
 import { own } from './provider-binding';
 import { Lazy } from './cdktf';
 import { markStateful } from './statefulness';
-import { encodeValues } from './values-encoder';
+import { encodeValues, problemsOfValues } from './values-encoder';
 
 /** Settings of a Helm release. */
 export interface HelmReleaseProps<Values extends object> {
@@ -77,6 +77,7 @@ export class HelmRelease<Values extends object = object> extends DatahallConstru
     this.report(checkReleaseName('name', this.name));
     const foundation = Foundation.of(this);
     const crds = foundation.crds(chart);
+    for (const problem of problemsOfValues(props.values ?? {})) this.report(problem);
     this.layers = [props.values ?? {}, ...(crds.values === undefined ? [] : [crds.values])];
     orderAfter(this, [props.namespace, foundation.priorityClasses, ...crds.after, ...(props.after ?? [])]);
     const location = locateChart(foundation.source, chart, this);
@@ -87,7 +88,7 @@ export class HelmRelease<Values extends object = object> extends DatahallConstru
       chart: location.chart,
       ...(location.repository === undefined ? {} : { repository: location.repository }),
       version: chart.version,
-      values: [Lazy.stringValue({ produce: producedOnce(this, () => encodeValues(this.values).text) })],
+      values: [Lazy.stringValue({ produce: producedOnce(this, () => encodeValues(this.values)) })],
       skipCrds: crds.skip,
       createNamespace: false,
       wait: true,
@@ -118,7 +119,7 @@ export class HelmRelease<Values extends object = object> extends DatahallConstru
   public extraValues(reason: string, values: object): this {
     this.layers.push(values);
     this.reasons.push(reason);
-    for (const problem of encodeValues(values).problems) this.report(problem);
+    for (const problem of problemsOfValues(values)) this.report(problem);
     return this;
   }
 

@@ -3,12 +3,29 @@ import type { Problem } from '../../lib/errors/problem';
 import { Fn, Op, Token } from './cdktf';
 import { escapeMarks, partsOf } from './template-text';
 
-/** A values document for Terraform, and what could not be written. */
-export interface EncodedValues {
-  /** Canonical JSON (which is YAML): sorted keys, two spaces; tokens are Terraform expressions. */
-  readonly text: string;
-  /** Values that JSON cannot carry. */
-  readonly problems: readonly Problem[];
+/**
+ * What JSON cannot carry: it would be written as `null`.
+ *
+ * @param values plain JSON with tokens, as in {@link encodeValues}
+ */
+export function problemsOfValues(values: unknown): readonly Problem[] {
+  const problems: Problem[] = [];
+  collect(values, '', problems);
+  return problems;
+}
+
+function collect(value: unknown, path: string, problems: Problem[]): void {
+  if (isLeaf(value) || Token.isUnresolved(value)) return;
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) collect(item ?? null, `${path}[${index}]`, problems);
+  } else if (isPlain(value)) {
+    for (const [key, item] of Object.entries(value)) if (item !== undefined) collect(item, join(path, key), problems);
+  } else problems.push(valueNotJson(path, value));
+}
+
+function isLeaf(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+  return typeof value === 'string' || value === null || typeof value === 'boolean';
 }
 
 /**
@@ -17,10 +34,10 @@ export interface EncodedValues {
  * the whole does both.
  *
  * @param values plain JSON, tokens allowed as leaves and inside of texts; undefined fields are left out
+ * @returns canonical JSON, which is YAML: sorted keys, two spaces; tokens are Terraform expressions
  */
-export function encodeValues(values: unknown): EncodedValues {
-  const problems: Problem[] = [];
-  return { text: write(values, '', { indent: '', compact: false }, problems), problems };
+export function encodeValues(values: unknown): string {
+  return write(values, { indent: '', compact: false });
 }
 
 /**
@@ -31,7 +48,7 @@ export function encodeValues(values: unknown): EncodedValues {
  * @param objects Kubernetes objects; tokens as in {@link encodeValues}
  */
 export function encodeObjects(objects: readonly unknown[]): string {
-  const lines = objects.map((object) => write(object, '', { indent: '', compact: true }, []));
+  const lines = objects.map((object) => write(object, { indent: '', compact: true }));
   return `{"objects": [\n${lines.join(',\n')}\n]}`;
 }
 
@@ -41,28 +58,25 @@ interface Layout {
   readonly compact: boolean;
 }
 
-function write(value: unknown, path: string, layout: Layout, problems: Problem[]): string {
+function write(value: unknown, layout: Layout): string {
   // Most values are texts, and looking for the mark is faster than asking cdktf.
   if (typeof value === 'string' && !value.includes('TfToken[')) return `"${literal(value)}"`;
   if (Token.isUnresolved(value)) return writeToken(value);
   if (typeof value === 'string') return `"${literal(value)}"`;
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER)
-    return JSON.stringify(value);
+  if (isLeaf(value)) return String(value);
   const inner = layout.compact ? layout : { ...layout, indent: `${layout.indent}  ` };
   if (Array.isArray(value)) {
-    const items = value.map((item, index) => write(item ?? null, `${path}[${index}]`, inner, problems));
+    const items = value.map((item) => write(item ?? null, inner));
     return wrap('[', items, ']', layout);
   }
   if (isPlain(value)) {
     const lines: string[] = [];
     for (const key of Object.keys(value).sort()) {
       const item = value[key];
-      if (item !== undefined) lines.push(`"${literal(key)}": ${write(item, join(path, key), inner, problems)}`);
+      if (item !== undefined) lines.push(`"${literal(key)}": ${write(item, inner)}`);
     }
     return wrap('{', lines, '}', layout);
   }
-  problems.push(valueNotJson(path, value));
   return 'null';
 }
 

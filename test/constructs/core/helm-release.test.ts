@@ -69,8 +69,9 @@ describe('HelmRelease', () => {
     expect(release({ name: 'a'.repeat(54) }).codes).toContain('DH1101');
   });
 
-  it('reports extra values that JSON cannot carry: DH2007', () => {
+  it('reports values that JSON cannot carry, extra ones too: DH2007', () => {
     expect(release({ extra: { when: new Date(0) } }).codes).toContain('DH2007');
+    expect(release({ values: { speaker: { logLevel: NaN as never } } }).codes).toContain('DH2007');
   });
 
   it('comes from a mirror', () => {
