@@ -1,3 +1,4 @@
+import { measured } from '../errors/print';
 import type { Code } from '../errors/problem';
 
 /** A statement about a site or a fabric together with what it was decided by. JSON only. */
@@ -129,5 +130,5 @@ export function escapeCell(text: string): string {
 }
 
 function printMeasure(value: number, unit: string): string {
-  return `${Number(value.toPrecision(DIGITS))}${unit === '' ? '' : ` ${unit}`}`;
+  return measured(Number(value.toPrecision(DIGITS)), unit);
 }
