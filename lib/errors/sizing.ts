@@ -63,7 +63,7 @@ export const growthExhausts = define(
   'Growth uses something up within the horizon',
   (resource: string, month: string, used: string, capacity: string, later: readonly string[]) => ({
     what:
-      `with the growth that is expected, '${resource}' runs out first` +
+      `the growth that is expected uses up ${resource} in ${month}` +
       (later.length === 0 ? '' : `, then ${later.join(', ')}`),
     got: `${used} in ${month}`,
     allowed: `at most ${capacity}`,

@@ -1,8 +1,8 @@
 import type { DevicePlan } from '../../network/addressing/device-plan';
+import { portLabel } from '../../network/fabric/ports';
 import { isNetworkOfControllers } from '../fabrics';
 import { devicesOf } from '../addressing';
 import type { SiteFact } from '../facts';
-import { portLabel } from './cables';
 import type { Table } from './table';
 
 /**

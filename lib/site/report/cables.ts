@@ -1,6 +1,6 @@
 import type { DeviceRole, Fabric, FabricEnd, FabricLink, FabricNode } from '../../network/fabric/fabric';
 import { Bandwidth } from '../../units/bandwidth';
-import { groupOfCage } from '../../network/fabric/ports';
+import { groupOfCage, portLabel } from '../../network/fabric/ports';
 import type { SwitchClass } from '../../network/fabric/spec';
 import type { SiteFabric } from '../fabrics';
 import type { OutsideCable } from '../outside-cables';
@@ -102,18 +102,6 @@ function cableEnd(device: FabricNode, { port, lane }: Socket): CableEnd {
 function routerEnd({ name, device }: OutsideCable['router'], { peerPort }: OutsideCable['link']): CableEnd {
   const { model, rack = null } = device ?? {};
   return { device: { name, role: 'router', model: model?.name ?? '', rack }, port: null, label: peerPort ?? UNKNOWN };
-}
-
-/**
- * A port as it is counted on the front of a device.
- *
- * @param role what the device does
- * @param port number of the port, from 0
- * @param lane lane group of a cage that is broken out, from 0; null for a whole one
- */
-export function portLabel(role: DeviceRole, port: number, lane: number | null): string {
-  const label = `${role === 'server' ? 'NIC port' : 'port'} ${port + 1}`;
-  return lane === null ? label : `${label}/${lane + 1}`;
 }
 
 function nodeAt(fabric: Fabric, { node }: FabricEnd): FabricNode {

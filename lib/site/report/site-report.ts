@@ -1,6 +1,7 @@
 import type { PrefixPair } from '../../network/addressing/device-plan';
 import { splitRange } from '../../network/addressing/ranges';
 import type { DeviceRole } from '../../network/fabric/fabric';
+import { portLabel } from '../../network/fabric/ports';
 import { Bandwidth } from '../../units/bandwidth';
 import { Power } from '../../units/power';
 import { devicesOf, type PlannedFabric } from '../addressing';
@@ -10,7 +11,7 @@ import { outsideCables } from '../outside-cables';
 import { layoutOf } from '../layout';
 import { escapeCell, proofTable, verdictOf, type Proof, type Verdict } from '../proof';
 import { rowTable } from './bill-of-materials';
-import { cablesOf, portLabel } from './cables';
+import { cablesOf } from './cables';
 import { mediaTable } from './media';
 import { grouped } from './grouped';
 import { markdown, type Table } from './table';

@@ -11,7 +11,7 @@ export const growthLasts = rule(growthExhausts, 'warning', (model) =>
     if (first === undefined) return [];
     const { name, capacity, unit } = first.resource;
     const [used, most] = [first.used, capacity].map((amount) => measured(Number(amount.toPrecision(6)), unit));
-    const later = rest.map(({ resource, month }) => `'${resource.name}' in ${month}`);
+    const later = rest.map(({ resource, month }) => `${resource.name} in ${month}`);
     return [{ problem: growthExhausts(name, first.month, used ?? '', most ?? '', later), at: plan }];
   }),
 );
