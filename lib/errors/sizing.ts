@@ -78,7 +78,7 @@ export const unknownSite = define(
   (what: string, given: unknown, known: readonly string[]) => ({
     what: `${what} names a site that is not there, or the same site twice`,
     got: show(given),
-    allowed: `two of ${oneOf(known)}`,
+    allowed: known.length === 0 ? 'two different sites' : `two of ${known.map(show).join(', ')}`,
     fix: 'name two sites of the WAN',
   }),
 );

@@ -5,7 +5,7 @@ import type { SiteFact } from '../facts';
 import { outsideCables } from '../outside-cables';
 import { rackLoads } from '../rack-loads';
 import { placedSwitches } from '../switch-units';
-import { cablesOf, leavesSite } from './cables';
+import { cablesOf } from './cables';
 import { grouped } from './grouped';
 import { UNKNOWN, type Table } from './table';
 
@@ -181,7 +181,8 @@ function plannedLines(site: SiteFact, cables = plannedCables(site)): readonly Bi
   const sorted = [...cables].sort((x, y) =>
     rank(x) === rank(y) ? (x.ordered ?? 0) - (y.ordered ?? 0) : rank(x) - rank(y),
   );
-  const lots = grouped(sorted, ({ cable, medium, ordered }) => {
+  const lots = grouped(sorted, ({ cable, leaves, medium, ordered }) => {
+    if (leaves) return `${cable.kind}, to routers elsewhere`;
     return medium === null || ordered === null ? `${cable.kind}, no medium` : `${medium.name}, ${printMetres(ordered)}`;
   });
   return [...lots].map(([item, own]): BillLine => {
@@ -194,7 +195,7 @@ function plannedLines(site: SiteFact, cables = plannedCables(site)): readonly Bi
 function spareLines(site: SiteFact): readonly BillLine[] {
   const spares = site.cabling?.spares ?? 0;
   if (spares === 0) return [];
-  const own = plannedCables(site).filter(({ cable }) => !leavesSite(cable));
+  const own = plannedCables(site).filter(({ leaves }) => !leaves);
   return plannedLines(site, own).map(({ item, count, source }): BillLine => {
     // What fractions such as 0.07 are wrong by must not buy one more.
     return { ...CABLE, part: 'spare cable', item, count: Math.ceil(count * spares - 1e-9), use: 'spare', source };

@@ -1,4 +1,4 @@
-import type { PrefixPair } from '../../network/addressing/device-plan';
+import type { AddressPair, PrefixPair } from '../../network/addressing/device-plan';
 import { splitRange } from '../../network/addressing/ranges';
 import type { DeviceRole } from '../../network/fabric/fabric';
 import { portLabel } from '../../network/fabric/ports';
@@ -132,16 +132,16 @@ function asnTable(fabrics: readonly PlannedFabric[]): Table {
 
 /** Sessions with outside routers: who has which end, and what each is told. */
 function outsideTable(fabrics: readonly PlannedFabric[]): Table {
-  const pair = ({ v4, v6 }: { readonly v4: string | null; readonly v6: string | null }) =>
-    [v4, v6].filter((each) => each !== null).join(', ');
-  const list = ({ v4, v6 }: PrefixPair) => [...v4, ...v6].join(', ');
+  const pair = ({ v4, v6 }: AddressPair) => [v4, v6].filter((each) => each !== null).join(', ');
+  const list = (prefixes: PrefixPair, end: AddressPair) =>
+    (['v4', 'v6'] as const).flatMap((version) => (end[version] === null ? [] : prefixes[version])).join(', ');
   return {
     head: ['router', 'AS number', 'fabric', 'switch', 'port', 'speed', 'address', 'its address', 'gives', 'is told'],
     rows: fabrics.flatMap(({ devices }) =>
       devices.flatMap(({ name, role, fabric, outside = [] }) =>
         outside.map(({ router, asn, port, lane, bps, local, remote, takes, tells }) => [
           ...[router, asn, fabric, name, portLabel(role, port, lane), Bandwidth.bps(bps).toString()],
-          ...[pair(local), pair(remote), list(takes), list(tells)],
+          ...[pair(local), pair(remote), list(takes, local), list(tells, local)],
         ]),
       ),
     ),

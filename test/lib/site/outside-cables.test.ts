@@ -136,6 +136,8 @@ describe('cables to outside routers', () => {
       for (const change of [{}, { device }])
         expect(count(siteOf(change, cabled), 'cable') - count(plain(cabled), 'cable')).toBe(2);
     }
+    const lines = billOfMaterials(siteOf({}, true)).filter(({ item }) => item.endsWith('to routers elsewhere'));
+    expect(lines).toMatchObject([{ part: 'cable', item: 'straight, 800 Gbit/s, to routers elsewhere', count: 2 }]);
     // What leads out of the site is chosen with the owner of the other end.
     expect(count(siteOf({}, true), 'spare cable')).toBe(count(plain(true), 'spare cable'));
     expect(count(siteOf({ device }, true), 'spare cable')).toBeGreaterThan(count(plain(true), 'spare cable'));
@@ -156,6 +158,18 @@ describe('cables to outside routers', () => {
     );
     expect(wayMetres(siteOf({}, true), 'main', 3)).toBe(wayMetres(plain(true), 'main', 3));
     expect(wayMetres(plain(true), 'main', 3)).toBeGreaterThan(0);
+  });
+
+  it('are told and give what the versions of IP of a link have', () => {
+    const links = {
+      [first]: { port: 60, addresses: [Cidr.of('192.0.2.0/31'), Cidr.of('2001:db8::/127')] },
+      [second]: { port: 60, addresses: [Cidr.of('192.0.2.2/31')] },
+    };
+    const addresses = { ...small.addresses, ipv6: Cidr.of('fd00:10::/48') };
+    const site = new Site('lab', { ...small, addresses, outside: { isp: OutsideRouter.of({ ...base, links }) } });
+    const report = siteArtifacts(site.toFact(), []).get('report.md');
+    expect(report).toContain('| 192.0.2.1, 2001:db8::1 | 192.0.2.0, 2001:db8:: | 0.0.0.0/0, ::/0 |');
+    expect(report).toContain('| 192.0.2.3 | 192.0.2.2 | 0.0.0.0/0 |');
   });
 
   it('are in all documents of a site', () => {
