@@ -10,10 +10,15 @@ import { grouped } from './grouped';
  *
  * @param folded boxes and lines of the fabric
  * @param outside its cables to outside routers
+ * @param apart whether a router is drawn once beside each box that it is joined to: on a circle its lines would run
+ * behind others
  */
-export function withRouters(folded: Folded, outside: readonly OutsideCable[]): Folded {
+export function withRouters(folded: Folded, outside: readonly OutsideCable[], apart = false): Folded {
   const boxOf = new Map(folded.boxes.flatMap(({ devices }, box) => devices.map(({ name }) => [name, box] as const)));
-  const routers = [...grouped(outside, ({ router }) => router.name).values()];
+  const boxAt = ({ device }: OutsideCable) => String(boxOf.get(device.name) ?? 0);
+  const routers = [
+    ...grouped(outside, (each) => (apart ? `${each.router.name} ${boxAt(each)}` : each.router.name)).values(),
+  ];
   const boxes = routers.flatMap((own) =>
     own.slice(0, 1).map(({ router: { name, asn, device } }): Box => {
       const model = device?.model.name ?? `AS ${asn}`;
@@ -21,7 +26,7 @@ export function withRouters(folded: Folded, outside: readonly OutsideCable[]): F
     }),
   );
   const lines = routers.flatMap((own, index): readonly Line[] => {
-    const to = grouped(own, ({ device }) => String(boxOf.get(device.name) ?? 0));
+    const to = grouped(own, boxAt);
     return [...to].map(([box, cables]): Line => {
       const speeds = [...grouped(cables, ({ bps }) => String(bps))];
       const links = speeds.map(([bps, each]) => ({ bps: Number(bps), count: each.length }));
@@ -39,7 +44,7 @@ export function withRouters(folded: Folded, outside: readonly OutsideCable[]): F
  */
 export function fabricSize({ fabric: { nodes, links, servers } }: SiteFabric, { boxes }: Folded): string {
   const switches = nodes.length - servers;
-  const routers = boxes.filter(({ role }) => role === 'router').length;
+  const routers = new Set(boxes.flatMap(({ role, devices }) => (role === 'router' ? [devices[0]?.name] : []))).size;
   return [
     counted(servers, 'server'),
     switches === 1 ? '1 switch' : `${switches} switches`,

@@ -81,7 +81,7 @@ export function foldToDraw(
     const { width, height } = layoutOf(topology, style, each, boxes);
     return width <= SCREEN.width && height <= SCREEN.height;
   });
-  return withRouters(folded, outside);
+  return withRouters(folded, outside, styleOf(topology, folded) === 'circle');
 }
 
 /**

@@ -7,10 +7,13 @@ import { topologyPicture } from '../../../../lib/site/report/topology-picture';
 import { fabricOf, freeGraph, leafSpine, reportSite } from '../../../support/report-sites';
 import { parseXml } from '../../../support/xml';
 
-/** A site with routers that are joined to the first two switches that are not leaves of servers, or to leaves. */
-function joined(site: SiteFact, routers: number): SiteFact {
+/** A site with routers that are joined to two of its switches, by default the last: spines, where there are any. */
+function joined(site: SiteFact, routers: number, first = -2): SiteFact {
   const { fabric } = fabricOf(site);
-  const switches = fabric.nodes.slice(-2).map(({ name }) => name);
+  const switches = fabric.nodes
+    .slice(first)
+    .slice(0, 2)
+    .map(({ name }) => name);
   const outside = Array.from({ length: routers }, (_, index) => {
     const links = switches.map((name, side) => {
       const address = Cidr.of(`192.0.2.${4 * index + 2 * side}/31`);
@@ -53,18 +56,32 @@ describe('routers in pictures', () => {
     const boxes = parseXml(picture).filter(
       ({ name, attributes }) => name === 'rect' && attributes['class'] === 'router',
     );
-    // Two boxes, and one in the key.
-    expect(boxes).toHaveLength(3);
+    // Two boxes, on a circle one beside each switch, and one in the key.
+    expect(boxes).toHaveLength(['ring', 'mesh'].includes(topology.spec.shape.kind) ? 5 : 3);
   });
 
-  it('stand above all switches', () => {
-    const site = joined(reportSite(), 1);
+  it('are drawn beside each of their switches on a circle, where no line runs behind another box', () => {
+    const site = joined(reportSite({ topology: Topology.ring({ switch: SwitchModel.SN5600, switches: 6 }) }), 1);
+    const [plain, cables] = [foldFabric(fabricOf(site).fabric), outsideCables(site, fabricOf(site))];
+    const { boxes, lines } = withRouters(plain, cables, true);
+    expect(boxes.slice(plain.boxes.length).map(({ devices }) => devices[0]?.name)).toEqual(['isp-0', 'isp-0']);
+    expect(new Set(lines.slice(plain.lines.length).map(({ to }) => to)).size).toBe(2);
+    expect(fabricSize(fabricOf(site), { boxes, lines })).toContain('1 router outside');
+  });
+
+  it.each([
+    ['spines', -2],
+    ['leaves', -6],
+  ])('stand above all switches when they are joined to %s', (_, first) => {
+    const site = joined(reportSite(), 2, first);
     const rects = parseXml(topologyPicture(fabricOf(site), outsideCables(site, fabricOf(site)))).filter(
       ({ name }) => name === 'rect',
     );
     const tops = (role: string) =>
       rects.filter(({ attributes }) => attributes['class'] === role).map(({ attributes }) => Number(attributes['y']));
-    expect(Math.min(...tops('router'))).toBeLessThan(Math.min(...tops('spine')));
+    const [, ...above] = [...tops('router')].sort((a, b) => b - a); // The lowest is in the key.
+    expect(above).toHaveLength(2);
+    expect(Math.max(...above)).toBeLessThan(Math.min(...tops('spine')));
   });
 
   it('say what they are of: an AS outside, or a rack of the site', () => {
