@@ -43,8 +43,8 @@ export interface ProofDetails {
 }
 
 /**
- * Significant digits of an amount with a unit, and the most: an availability of eleven nines is still told from one, and
- * an amount from its limit.
+ * Significant digits of an amount with a unit, and the most: an availability of eleven nines is still told from one,
+ * and an amount from its limit.
  */
 const DIGITS = { usual: 6, most: 12 } as const;
 

@@ -2,8 +2,8 @@ import { plannedCables, type PlannedCable } from '../../site/cabling/plan';
 import type { SiteFact } from '../../site/facts';
 
 /**
- * Cable on a way through a fabric, at most, without what leaves it: the longest cable of a server at both ends, the longest between switches
- * for each hop among these.
+ * Cable on a way through a fabric, at most, without what leaves it: the longest cable of a server at both ends, the
+ * longest between switches for each hop among these.
  *
  * @param site the fact of the site
  * @param fabric name of the fabric

@@ -6,9 +6,9 @@ import type { SiteFact } from '../facts';
 import type { Table } from './table';
 
 /**
- * Addresses of all devices of a site, fabric by fabric: loopbacks and ends of links, those to outside routers too, also of the networks of management
- * controllers and of InfiniBand, which no configuration is written for. In a network of controllers the address of a
- * server is that of its controller, and nothing speaks BGP.
+ * Addresses of all devices of a site, fabric by fabric: loopbacks and ends of links, those to outside routers too, also
+ * of the networks of management controllers and of InfiniBand, which no configuration is written for. In a network of
+ * controllers the address of a server is that of its controller, and nothing speaks BGP.
  *
  * @param site the fact of the site
  */

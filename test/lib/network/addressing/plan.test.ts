@@ -137,7 +137,7 @@ describe('planDevices', () => {
     expect(servers).toMatchObject({
       what: "the range of addresses of servers of the fabric 'f' is too small",
       got: '10.0.0.0/27, with room for 32',
-      allowed: 'room for number 1539: a range of /20 or larger for the fabric',
+      allowed: 'room for the highest number that is kept, 1539: a range of /20 or larger for the fabric',
     });
     const [last] = plan({ addresses: { ...addresses, underlay: Cidr.of('10.0.0.0/18') } }).problems;
     expect(last?.what).toContain('links');
