@@ -92,7 +92,7 @@ export const addressesExhausted = define(
   (fabric: string, pool: string, range: string, needed: number, available: number, prefix: number) => ({
     what: `the range of ${pool} of the fabric '${fabric}' is too small`,
     got: `${range}, with room for ${available}`,
-    allowed: `room for number ${needed}: a range of /${prefix} or more for the fabric`,
+    allowed: `room for the highest number that is kept, ${needed}: a range of /${prefix} or larger for the fabric`,
     fix: 'give the site a larger underlay, or the fabric a range of its own with addresses.fabrics',
   }),
 );

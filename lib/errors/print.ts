@@ -30,6 +30,33 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** What measures count, by its plural: all other units are symbols. */
+const SINGULAR: Readonly<Record<string, string>> = {
+  addresses: 'address',
+  cables: 'cable',
+  cages: 'cage',
+  failures: 'failure',
+  GPUs: 'GPU',
+  paths: 'path',
+  ports: 'port',
+  racks: 'rack',
+  servers: 'server',
+  sites: 'site',
+  switches: 'switch',
+  units: 'unit',
+};
+
+/**
+ * Prints an amount with its unit: one is not several.
+ *
+ * @param amount how much
+ * @param unit symbol of a unit, or what is counted in the plural, e.g. `servers cut off`; empty for a ratio
+ */
+export function measured(amount: number, unit: string): string {
+  if (unit === '') return String(amount);
+  return `${amount} ${amount === 1 ? unit.replace(/^\w+/, (noun) => SINGULAR[noun] ?? noun) : unit}`;
+}
+
 /**
  * Prints a list of alternatives, in their order.
  *

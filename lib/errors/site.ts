@@ -55,8 +55,8 @@ export const rackUnitsExceeded = define(
   'The devices of a rack do not fit in it',
   (rack: string, needed: number, available: number) => ({
     what: `the servers and switches of the rack ${rack}, the fullest of its row, need more units than it has`,
-    got: `${needed} units`,
-    allowed: `at most ${available} units`,
+    got: counted(needed, 'unit'),
+    allowed: `at most ${counted(available, 'unit')}`,
     fix: 'add racks to the row, take servers away, or lower perRack',
   }),
 );

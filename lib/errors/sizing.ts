@@ -63,7 +63,7 @@ export const growthExhausts = define(
   'Growth uses something up within the horizon',
   (resource: string, month: string, used: string, capacity: string, later: readonly string[]) => ({
     what:
-      `with the growth that is expected, '${resource}' runs out first` +
+      `the growth that is expected uses up ${resource} in ${month}` +
       (later.length === 0 ? '' : `, then ${later.join(', ')}`),
     got: `${used} in ${month}`,
     allowed: `at most ${capacity}`,
@@ -78,7 +78,7 @@ export const unknownSite = define(
   (what: string, given: unknown, known: readonly string[]) => ({
     what: `${what} names a site that is not there, or the same site twice`,
     got: show(given),
-    allowed: `two of ${oneOf(known)}`,
+    allowed: known.length === 0 ? 'two different sites' : `two of ${known.map(show).join(', ')}`,
     fix: 'name two sites of the WAN',
   }),
 );

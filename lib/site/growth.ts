@@ -167,7 +167,7 @@ export function growthProofs(plan: GrowthFact): readonly Proof[] {
   const out = new Map(exhaustions(plan).map(({ resource, month }) => [resource.name, month]));
   return plan.resources.map((resource) => ({
     rule: growthExhausts.code,
-    claim: `${resource.name} lasts through ${last}`,
+    claim: `growth through ${last} leaves enough: ${resource.name}`,
     ok: !out.has(resource.name),
     value: usedAfter(resource, plan.months - 1),
     limit: resource.capacity,

@@ -3,16 +3,12 @@ import { outsideFamily, outsideOverlaps, outsidePortTaken, unknownToOutside } fr
 import type { Problem } from '../errors/problem';
 import type { AddressPair, DevicePlan, OutsideSession, PrefixPair } from '../network/addressing/device-plan';
 import { splitRange } from '../network/addressing/ranges';
-import { portsOf, printSpeeds, speedsOf } from '../network/fabric/ports';
-import type { SwitchClass } from '../network/fabric/spec';
+import { groupOfCage, portsOf, printSpeeds, speedsOf } from '../network/fabric/ports';
 import { Cidr } from '../units/cidr';
 import type { PlannedFabric } from './addressing';
 import type { SiteFact } from './facts';
+import { outsideBps, type SiteOutside, type SiteOutsideLink as Link } from './outside-cables';
 import { racksOf } from './racks';
-
-/** An outside router of a site. */
-export type SiteOutside = NonNullable<SiteFact['outside']>[number];
-type Link = SiteOutside['links'][number];
 
 /** Plans with outside routers, and what is wrong with these. */
 export interface JoinedOutside {
@@ -104,7 +100,7 @@ function speedOf(
   problems: Problem[],
 ): number {
   const model = fabric.input.classes.find(({ name }) => name === device.model);
-  const cage = model === undefined ? undefined : cageOf(model, link.port);
+  const cage = model === undefined ? undefined : groupOfCage(model, link.port);
   const label = `port ${link.port}${link.lane === null ? '' : `, lane group ${link.lane}`}`;
   if (model === undefined || cage === undefined) {
     const count = model?.ports.reduce((sum, each) => sum + each.count, 0) ?? 0;
@@ -116,8 +112,7 @@ function speedOf(
   if (places.some((each) => taken.has(each)) || (link.lane === null && broken))
     problems.push(outsidePortTaken(router.name, device.name, label, 'a port without a cable'));
   taken.add(place(device.name, link.port, link.lane));
-  const breakout = cage.breakouts.find(({ count }) => link.lane !== null && link.lane < count);
-  const bps = router.bps ?? (link.lane === null ? cage.bps : (breakout?.bps ?? cage.bps));
+  const bps = outsideBps(router, link, cage);
   const fits =
     link.lane === null
       ? cage.bps === bps
@@ -148,15 +143,6 @@ function portProblems({ name, fabric, device, links }: SiteOutside, bps: number)
   const needed = Math.ceil(links.length / range.perCage);
   if (needed <= range.count) return [];
   return [portsExceeded(fabric, `'${name}' outside`, needed, range.count, speed, 'give it fewer links')];
-}
-
-function cageOf({ ports }: SwitchClass, port: number): SwitchClass['ports'][number] | undefined {
-  let first = 0;
-  for (const group of ports) {
-    if (port < first + group.count) return group;
-    first += group.count;
-  }
-  return undefined;
 }
 
 /** Fabrics, switches and IP versions that are not there. */

@@ -1,3 +1,4 @@
+import { measured } from '../errors/print';
 import type { Code } from '../errors/problem';
 
 /** A statement about a site or a fabric together with what it was decided by. JSON only. */
@@ -41,8 +42,11 @@ export interface ProofDetails {
   readonly witness?: readonly string[];
 }
 
-/** Significant digits: an availability of eleven nines is still told from one. */
-const DIGITS = 12;
+/**
+ * Significant digits of an amount with a unit, and the most: an availability of eleven nines is still told from one,
+ * and an amount from its limit.
+ */
+const DIGITS = { usual: 6, most: 12 } as const;
 
 /**
  * Proves that a value is large enough.
@@ -86,10 +90,10 @@ export function proveAtMost(
  * @param proof what to print
  */
 export function printProof(proof: Proof): string {
-  const limit = proof.limit === null ? '' : `, limit ${printMeasure(proof.limit, proof.unit)}`;
+  const [value, most] = measures(proof);
+  const limit = most === '' ? '' : `, limit ${most}`;
   const bound = proof.exact ? '' : ', a bound';
   const witness = proof.witness.length === 0 ? '' : `: ${proof.witness.join(', ')}`;
-  const value = printMeasure(proof.value, proof.unit);
   const verdict = proof.ok ? verdictOf(proof) : 'FAILS';
   return `${verdict} ${proof.rule} ${proof.claim} (${value}${limit}${bound})${witness}`;
 }
@@ -110,9 +114,9 @@ export function proofTable(proofs: readonly Proof[]): string {
  * @param proof what to print
  */
 export function proofRow(proof: Proof): string {
-  const value = `${proof.exact ? '' : '≈ '}${printMeasure(proof.value, proof.unit)}`;
-  const limit = proof.limit === null ? '' : printMeasure(proof.limit, proof.unit);
-  const cells = [proof.ok ? verdictOf(proof) : '**fails**', proof.rule, escapeCell(proof.claim), escapeCell(value)];
+  const [value, limit] = measures(proof);
+  const verdict = proof.ok ? verdictOf(proof) : '**fails**';
+  const cells = [verdict, proof.rule, escapeCell(proof.claim), escapeCell(`${proof.exact ? '' : '≈ '}${value}`)];
   return `| ${[...cells, escapeCell(limit), escapeCell(proof.witness.join(', '))].join(' | ')} |`;
 }
 
@@ -128,6 +132,13 @@ export function escapeCell(text: string): string {
     .trim();
 }
 
-function printMeasure(value: number, unit: string): string {
-  return `${Number(value.toPrecision(DIGITS))}${unit === '' ? '' : ` ${unit}`}`;
+/** Value and limit, which is empty where there is none; what differs is printed with digits that show it. */
+function measures({ value, limit, unit }: Proof): readonly [value: string, limit: string] {
+  const print = (amount: number, digits: number) => {
+    return measured(Number.isInteger(amount) ? amount : Number(amount.toPrecision(digits)), unit);
+  };
+  let digits: number = unit === '' ? DIGITS.most : DIGITS.usual;
+  if (limit === null) return [print(value, digits), ''];
+  while (value !== limit && digits < DIGITS.most && print(value, digits) === print(limit, digits)) digits += 1;
+  return [print(value, digits), print(limit, digits)];
 }

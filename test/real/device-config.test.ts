@@ -195,12 +195,28 @@ describeReal(['ansible-playbook', 'ansible-lint'], 'the collection for Ansible',
     expect(tasks).toContain('datahall.site.device : Configure FRRouting');
   });
 
-  it('is clean by the production profile of ansible-lint', () => {
+  it.each<[string, () => string]>([
+    ['of leaves and spines, one with SONiC', () => root],
+    [
+      'with borders to a router outside, of both versions of IP, one with SONiC',
+      () => {
+        const plans = plansOf(leafSpine(2, 2), { numbered: true, versions: 'both', cluster });
+        const borders = plans.map((plan) => (plan.role === 'spine' ? border(plan) : plan));
+        const made = project('lint-outside', borders, { spine2: hardware(1) });
+        const frr = readFileSync(join(made, 'inventories', SITE, 'files/spine1/frr.conf'), 'utf8');
+        expect(frr).toContain('neighbor 2001:db8:: ');
+        expect(existsSync(join(made, 'inventories', SITE, 'files/spine2/config_db.json'))).toBe(true);
+        return made;
+      },
+    ],
+    ['of an unnumbered ring', () => project('lint-ring', plansOf(ring(5), { versions: 'both' }))],
+  ])('is clean by the production profile of ansible-lint: %s', (_, make) => {
+    const made = make();
     // A generated collection has no repository of its own; offline, its own name must be found.
     const args = ['--offline', '--profile', 'production', '--strict', '--nocolor', '-x', 'galaxy[no-repository]'];
-    const where = { ANSIBLE_COLLECTIONS_PATH: join(root, 'collections') };
-    run(found('ansible-lint'), args, join(root, COLLECTION), where);
-    run(found('ansible-lint'), [...args, `${SITE}.yml`, 'inventories'], root, where);
+    const where = { ANSIBLE_COLLECTIONS_PATH: join(made, 'collections') };
+    run(found('ansible-lint'), args, join(made, COLLECTION), where);
+    run(found('ansible-lint'), [...args, `${SITE}.yml`, 'inventories'], made, where);
   });
 
   it('is built, installed and called by its name, by ansible-galaxy, and again when its content has changed', () => {

@@ -30,7 +30,10 @@ describe('the example of a site', () => {
     expect(findings).toEqual([]);
     expect(stacks).toEqual(['bergen1-network']);
     const artifacts = [...files.keys()].filter((path) => path.startsWith('artifacts/bergen1-network/network/'));
-    expect(artifacts.filter((path) => path.endsWith('frr.conf'))).toHaveLength(12 + 6 + 24);
+    const configurations = [...files.keys()].filter((path) =>
+      path.startsWith('artifacts/ansible/inventories/bergen1/'),
+    );
+    expect(configurations.filter((path) => path.endsWith('frr.conf'))).toHaveLength(12 + 6 + 24);
     expect(artifacts.map((path) => path.split('/')[3])).toEqual(
       expect.arrayContaining(['report.md', 'racks.svg', 'rows.csv']),
     );

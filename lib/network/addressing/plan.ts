@@ -175,8 +175,8 @@ class Planner {
       return asns.base;
     }
     const taken = checkAsn(asns, asn, node.name);
-    if (taken !== undefined) this.report(taken);
-    if (this.input.cluster?.asn === asn) this.report(asnInUse(asn, [node.name, 'the nodes of the cluster']));
+    if (taken !== undefined) this.report(taken, 0, asn);
+    if (this.input.cluster?.asn === asn) this.report(asnInUse(asn, [node.name, 'the nodes of the cluster']), 0, asn);
     return asn;
   }
 
@@ -254,9 +254,9 @@ class Planner {
     return null;
   }
 
-  /** One of a kind is enough: the one that needs the most. */
-  private report(problem: Problem, needed = 0): void {
-    const key = `${problem.code} ${problem.what}`;
+  /** One of a kind is enough, the one that needs the most; of AS numbers, one for each. */
+  private report(problem: Problem, needed = 0, asn = 0): void {
+    const key = `${problem.code} ${problem.what} ${asn}`;
     if (needed >= (this.needed.get(key) ?? -1)) this.problems.set(key, problem);
     this.needed.set(key, Math.max(needed, this.needed.get(key) ?? -1));
   }

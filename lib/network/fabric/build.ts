@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors/problem';
-import { portsExceeded, racksExceedFabric, unknownInGraph } from '../../errors/fabric';
+import { racksExceedFabric, unknownInGraph } from '../../errors/fabric';
 import { Downlinks } from './downlinks';
 import type { Fabric, FabricNode } from './fabric';
 import { plugIn } from './given-cables';
@@ -7,6 +7,7 @@ import { leafGroups, rowsServed } from './groups';
 import { rackName, racksIn, type CabledGroup, type FabricInput } from './input';
 import { LinkList } from './link-list';
 import { WHOLE } from './links';
+import { overfull, portProblems } from './port-budget';
 import { cageFromStart, laneOf } from './ports';
 import { groupsOf, planSwitches } from './shapes';
 import type { SwitchClass } from './spec';
@@ -109,7 +110,8 @@ function join(
       }
     }
   }
-  for (const [leaf, port] of highest) checkBudget(input, switches[leaf], port, trunks.uplinks[leaf], classes, report);
+  const full = [...highest].flatMap(([leaf, port]) => overfull(switches[leaf], port, trunks.uplinks[leaf], classes));
+  for (const problem of portProblems(input.name, full)) report(problem);
   links.addAll(trunks.links, servers.length);
   const topology = input.topology.shape.kind;
   const fabric = { name: input.name, topology, nodes, links: links.done(), servers: servers.length };
@@ -122,31 +124,6 @@ function racksPerGroup(input: FabricInput, groups: number): number {
   const enough = (size: number) => leafGroups(input, () => size).every(({ number }) => number < groups);
   for (let size = 1; size < most; size += 1) if (enough(size)) return size;
   return most;
-}
-
-/** Servers grow from the first cage, trunks from the last: they must not meet. */
-function checkBudget(
-  input: FabricInput,
-  each: PlannedSwitch | undefined,
-  highest: number,
-  uplinks: { readonly group: number; readonly cages: number } | undefined,
-  classes: ReadonlyMap<string, SwitchClass>,
-  report: (problem: Problem) => void,
-): void {
-  const model = classes.get(each?.model ?? '');
-  if (each === undefined || model === undefined) return;
-  let first = 0;
-  for (const [group, { count, bps }] of model.ports.entries()) {
-    const trunks = group === uplinks?.group ? uplinks.cages : 0;
-    const needed = highest - first + 1 + trunks;
-    const last = first + count;
-    if (highest >= first && (highest < last || group === model.ports.length - 1) && needed > count) {
-      const speed = `${bps / 1e9} Gbit/s`;
-      const fix = 'lower racksPerLeaf, perRack or spines, add switches';
-      report(portsExceeded(input.name, `of the class ${model.name}`, needed, count, speed, fix));
-    }
-    first = last;
-  }
 }
 
 function unknownNames(input: FabricInput, placed: readonly PlannedSwitch[]): readonly Problem[] {

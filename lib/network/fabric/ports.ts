@@ -1,4 +1,5 @@
 import { Bandwidth } from '../../units/bandwidth';
+import type { DeviceRole } from './fabric';
 import { WHOLE } from './links';
 import type { SwitchClass } from './spec';
 
@@ -104,4 +105,16 @@ export function laneOf({ perCage }: PortRange, index: number): number {
  */
 export function printSpeeds(speeds: readonly number[]): readonly string[] {
   return speeds.map((bps) => Bandwidth.bps(bps).toString());
+}
+
+/**
+ * A port as it is counted on the front of a device.
+ *
+ * @param role what the device does
+ * @param port number of the port, from 0
+ * @param lane lane group of a cage that is broken out, from 0; null for a whole one
+ */
+export function portLabel(role: DeviceRole, port: number, lane: number | null): string {
+  const label = `${role === 'server' ? 'NIC port' : 'port'} ${port + 1}`;
+  return lane === null ? label : `${label}/${lane + 1}`;
 }

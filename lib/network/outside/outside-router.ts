@@ -16,6 +16,8 @@ export interface OutsideLink {
   readonly lane?: number;
   /** Networks of the link: a /31, a /127, or both. */
   readonly addresses: readonly Cidr[];
+  /** Port of the router as its owner calls it, e.g. `et-0/0/1`: cabling tables name it. @default - not known */
+  readonly peerPort?: string;
 }
 
 /** A router of somebody else that stands in a rack of the site. */
@@ -67,6 +69,7 @@ export interface OutsideRouterSpec {
     readonly port: number;
     readonly lane: number | null;
     readonly addresses: readonly string[];
+    readonly peerPort?: string;
   }[];
   /** Networks that it gives; null for a default route. */
   readonly gives: readonly string[] | null;
@@ -123,13 +126,14 @@ export class OutsideRouter {
     within('asn', asn, 1, LARGEST_ASN);
     within('mtu', mtu, MTU.least, MTU.most);
     within('maxPrefixes', maxPrefixes, 1, Number.MAX_SAFE_INTEGER);
-    const links = Object.entries(options.links).map(([name, { port, lane, addresses }]) => {
+    const links = Object.entries(options.links).map(([name, { port, lane, addresses, peerPort }]) => {
       within(`port of ${name}`, port, 0, Number.MAX_SAFE_INTEGER);
       within(`lane of ${name}`, lane ?? 0, 0, Number.MAX_SAFE_INTEGER);
       const kinds = addresses.map(({ version, prefix }) => `${version} ${prefix}`);
       const good = kinds.every((kind) => kind === '4 31' || kind === '6 127') && new Set(kinds).size === kinds.length;
       if (kinds.length === 0 || !good) fail(invalidOutsideLink(addresses.map(String)));
-      return { switch: name, port, lane: lane ?? null, addresses: addresses.map(String) };
+      const far = peerPort === undefined ? {} : { peerPort };
+      return { switch: name, port, lane: lane ?? null, addresses: addresses.map(String), ...far };
     });
     if (links.length === 0) fail(invalidCount('links', 0, 1, Number.MAX_SAFE_INTEGER));
     const networks = gives === 'default' ? null : gives.map(String);

@@ -1,5 +1,6 @@
 import type { FabricNode } from '../../network/fabric/fabric';
 import type { SiteFabric } from '../../site/fabrics';
+import type { CabledDevice } from '../../site/report/cables';
 import type { Box } from '../../site/report/fold';
 import { inlineSvg } from '../../site/report/svg';
 import { foldToDraw, topologyDrawing, type Light } from '../../site/report/topology-picture';
@@ -154,7 +155,7 @@ function litPart(
   return { id, touch: TOUCHES[Math.min(...ranks)] ?? 'added', subject, reasons: own };
 }
 
-function subjectOf(role: string, devices: readonly FabricNode[], count: number): string {
+function subjectOf(role: string, devices: readonly CabledDevice[], count: number): string {
   const racks = new Set(devices.map(({ rack }) => rack));
   const [rack] = racks;
   const place = racks.size === 1 && typeof rack === 'string' ? ` in ${rack}` : '';

@@ -1,7 +1,7 @@
 import type { SiteFact } from '../facts';
 import { layoutOf } from '../layout';
 import { racksOf } from '../racks';
-import { placedSwitches } from '../switch-units';
+import { placedRouters, placedSwitches } from '../switch-units';
 import type { CablingSpec, MediumSpec } from './spec';
 
 /** Height of a rack unit in metres (EIA-310: 1.75 inches). */
@@ -44,9 +44,11 @@ export function positionsOf(site: SiteFact): ReadonlyMap<string, Position> {
   const servers = layoutOf(site).flatMap((group, index) =>
     group.servers.map((server) => ({ ...server, rackUnits: site.servers[index]?.rackUnits ?? 0 })),
   );
-  const switches = placedSwitches(site).map(({ model: { rackUnits }, ...each }) => ({ ...each, rackUnits }));
+  const others = [...placedSwitches(site), ...placedRouters(site)].map(({ name, model: { rackUnits }, rack, unit }) => {
+    return { name, rack, unit, rackUnits };
+  });
   return new Map(
-    [...servers, ...switches].flatMap(({ name, rack, unit, rackUnits }): [string, Position][] => {
+    [...servers, ...others].flatMap(({ name, rack, unit, rackUnits }): [string, Position][] => {
       const place = racks.get(rack ?? '');
       if (place === undefined || unit === null) return [];
       return [[name, { ...place, height: (unit - 1 + rackUnits / 2) * RACK_UNIT_METRES }]];

@@ -1,17 +1,17 @@
 import { groupOfCage } from '../../network/fabric/ports';
 import type { SwitchClass } from '../../network/fabric/spec';
-import type { FabricNode } from '../../network/fabric/fabric';
 import { fabricsOf } from '../fabrics';
 import type { SiteFact } from '../facts';
+import type { CabledDevice } from '../report/cables';
 import { plannedCables } from './plan';
 import type { MediumSpec } from './spec';
 
 /** What is plugged into one port. */
 export interface PluggedPort {
   /** The device. */
-  readonly device: FabricNode;
-  /** Number of the port, from 0: the cage of a switch, the NIC port of a server. */
-  readonly port: number;
+  readonly device: CabledDevice;
+  /** Number of the port, from 0: the cage of a switch, the NIC port of a server; null for a router. */
+  readonly port: number | null;
   /** Power that is drawn at the port, in watts: its part of a module that ports share. */
   readonly watts: number;
   /** The kind of cable. */
@@ -29,6 +29,7 @@ export function pluggedPorts(site: SiteFact): readonly PluggedPort[] {
   const classes = new Map(
     fabricsOf(site).fabrics.map(({ input }) => [input.name, new Map(input.classes.map((each) => [each.name, each]))]),
   );
+  const routers = new Map((site.outside ?? []).map(({ name, device }) => [name, device?.model ?? null]));
   const ports = new Map<string, PluggedPort>();
   for (const { fabric, cable, medium } of plannedCables(site)) {
     if (medium === null) continue;
@@ -37,8 +38,9 @@ export function pluggedPorts(site: SiteFact): readonly PluggedPort[] {
       { ...to, watts: medium.to.watts / medium.to.ports },
     ]);
     for (const { device, port, watts } of ends) {
-      const key = `${device.name} ${port}`;
-      const model = device.role === 'server' ? null : (classes.get(fabric)?.get(device.model) ?? null);
+      const key = `${device.name} ${port ?? cable.id}`;
+      const ofSwitch = device.role === 'server' ? null : (classes.get(fabric)?.get(device.model) ?? null);
+      const model = device.role === 'router' ? (routers.get(device.name) ?? null) : ofSwitch;
       ports.set(key, { device, port, medium, model, watts: watts + (ports.get(key)?.watts ?? 0) });
     }
   }
@@ -65,7 +67,7 @@ export function opticsByRack(site: SiteFact): ReadonlyMap<string, number> {
  * @param plugged the port
  */
 export function portLimit({ model, port }: PluggedPort): number | null {
-  const group = model === null ? undefined : groupOfCage(model, port);
+  const group = model === null || port === null ? undefined : groupOfCage(model, port);
   if (group === undefined || group.portWatts === null) return null;
   return group.portWatts / group.portsPerCage;
 }

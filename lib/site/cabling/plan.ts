@@ -1,10 +1,12 @@
 import { Length } from '../../units/length';
-import { groupOfCage } from '../../network/fabric/ports';
+import { groupOfCage, portsOf } from '../../network/fabric/ports';
+import type { SwitchClass } from '../../network/fabric/spec';
 import { fabricsOf, type SiteFabric } from '../fabrics';
 import type { NicCageFacts } from '../../catalog/nic';
 import type { SiteFact } from '../facts';
 import { layoutOf } from '../layout';
-import { cablesOf, type Cable, type CableArm, type CableEnd } from '../report/cables';
+import { outsideCables } from '../outside-cables';
+import { cablesOf, leavesSite, type Cable, type CableArm, type CableEnd } from '../report/cables';
 import { cableLength, orderLength, positionsOf, type Position } from './length';
 import type { CablingSpec, MediumEndSpec, MediumSpec } from './spec';
 
@@ -14,6 +16,8 @@ export interface PlannedCable {
   readonly fabric: string;
   /** The cable. */
   readonly cable: Cable;
+  /** Whether it leaves the site, whose owner neither measures nor buys what is beyond. */
+  readonly leaves: boolean;
   /** Its longest arm. */
   readonly arm: CableArm;
   /** Metres that this arm takes; null when one of its ends has no place. */
@@ -54,15 +58,18 @@ export function plannedCables(site: SiteFact): readonly PlannedCable[] {
   const nics = new Map(
     layoutOf(site).flatMap(({ servers }, index) => servers.map(({ name }) => [name, site.servers[index]?.nics ?? []])),
   );
+  const routers = new Map((site.outside ?? []).map(({ name, device }) => [name, device?.model]));
   const plan = fabricsOf(site).fabrics.flatMap((built) => {
     const classes = new Map(built.input.classes.map((model) => [model.name, model]));
-    const cageOf = ({ device, port }: CableEnd): Cage => {
-      if (device.role === 'server') return nicCage(nics.get(device.name) ?? [], port);
+    const cageOf = ({ device, port }: CableEnd, bps: number): Cage => {
+      if (device.role === 'server') return nicCage(nics.get(device.name) ?? [], port ?? 0);
+      if (port === null) return cageOfSpeed(routers.get(device.name), bps);
       const model = classes.get(device.model);
       const group = model === undefined ? undefined : groupOfCage(model, port);
       return group === undefined ? null : { connector: group.connector, ports: group.portsPerCage };
     };
-    return cablesOf(built).flatMap((cable) => planned(built, cable, cabling, positions, cageOf));
+    const cables = cablesOf(built, outsideCables(site, built));
+    return cables.flatMap((cable) => planned(built, cable, cabling, positions, cageOf));
   });
   known.set(site, plan);
   return plan;
@@ -91,18 +98,18 @@ function planned(
   cable: Cable,
   cabling: CablingSpec,
   positions: ReadonlyMap<string, Position>,
-  cageOf: (end: CableEnd) => Cage,
+  cageOf: (end: CableEnd, bps: number) => Cage,
 ): readonly PlannedCable[] {
   const longest = longestArm(cable, cabling, positions);
   if (longest === undefined) return [];
   const { arm, metres } = longest;
-  const fit = { ...cable, from: cageOf(arm.from), to: cable.arms.map(({ to }) => cageOf(to)) };
+  const fit = { ...cable, from: cageOf(arm.from, cable.bps), to: cable.arms.map(({ to }) => cageOf(to, cable.bps)) };
   const fitting = cabling.media.filter((medium) => fits(medium, fit));
   const farthest = fitting.reduce<MediumSpec | null>(
     (most, each) => (most === null || each.reachMetres > most.reachMetres ? each : most),
     null,
   );
-  const common = { fabric: input.name, cable, arm, metres, longest: farthest };
+  const common = { fabric: input.name, cable, leaves: leavesSite(cable), arm, metres, longest: farthest };
   if (metres !== null)
     for (const medium of fitting) {
       const ordered = orderLength(metres, medium);
@@ -118,6 +125,13 @@ function fits({ bps, ways, from, to }: MediumSpec, cable: Fit): boolean {
 
 function suits(end: MediumEndSpec, cage: Cage): boolean {
   return cage === null || (cage.connector === end.connector && cage.ports === end.ports);
+}
+
+/** The cages of a router that are of a speed: which of them it is, its owner knows. */
+function cageOfSpeed(model: SwitchClass | undefined, bps: number): Cage {
+  const range = model === undefined ? undefined : portsOf(model, bps);
+  const group = range === undefined ? undefined : model?.ports[range.group];
+  return group === undefined ? null : { connector: group.connector, ports: group.portsPerCage };
 }
 
 /** Ports are counted through the NICs of a server. */

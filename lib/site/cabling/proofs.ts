@@ -1,3 +1,4 @@
+import { counted } from '../../errors/print';
 import type { SiteFact } from '../facts';
 import { proveAtMost, type Proof } from '../proof';
 import { grouped } from '../report/grouped';
@@ -12,7 +13,7 @@ import { plannedCables, printCable, type PlannedCable } from './plan';
  */
 export function cablingProofs(site: SiteFact): readonly Proof[] {
   if (site.cabling === null) return [];
-  const cables = plannedCables(site);
+  const cables = plannedCables(site).filter(({ leaves }) => !leaves);
   return [
     noneOf('DH3861', 'each cable has a medium that fits its ends', cables, ({ longest }) => longest === null),
     noneOf('DH3862', 'the length of each cable is known', cables, ({ metres }) => metres === null),
@@ -43,7 +44,7 @@ function reaches(cables: readonly PlannedCable[]): readonly Proof[] {
   return [...lots.values()].map((own): Proof => {
     const worst = own.reduce((most, each) => (each.value > most.value ? each : most));
     const { each, value, medium } = worst;
-    const claim = `'${medium.name}' reaches the far end of ${own.length} cables of the kind '${each.cable.kind}'`;
+    const claim = `'${medium.name}' reaches the far end of ${counted(own.length, 'cable')} of the kind '${each.cable.kind}'`;
     const measure = { value: Number(value.toFixed(2)), limit: medium.reachMetres, unit: 'm' };
     return proveAtMost('DH3860', claim, measure, { witness: [printCable(each)] });
   });
@@ -60,7 +61,7 @@ function feeds(site: SiteFact): readonly Proof[] {
     const worst = own.reduce((most, each) => (each.watts > most.watts ? each : most));
     const { device, port, medium, watts, limit, model } = worst;
     const claim = `ports of ${model?.name ?? ''} feed what is plugged in`;
-    const witness = [`port ${port + 1} of ${device.name}`, medium.name];
+    const witness = [`port ${(port ?? 0) + 1} of ${device.name}`, medium.name];
     return [proveAtMost('DH3863', claim, { value: watts, limit, unit: 'W' }, { witness })];
   });
 }

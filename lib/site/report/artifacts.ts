@@ -1,6 +1,7 @@
 import { plannedCables } from '../cabling/plan';
 import { fabricsOf } from '../fabrics';
 import type { SiteFact } from '../facts';
+import { outsideCables } from '../outside-cables';
 import type { Proof } from '../proof';
 import { addressTable } from './addresses';
 import { billTable, rowTable } from './bill-of-materials';
@@ -33,11 +34,12 @@ export function siteArtifacts(site: SiteFact, proofs: readonly Proof[]): Readonl
   ];
   for (const fabric of fabricsOf(site).fabrics) {
     const { name } = fabric.input;
-    const cabling = cablingTable(fabric, places, planned);
+    const outside = outsideCables(site, fabric);
+    const cabling = cablingTable(fabric, places, planned, outside);
     files.push(
       [`cabling/${name}.csv`, csv(cabling)],
       [`cabling/${name}.md`, `# Cabling of ${name}\n\n${markdown(cabling)}`],
-      [`topology/${name}.svg`, topologyPicture(fabric)],
+      [`topology/${name}.svg`, topologyPicture(fabric, outside)],
     );
   }
   return new Map(files);

@@ -2,6 +2,7 @@ import { Power } from '../../units/power';
 import { plannedCables, printMetres, type PlannedCable } from '../cabling/plan';
 import { fabricsOf } from '../fabrics';
 import type { SiteFact } from '../facts';
+import { outsideCables } from '../outside-cables';
 import { rackLoads } from '../rack-loads';
 import { placedSwitches } from '../switch-units';
 import { cablesOf } from './cables';
@@ -161,7 +162,7 @@ function routerLines({ outside = [] }: SiteFact): readonly BillLine[] {
 function cableLines(site: SiteFact): readonly BillLine[] {
   if (site.cabling !== null) return plannedLines(site);
   const cables = fabricsOf(site).fabrics.flatMap((each) =>
-    cablesOf(each).map((cable) => ({ ...cable, fabric: each.input.name })),
+    cablesOf(each, outsideCables(site, each)).map((cable) => ({ ...cable, fabric: each.input.name })),
   );
   const kinds = grouped(
     cables.sort((x, y) => (x.bps === y.bps ? x.ways - y.ways : y.bps - x.bps)),
@@ -174,13 +175,14 @@ function cableLines(site: SiteFact): readonly BillLine[] {
 }
 
 /** By medium in the order of preference, the shortest first; those without a medium come last. */
-function plannedLines(site: SiteFact): readonly BillLine[] {
+function plannedLines(site: SiteFact, cables = plannedCables(site)): readonly BillLine[] {
   const order = (site.cabling?.media ?? []).map(({ name }) => name);
   const rank = ({ medium }: PlannedCable) => (medium === null ? order.length : order.indexOf(medium.name));
-  const sorted = [...plannedCables(site)].sort((x, y) =>
+  const sorted = [...cables].sort((x, y) =>
     rank(x) === rank(y) ? (x.ordered ?? 0) - (y.ordered ?? 0) : rank(x) - rank(y),
   );
-  const lots = grouped(sorted, ({ cable, medium, ordered }) => {
+  const lots = grouped(sorted, ({ cable, leaves, medium, ordered }) => {
+    if (leaves) return `${cable.kind}, to routers elsewhere`;
     return medium === null || ordered === null ? `${cable.kind}, no medium` : `${medium.name}, ${printMetres(ordered)}`;
   });
   return [...lots].map(([item, own]): BillLine => {
@@ -189,11 +191,12 @@ function plannedLines(site: SiteFact): readonly BillLine[] {
   });
 }
 
-/** Each kind and length of cable has its own spares. */
+/** Each kind and length of cable has its own spares, but for what leads out of the site. */
 function spareLines(site: SiteFact): readonly BillLine[] {
   const spares = site.cabling?.spares ?? 0;
   if (spares === 0) return [];
-  return plannedLines(site).map(({ item, count, source }): BillLine => {
+  const own = plannedCables(site).filter(({ leaves }) => !leaves);
+  return plannedLines(site, own).map(({ item, count, source }): BillLine => {
     // What fractions such as 0.07 are wrong by must not buy one more.
     return { ...CABLE, part: 'spare cable', item, count: Math.ceil(count * spares - 1e-9), use: 'spare', source };
   });

@@ -1,6 +1,7 @@
 import { Bandwidth } from '../../units/bandwidth';
 import { printMetres, type PlannedCable } from '../cabling/plan';
 import type { SiteFabric } from '../fabrics';
+import type { OutsideCable } from '../outside-cables';
 import { cablesOf, type CableEnd } from './cables';
 import { runOf, type Place } from './places';
 import { UNKNOWN, type Table } from './table';
@@ -17,11 +18,13 @@ const END = ['device', 'port', 'rack', 'unit'];
  * @param fabric the fabric
  * @param places places of the site's devices by name
  * @param planned cables of the site with lengths and media; none when the cabling is not known
+ * @param outside cables of the fabric to outside routers
  */
 export function cablingTable(
   fabric: SiteFabric,
   places: ReadonlyMap<string, Place>,
   planned: readonly PlannedCable[] = [],
+  outside: readonly OutsideCable[] = [],
 ): Table {
   const plans = new Map(
     planned.filter((each) => each.fabric === fabric.input.name).map((each) => [each.cable.id, each]),
@@ -39,7 +42,7 @@ export function cablingTable(
   const head = ['cable', ...END.map((each) => `from ${each}`), ...END.map((each) => `to ${each}`)];
   return {
     head: [...head, 'speed', 'run', 'kind', ...(plans.size === 0 ? [] : ['length', 'medium'])],
-    rows: cablesOf(fabric).flatMap(({ id, bps, kind, arms }) =>
+    rows: cablesOf(fabric, outside).flatMap(({ id, bps, kind, arms }) =>
       arms.map(({ from, to }) => {
         const run = runOf(placeOf(from), placeOf(to));
         return [id, ...cells(from), ...cells(to), Bandwidth.bps(bps).toString(), run, kind, ...order(id)];

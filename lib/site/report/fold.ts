@@ -1,14 +1,15 @@
-import type { DeviceRole, Fabric, FabricNode } from '../../network/fabric/fabric';
+import type { Fabric, FabricNode } from '../../network/fabric/fabric';
 import { Bandwidth } from '../../units/bandwidth';
+import type { CabledDevice } from './cables';
 import { communities } from './communities';
 import { grouped } from './grouped';
 
 /** A box of a picture: a device, or several that are drawn as one. */
 export interface Box {
   /** What its devices do. */
-  readonly role: DeviceRole;
+  readonly role: CabledDevice['role'];
   /** Its devices, in the order of the fabric. */
-  readonly devices: readonly FabricNode[];
+  readonly devices: readonly CabledDevice[];
   /** Links between its own devices: they are not drawn. */
   readonly inside: number;
 }
@@ -42,7 +43,7 @@ const PARTS = [16, 12, 8, 5] as const;
 
 /** Parts by which switches of a table are put in order, and their roles from below. */
 const NEAR = 8;
-const TIERS: readonly DeviceRole[] = ['server', 'leaf', 'spine', 'core'];
+const TIERS: readonly Box['role'][] = ['server', 'leaf', 'spine', 'core'];
 
 /** Devices of one role with one key are drawn as one box. */
 type Key = (node: FabricNode, index: number) => string;
@@ -84,8 +85,8 @@ export function foldSwitches(fabric: Fabric, most: number): Folded {
   const { boxes, lines } = fold(fabric, ({ role }, index) =>
     role === 'server' ? (neighbours[index] ?? []).join(' ') : String(parts[index - servers]),
   );
-  const place = new Map(nodes.map((node, index) => [node, index]));
-  const first = (box: Box) => place.get(box.devices[0] as FabricNode) ?? 0;
+  const place = new Map<CabledDevice | undefined, number>(nodes.map((node, index) => [node, index]));
+  const first = (box: Box) => place.get(box.devices[0]) ?? 0;
   const key = (box: Box) => (box.role === 'server' ? -1 : (near[first(box) - servers] ?? 0));
   const tier = (box: Box) => TIERS.indexOf(box.role);
   const order = [...boxes.keys()].sort((x, y) => {

@@ -1,4 +1,4 @@
-import type { FabricNode } from '../../network/fabric/fabric';
+import type { CabledDevice } from './cables';
 import type { Box } from './fold';
 import { shorten } from './svg';
 
@@ -47,7 +47,7 @@ export function labelled(box: Box, site: string, fabric: string): Labelled {
  * @param devices the devices
  * @param most names that are listed
  */
-export function namesOf(devices: readonly FabricNode[], most = NAMES): string {
+export function namesOf(devices: readonly CabledDevice[], most = NAMES): string {
   const names = devices.slice(0, most).map(({ name }) => name);
   return devices.length > most ? `${names.join(', ')} and ${devices.length - most} more` : names.join(', ');
 }

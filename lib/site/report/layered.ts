@@ -62,6 +62,13 @@ export function layered(
     for (const box of tier)
       if (at + 1 < tiers.length && !upper.has(box))
         graph.setEdge(String(tiers[at + 1]?.[0]), String(box), { weight: 0 });
+  // And so does what is joined to nothing right below it, such as a router at a leaf.
+  for (const [at, tier] of tiers.slice(1).entries()) {
+    const below = tiers[at] ?? [];
+    for (const box of tier)
+      if (!joints.some(({ from, to }) => from === box && below.includes(to)))
+        graph.setEdge(String(box), String(below[0]), { weight: 0 });
+  }
   const constraints = tiers.flatMap((tier) =>
     tier.slice(1).map((right, index) => ({ left: String(tier[index]), right: String(right) })),
   );

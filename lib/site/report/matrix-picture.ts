@@ -1,9 +1,11 @@
-import { grouped } from './grouped';
 import { counted } from '../../errors/print';
+import { grouped } from './grouped';
 import { Bandwidth } from '../../units/bandwidth';
 import type { SiteFabric } from '../fabrics';
+import type { OutsideCable } from '../outside-cables';
 import { countLinks, foldSwitches, printLinks, type Box, type Folded, type Line } from './fold';
 import { labelled, namesOf } from './labels';
+import { fabricSize, withRouters } from './outside-boxes';
 import { CELL_KINDS, escapeXml, round, shorten, svg, text, textWidth } from './svg';
 
 /** Sizes in pixels. */
@@ -25,11 +27,12 @@ const LETTERS = 64;
  * them that share their neighbours, and where they meet the number of links.
  *
  * @param fabric the fabric
+ * @param outside its cables to outside routers
  */
-export function matrixPicture(fabric: SiteFabric): string {
+export function matrixPicture(fabric: SiteFabric, outside: readonly OutsideCable[] = []): string {
   const { site, name } = fabric.input;
-  const { nodes, links, servers, topology } = fabric.fabric;
-  const folded = foldSwitches(fabric.fabric, MOST);
+  const { topology } = fabric.fabric;
+  const folded = withRouters(foldSwitches(fabric.fabric, MOST), outside);
   const rows = [...folded.boxes.keys()].filter((index) => folded.boxes[index]?.role !== 'server');
   const texts = rows.map((row) => rowText(folded, row, site, name));
   const counts = folded.lines.map(countLinks);
@@ -45,8 +48,7 @@ export function matrixPicture(fabric: SiteFabric): string {
     ...roles.map((role) => [role, role] as const),
   ];
   const title = `Fabric ${name} of ${site}`;
-  const size = [counted(servers, 'server'), `${nodes.length - servers} switches`, counted(links.length, 'link')];
-  const description = `${topology}: ${size.join(', ')}. Each number is that of the links between a row and a column.`;
+  const description = `${topology}: ${fabricSize(fabric, folded)}. Each number is that of the links between a row and a column.`;
   const bottom = top + rows.length * CELL + MARGIN;
   const right = [
     left + rows.length * width,

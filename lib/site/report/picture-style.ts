@@ -18,7 +18,7 @@ const DENSE = { linesPerBox: 2, boxes: 6, onCircle: 12 } as const;
 export function styleOf(topology: string, { boxes, lines }: Folded): PictureStyle {
   if (topology === 'ring' || topology === 'mesh') return 'circle';
   if (topology !== 'graph') return 'layers';
-  const switches = boxes.filter(({ role }) => role !== 'server');
+  const switches = boxes.filter(({ role }) => role !== 'server' && role !== 'router');
   const tangle = [...grouped(switches, ({ role }) => role)].some(([role, own]) => {
     const among = lines.filter(({ from, to }) => boxes[from]?.role === role && boxes[to]?.role === role);
     return own.length >= DENSE.boxes && among.length > DENSE.linesPerBox * own.length;

@@ -1,7 +1,7 @@
 import type { SiteFact } from '../facts';
 import { layoutOf } from '../layout';
 import { racksOf } from '../racks';
-import { placedSwitches } from '../switch-units';
+import { placedRouters, placedSwitches } from '../switch-units';
 
 /** Where a device stands. */
 export interface Place {
@@ -17,7 +17,7 @@ export interface Place {
 export type Run = 'same rack' | 'same row' | 'cross-row' | 'unknown';
 
 /**
- * Places of all servers and switches of a site by name.
+ * Places of all servers, switches and routers of a site by name.
  *
  * @param site the fact of the site
  */
@@ -25,7 +25,7 @@ export function placesOf(site: SiteFact): ReadonlyMap<string, Place> {
   const racks = racksOf(site);
   const servers = layoutOf(site).flatMap((group) => group.servers);
   return new Map(
-    [...servers, ...placedSwitches(site)].map(({ name, rack, unit }): [string, Place] => {
+    [...servers, ...placedSwitches(site), ...placedRouters(site)].map(({ name, rack, unit }): [string, Place] => {
       const row = racks.get(rack ?? '')?.row ?? null;
       return [name, { rack, row, unit }];
     }),

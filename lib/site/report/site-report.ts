@@ -1,9 +1,13 @@
+import type { AddressPair, PrefixPair } from '../../network/addressing/device-plan';
 import { splitRange } from '../../network/addressing/ranges';
 import type { DeviceRole } from '../../network/fabric/fabric';
+import { portLabel } from '../../network/fabric/ports';
+import { Bandwidth } from '../../units/bandwidth';
 import { Power } from '../../units/power';
 import { devicesOf, type PlannedFabric } from '../addressing';
 import { fabricsOf, rolesOf } from '../fabrics';
 import type { SiteFact } from '../facts';
+import { outsideCables } from '../outside-cables';
 import { layoutOf } from '../layout';
 import { escapeCell, proofTable, verdictOf, type Proof, type Verdict } from '../proof';
 import { rowTable } from './bill-of-materials';
@@ -30,6 +34,7 @@ export function siteReport(site: SiteFact, proofs: readonly Proof[]): string {
     section('Networks', networkTable(site)),
     section('Ranges of the fabrics', rangeTable(fabrics)),
     section('AS numbers', asnTable(fabrics)),
+    ...(site.outside === undefined ? [] : [section('Routers outside', outsideTable(fabrics))]),
     proofSection(proofs),
   ].join('\n');
 }
@@ -77,7 +82,7 @@ function fabricTable(site: SiteFact): Table {
       const roles = grouped(fabric.nodes.slice(fabric.servers), ({ role }) => role);
       const switches = [...roles].map(([role, own]) => `${own.length} ${role}`).join(', ');
       const carries = rolesOf(site, topology).join(', ');
-      const counts = [fabric.servers, switches, fabric.links.length, cablesOf(each).length];
+      const counts = [fabric.servers, switches, fabric.links.length, cablesOf(each, outsideCables(site, each)).length];
       const links = topology.numbered ? 'own ones' : 'IPv6 link-local';
       return [fabric.name, fabric.topology, carries, ...counts, `${topology.mtu} B`, links];
     }),
@@ -121,6 +126,24 @@ function asnTable(fabrics: readonly PlannedFabric[]): Table {
         const numbers = [...new Set(own.map(({ asn }) => asn))].sort((a, b) => a - b);
         return [fabric.input.name, plural(role as DeviceRole), numbers[0] ?? '', numbers.at(-1) ?? '', numbers.length];
       }),
+    ),
+  };
+}
+
+/** Sessions with outside routers: who has which end, and what each is told. */
+function outsideTable(fabrics: readonly PlannedFabric[]): Table {
+  const pair = ({ v4, v6 }: AddressPair) => [v4, v6].filter((each) => each !== null).join(', ');
+  const list = (prefixes: PrefixPair, end: AddressPair) =>
+    (['v4', 'v6'] as const).flatMap((version) => (end[version] === null ? [] : prefixes[version])).join(', ');
+  return {
+    head: ['router', 'AS number', 'fabric', 'switch', 'port', 'speed', 'address', 'its address', 'gives', 'is told'],
+    rows: fabrics.flatMap(({ devices }) =>
+      devices.flatMap(({ name, role, fabric, outside = [] }) =>
+        outside.map(({ router, asn, port, lane, bps, local, remote, takes, tells }) => [
+          ...[router, asn, fabric, name, portLabel(role, port, lane), Bandwidth.bps(bps).toString()],
+          ...[pair(local), pair(remote), list(takes, local), list(tells, local)],
+        ]),
+      ),
     ),
   };
 }

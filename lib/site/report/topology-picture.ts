@@ -1,13 +1,14 @@
 import { counted } from '../../errors/print';
-import type { DeviceRole } from '../../network/fabric/fabric';
 import { Bandwidth } from '../../units/bandwidth';
 import type { SiteFabric } from '../fabrics';
+import type { OutsideCable } from '../outside-cables';
 import { circular } from './circle';
-import { foldFabric, printLinks, type Folded, type Line } from './fold';
+import { foldFabric, printLinks, type Box, type Folded, type Line } from './fold';
 import { grouped } from './grouped';
 import { labelled, namesOf, type Labelled } from './labels';
 import { layered, type Layout, type Point } from './layered';
 import { matrixPicture } from './matrix-picture';
+import { fabricSize, withRouters } from './outside-boxes';
 import { styleOf, type PictureStyle } from './picture-style';
 import { escapeXml, LINE_KINDS, round, svg, text, textWidth, type Drawing } from './svg';
 
@@ -50,22 +51,27 @@ export interface Light {
  * every box and line says what it stands for.
  *
  * @param fabric the fabric
+ * @param outside its cables to outside routers
  */
-export function topologyPicture(fabric: SiteFabric): string {
-  const folded = foldToDraw(fabric);
+export function topologyPicture(fabric: SiteFabric, outside: readonly OutsideCable[] = []): string {
+  const folded = foldToDraw(fabric, outside);
   return styleOf(fabric.fabric.topology, folded) === 'table'
-    ? matrixPicture(fabric)
+    ? matrixPicture(fabric, outside)
     : svg(topologyDrawing(fabric, folded));
 }
 
 /**
- * Folds a fabric until a picture of it can be read.
+ * Folds a fabric until a picture of it can be read, and adds the routers that lead out of it.
  *
  * @param fabric the fabric
+ * @param outside its cables to outside routers
  */
-export function foldToDraw({ fabric, input: { site, name } }: SiteFabric): Folded {
+export function foldToDraw(
+  { fabric, input: { site, name } }: SiteFabric,
+  outside: readonly OutsideCable[] = [],
+): Folded {
   const { topology } = fabric;
-  return foldFabric(fabric, (each, readable) => {
+  const folded = foldFabric(fabric, (each, readable) => {
     if (topology !== 'graph') return readable;
     const style = styleOf(topology, each);
     // What few parts tangle would still be a tangle if there were fewer, and say less.
@@ -75,6 +81,7 @@ export function foldToDraw({ fabric, input: { site, name } }: SiteFabric): Folde
     const { width, height } = layoutOf(topology, style, each, boxes);
     return width <= SCREEN.width && height <= SCREEN.height;
   });
+  return withRouters(folded, outside, styleOf(topology, folded) === 'circle');
 }
 
 /**
@@ -95,9 +102,7 @@ export function topologyDrawing(
   const layout = layoutOf(topology, styleOf(topology, folded), folded, boxes);
   const kinds = kindsOf(folded.lines);
   const title = `Fabric ${name} of ${site}`;
-  const { nodes, links, servers } = fabric.fabric;
-  const size = [counted(servers, 'server'), `${nodes.length - servers} switches`, counted(links.length, 'link')];
-  const description = `${topology}: ${size.join(', ')}.`;
+  const description = `${topology}: ${fabricSize(fabric, folded)}.`;
   const keys = [...kinds.map(({ label }) => label), ...rolesIn(folded)];
   const texts = [textWidth(title, 17), textWidth(description, 12), ...keys.map((key) => textWidth(key, 12) + 60)];
   const width = Math.max(layout.width, ...texts);
@@ -118,7 +123,7 @@ export function topologyDrawing(
 function layoutOf(topology: string, style: PictureStyle, { lines }: Folded, boxes: readonly Labelled[]): Layout {
   const sizes = boxes.map(({ box, label, detail }) => {
     const width = Math.max(textWidth(label, 12), textWidth(detail, 10)) + 2 * PADDING;
-    return { width, height: BOX, outer: box.role === 'server' };
+    return { width, height: BOX, outer: box.role === 'server' || box.role === 'router' };
   });
   if (style === 'circle') return circular(sizes, lines);
   const tiers = grouped([...boxes.keys()], (index) => boxes[index]?.box.role ?? '');
@@ -138,7 +143,7 @@ function kindsOf(lines: readonly Line[]): readonly Kind[] {
   return [...labels].map(([label, own]) => ({ label, lines: own }));
 }
 
-function rolesIn({ boxes }: Folded): readonly DeviceRole[] {
+function rolesIn({ boxes }: Folded): readonly Box['role'][] {
   return [...new Set(boxes.map(({ role }) => role))];
 }
 
@@ -176,7 +181,7 @@ function lit(drawn: string, { kind, mark, href, label }: Light, right: number, t
   return `<a class="lit ${kind}" href="${escapeXml(href)}" aria-label="${escapeXml(label)}">${drawn}${plate}${said}</a>`;
 }
 
-function drawKey(kinds: readonly Kind[], roles: readonly DeviceRole[], top: number): readonly string[] {
+function drawKey(kinds: readonly Kind[], roles: readonly Box['role'][], top: number): readonly string[] {
   const at = (index: number) => top + index * KEY;
   const lines = kinds.map(({ label }, index) => {
     const sample = `M${MARGIN} ${round(at(index))}h40`;

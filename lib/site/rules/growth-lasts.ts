@@ -1,3 +1,4 @@
+import { measured } from '../../errors/print';
 import { growthExhausts } from '../../errors/sizing';
 import { rule, type Violation } from '../../rules/rule';
 import { exhaustions } from '../growth';
@@ -9,8 +10,8 @@ export const growthLasts = rule(growthExhausts, 'warning', (model) =>
     const [first, ...rest] = exhaustions(plan);
     if (first === undefined) return [];
     const { name, capacity, unit } = first.resource;
-    const [used, most] = [first.used, capacity].map((amount) => `${Number(amount.toPrecision(6))} ${unit}`);
-    const later = rest.map(({ resource, month }) => `'${resource.name}' in ${month}`);
+    const [used, most] = [first.used, capacity].map((amount) => measured(Number(amount.toPrecision(6)), unit));
+    const later = rest.map(({ resource, month }) => `${resource.name} in ${month}`);
     return [{ problem: growthExhausts(name, first.month, used ?? '', most ?? '', later), at: plan }];
   }),
 );

@@ -9,7 +9,7 @@ import { grouped } from '../report/grouped';
 /** Each kind of cable has a medium of its speed, arms and connectors, whatever its length. */
 export const mediaFit = rule(noMediumFits, 'error', (model) =>
   model.all(SITE).flatMap((site) => {
-    const unfit = plannedCables(site).filter(({ longest }) => longest === null);
+    const unfit = plannedCables(site).filter(({ longest, leaves }) => longest === null && !leaves);
     const media = site.cabling?.media ?? [];
     const print = (bps: number) => Bandwidth.bps(bps).toString();
     return [...grouped(unfit, ({ cable }) => cable.kind)].flatMap(([kind, own]): Violation[] =>

@@ -13,7 +13,13 @@ export const portsFeedModules = rule(portPowerExceeded, 'error', (model) =>
       .sort((a, b) => b.watts - b.limit - (a.watts - a.limit));
     return over.slice(0, 1).map(({ device, port, medium, watts, limit }) => {
       const [got, allowed] = [Power.watts(watts).toString(), Power.watts(limit).toString()] as const;
-      const problem = portPowerExceeded(`port ${port + 1} of ${device.name}`, over.length, medium.name, got, allowed);
+      const problem = portPowerExceeded(
+        `port ${(port ?? 0) + 1} of ${device.name}`,
+        over.length,
+        medium.name,
+        got,
+        allowed,
+      );
       return { problem, at: site };
     });
   }),

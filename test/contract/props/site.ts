@@ -161,7 +161,7 @@ export const SITE: readonly PropsCase[] = [
   programPropsOf<OutsideLink>(
     'OutsideLink',
     { port: 60, addresses: [Cidr.of('192.0.2.0/31')] },
-    { port: 61, lane: 1, addresses: [Cidr.of('192.0.2.2/31')] },
+    { port: 61, lane: 1, addresses: [Cidr.of('192.0.2.2/31')], peerPort: 'et-0/0/1' },
     (app, link) => withOutside(app, { ...outside, links: { [spine]: link } }),
   ),
   programPropsOf<OutsideDevice>(

@@ -38,7 +38,7 @@ describe('Growth', () => {
     expect(growthLasts.check(model).map(({ problem }) => problem)).toEqual([
       expect.objectContaining({
         code: 'DH3265',
-        what: "with the growth that is expected, 'power' runs out first, then 'ports' in 2028-12",
+        what: 'the growth that is expected uses up power in 2027-07, then ports in 2028-12',
         got: '100.117 kW in 2027-07',
         allowed: 'at most 100 kW',
       }),
@@ -56,7 +56,14 @@ describe('Growth', () => {
   it('has a proof of each resource', () => {
     const resources = { power: { used: 80, capacity: 100, unit: 'kW' } };
     expect(growthProofs(plan(Growth.linear(10), resources))).toMatchObject([
-      { rule: 'DH3265', claim: 'power lasts through 2029-10', ok: false, value: 430, limit: 100, witness: ['2027-02'] },
+      {
+        rule: 'DH3265',
+        claim: 'growth through 2029-10 leaves enough: power',
+        ok: false,
+        value: 430,
+        limit: 100,
+        witness: ['2027-02'],
+      },
     ]);
     expect(growthProofs(plan(Growth.linear(0), resources))).toMatchObject([{ ok: true, witness: ['2029-10'] }]);
   });

@@ -76,7 +76,7 @@ describe('rules of a site', () => {
   });
 
   it('give each node a part of the range of pods: DH3017', () => {
-    const withPods = (podNetwork: 'routed' | 'overlay', prefix: number) => {
+    const withPods = (podNetwork: 'routed' | 'overlay', prefix: number, stages = ['dev', 'prod']) => {
       const site = {
         ...good,
         podNetwork,
@@ -89,7 +89,7 @@ describe('rules of a site', () => {
       });
       return new Model([
         { kind: SITE.name, path: 'platform', stage: '', ...site },
-        ...['dev', 'prod'].map((stage) => ({ kind: SITE_SHARE.name, path: 'platform', stage, ...share(stage) })),
+        ...stages.map((stage) => ({ kind: SITE_SHARE.name, path: 'platform', stage, ...share(stage) })),
       ]);
     };
     expect(podsFitNodes.check(withPods('routed', 24))).toEqual([]);
@@ -99,6 +99,12 @@ describe('rules of a site', () => {
       allowed: 'at least 6 parts, one for each server',
     });
     expect(podsFitNodes.check(withPods('overlay', 18))).toEqual([]);
+    // A program with the network alone: whichever stages come, routed pods of all servers share the range.
+    expect(podsFitNodes.check(withPods('routed', 24, []))).toEqual([]);
+    expect(podsFitNodes.check(withPods('routed', 18, []))[0]?.problem.allowed).toBe(
+      'at least 18 parts, one for each server',
+    );
+    expect(podsFitNodes.check(withPods('overlay', 18, []))).toEqual([]);
   });
 
   it('keep ranges of fabrics apart: DH3012', () => {

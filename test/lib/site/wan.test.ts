@@ -133,6 +133,12 @@ describe('Wan', () => {
     expect(make).toThrow(code);
   });
 
+  it('says which sites there are: DH3270', () => {
+    expect(() => link('oslo', 'oslo', 1)).toThrow('allowed  two different sites');
+    const charges = { mirror: { ...mirror, to: 'bodo' } };
+    expect(() => Wan.of({ links: [link('oslo', 'bergen', 4)], charges })).toThrow("allowed  two of 'oslo', 'bergen'");
+  });
+
   it('finds the least latency that Floyd and Warshall find', () => {
     const edge = fc.tuple(fc.nat(5), fc.nat(5), fc.integer({ min: 1, max: 50 })).filter(([a, b]) => a !== b);
     fc.assert(

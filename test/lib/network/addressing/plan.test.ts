@@ -125,13 +125,19 @@ describe('planDevices', () => {
     expect(addressProblems(site)).toEqual(problems);
   });
 
+  it('names each AS number that is in use, once: DH3809', () => {
+    const taken = [4_200_000_000, 4_200_010_001, 4_201_000_001];
+    const given = plan({ asns: AsnPlan.fourByte({ taken }) }).problems.map(({ got }) => got);
+    expect(given.map((got) => Number(got.split(',')[0])).sort((a, b) => a - b)).toEqual(taken);
+  });
+
   it('says how large the range must be, for the device that needs the most: DH3808', () => {
     const { problems } = plan({ addresses: { ...addresses, underlay: Cidr.of('10.0.0.0/24') } });
     const [servers] = problems.filter(({ what }) => what.includes('of servers'));
     expect(servers).toMatchObject({
       what: "the range of addresses of servers of the fabric 'f' is too small",
       got: '10.0.0.0/27, with room for 32',
-      allowed: 'room for number 1539: a range of /20 or more for the fabric',
+      allowed: 'room for the highest number that is kept, 1539: a range of /20 or larger for the fabric',
     });
     const [last] = plan({ addresses: { ...addresses, underlay: Cidr.of('10.0.0.0/18') } }).problems;
     expect(last?.what).toContain('links');

@@ -11,7 +11,8 @@ describe('heat', () => {
 
   it('of a DGX H100 needs 1,612 CFM at 20 °F, as the rule of thumb 3.16 · W / °F says', () => {
     const { cubicFeetPerMinute, cubicMetresPerHour } = airflow(dgx, TemperatureDifference.fahrenheit(20));
-    expect(Math.abs(cubicFeetPerMinute / ((3.16 * 10_200) / 20) - 1)).toBeLessThan(0.001);
+    // The rule of thumb gives 1,611.6; what air weighs and holds gives a third of a cubic foot less.
+    expect(Math.abs(cubicFeetPerMinute - 1611.6)).toBeLessThan(0.5);
     expect(cubicMetresPerHour / cubicFeetPerMinute).toBeCloseTo(1.699, 3);
   });
 

@@ -24,8 +24,12 @@ describe('addressTable', () => {
   it('has each device of each fabric, and each end of a numbered link', () => {
     expect(of('main,lab-s-001,server')).toEqual([
       'main,lab-s-001,server,lab-a-01,4201000001,,,10.0.0.1,fd00:10::1,device',
-      expect.stringMatching(/^main,lab-s-001,server,lab-a-01,4201000001,0,lab-main-leaf-001,10\.2\..*,link$/) as string,
-      expect.stringMatching(/^main,lab-s-001,server,lab-a-01,4201000001,1,lab-main-leaf-002,10\.2\..*,link$/) as string,
+      expect.stringMatching(
+        /^main,lab-s-001,server,lab-a-01,4201000001,NIC port 1,lab-main-leaf-001,10\.2\..*,link$/,
+      ) as string,
+      expect.stringMatching(
+        /^main,lab-s-001,server,lab-a-01,4201000001,NIC port 2,lab-main-leaf-002,10\.2\..*,link$/,
+      ) as string,
     ]);
     expect(of('main,lab-main-spine-002,spine')).toHaveLength(1 + 2);
   });

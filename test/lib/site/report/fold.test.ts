@@ -46,7 +46,8 @@ describe('foldFabric', () => {
     );
     expect(switches).toHaveLength(16);
     for (const { devices, inside } of switches) {
-      expect(devices.map(({ id }) => id - devices[0]!.id)).toEqual([...devices.keys()]);
+      const places = devices.map(({ name }) => fabric.nodes.findIndex((node) => node.name === name));
+      expect(places.map((place) => place - places[0]!)).toEqual([...devices.keys()]);
       expect(inside).toBe(devices.length - 1);
     }
     const ends = (box: number) => lines.filter(({ from, to }) => from === box || to === box);
