@@ -85,7 +85,7 @@ describe('the page tells what the comment tells', () => {
     const stack: AssemblyStack = {
       id: 'n',
       stage: 's0',
-      resources: new Map([[String(configured['address']), resource]]),
+      resources: new Map([[configured['address'] as string, resource]]),
       devices: [{ rollout: 'ansible', devices: [LEAF], installed: new Map() }],
     };
     const planned = {
