@@ -8,6 +8,7 @@ const main = join(__dirname, '../dist/lib/cli/main.js');
 if (existsSync(main)) void require(main).main(process.argv);
 else {
   console.error('datahall is not built: run `npm run build`');
-  // A report says by 2 that something changes.
-  process.exitCode = process.argv[2] === 'report' ? 1 : 2;
+  // Those that report say by 2 that something changes.
+  const reports = ['report', 'diff', 'compare', 'drift', 'repair'];
+  process.exitCode = reports.includes(process.argv[2]) ? 1 : 2;
 }

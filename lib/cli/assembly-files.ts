@@ -23,8 +23,8 @@ import { FORMAT_VERSION } from '../model/format-version';
  */
 export function readAssembly(folder: string, results: readonly string[] = []): Assembly {
   const stacks = join(folder, 'stacks');
-  const ids = existsSync(stacks) ? readdirSync(stacks).sort() : [];
   const model = ModelFile.find(folder);
+  const ids = inOrder(existsSync(stacks) ? readdirSync(stacks).sort() : [], model);
   const stages = stagesOf(model);
   const read = ids.flatMap((id) => {
     const stage = stages.get(id);
@@ -33,6 +33,13 @@ export function readAssembly(folder: string, results: readonly string[] = []): A
   });
   if (read.length === 0) fail(notAnAssembly(folder));
   return new Map(read.map((stack) => [stack.id, stack]));
+}
+
+/** In the order of deployment; what the model does not know comes last. */
+function inOrder(ids: readonly string[], model: ModelFile | undefined): readonly string[] {
+  const places = new Map((model?.stacks ?? []).map(({ id }, place) => [id, place]));
+  const placeOf = (id: string): number => places.get(id) ?? places.size;
+  return [...ids].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** A resource of a stack as its index has it. */

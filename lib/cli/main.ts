@@ -21,8 +21,8 @@ import { addVerify } from './verify/verify';
 const EXIT_HELP =
   '\nExit status: 0 done, 1 something stops it, 2 the command failed, 3 somebody must approve first. Those of report, diff, compare, drift and repair differ: see their help.';
 
-/** Commands whose exit status says what a report comes to. */
-const REPORTS = ['report', 'diff', 'compare', 'drift', 'repair'];
+/** Commands whose exit status says what a report comes to; the launcher has the same list. */
+export const REPORTS: readonly string[] = ['report', 'diff', 'compare', 'drift', 'repair'];
 
 /**
  * The command line. Its exit status is one of {@link EXIT}, that of a report one of {@link REPORT_EXIT}.
@@ -30,7 +30,8 @@ const REPORTS = ['report', 'diff', 'compare', 'drift', 'repair'];
  * @param argv as `process.argv`: program and script come first
  */
 export async function main(argv: readonly string[]): Promise<void> {
-  if (!process.stdout.listeners('error').includes(endOfReader)) process.stdout.on('error', endOfReader);
+  for (const stream of [process.stdout, process.stderr])
+    if (!stream.listeners('error').includes(endOfReader)) stream.on('error', endOfReader);
   const program = new Command('datahall')
     .description(
       'Findings, plans, releases and deployments of a datahall program. The program itself is synthesized by cdktf or node.',

@@ -185,6 +185,6 @@ function read(path: string): Uint8Array {
   try {
     return readFileSync(path === STDIN ? 0 : path);
   } catch (error) {
-    return fail(planNotReadable(path, (error as NodeJS.ErrnoException).code ?? 'not readable', 0));
+    return fail(planNotReadable(path, (error as NodeJS.ErrnoException).code ?? 'not readable'));
   }
 }

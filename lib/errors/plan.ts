@@ -5,9 +5,9 @@ import { define } from './problem';
 export const planNotReadable = define(
   'DH6001',
   'A plan file cannot be read',
-  (path: string, reason: string, bytes: number) => ({
+  (path: string, reason: string, bytes?: number) => ({
     what: `the plan '${path}' cannot be read`,
-    got: `${reason}, in a file of ${counted(bytes, 'byte')}`,
+    got: bytes === undefined ? reason : `${reason}, in a file of ${counted(bytes, 'byte')}`,
     allowed: 'one complete JSON document of at most 500 MB',
     fix: "write it with 'terraform plan -out=tfplan' and then 'terraform show -json tfplan > plan.json'",
   }),

@@ -224,3 +224,15 @@ export const laterStageAhead = define(
     fix: `go back there first: datahall rollback ${later}`,
   }),
 );
+
+/** A rollback that would lead to a newer release. */
+export const rollbackForward = define(
+  'DH4142',
+  'A rollback would lead to a newer release',
+  (stage: string, running: string, before: string) => ({
+    what: `what '${stage}' ran before is newer than what it runs: it was left by a rollback`,
+    got: `${running}, and ${before} before it`,
+    allowed: 'a way back to an older release',
+    fix: `go forward with datahall promote ${stage}, which asks what the stages before have verified`,
+  }),
+);

@@ -31,7 +31,7 @@ export function judgeSecurity(
   assemblies: Assemblies,
 ): readonly JudgedSecurity[] {
   return clusters.flatMap((cluster) => {
-    const pairs = objectsOfCluster(cluster, planned, assemblies);
+    const pairs = withoutGone(objectsOfCluster(cluster, planned, assemblies));
     const origin = originOf(cluster, pairs);
     return securityTable(pairs, noteOf(cluster)).map((change) => ({ change, cluster, plan: origin(change.subject) }));
   });
@@ -66,6 +66,19 @@ export function judgeDrift(
     const origin = originOf(cluster, pairs);
     return securityTable(pairs, noteOf(cluster)).map((change) => ({ change, cluster, plan: origin(change.subject) }));
   });
+}
+
+/** Policies that go with their namespace open nothing: no pod is left that they allowed something. */
+function withoutGone(pairs: readonly PlacedPair[]): readonly PlacedPair[] {
+  const gone = new Set(
+    pairs.flatMap(({ before, after }) =>
+      before?.kind === 'Namespace' && after === undefined ? [before.metadata.name] : [],
+    ),
+  );
+  if (gone.size === 0) return pairs;
+  const goes = ({ before, after }: ObjectPair): boolean =>
+    before?.kind === 'NetworkPolicy' && after === undefined && gone.has(before.metadata.namespace ?? 'default');
+  return pairs.filter((pair) => !goes(pair));
 }
 
 /** Policies that nobody has shown may already deny what these seem to take away. */

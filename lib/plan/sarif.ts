@@ -1,4 +1,7 @@
+import type { NeededApproval } from './approvals';
 import { isGrave } from './verdict';
+import type { SecurityDirection } from './security';
+import type { UpgradeVerdict } from './versions/version-change';
 import type { Report } from './report';
 
 /** How much a result matters, in the words of SARIF. */
@@ -13,13 +16,22 @@ interface Result {
   readonly address?: string;
 }
 
-/** What the rules of a report are about. */
-const RULES: Readonly<Record<string, string>> = {
+/** Why somebody must approve, or must not. */
+type ApprovalRule = NeededApproval['risk'] | 'incomplete';
+
+/** Upgrades that are told. */
+type Told = Extract<UpgradeVerdict, 'blocked' | 'manual'>;
+
+/** What the rules of a report are about: the compiler sees that none is missing. */
+const RULES: Readonly<Record<`plan/${ApprovalRule}` | `security/${SecurityDirection}` | `version/${Told}`, string>> = {
   'plan/outage': 'A Helm release is uninstalled',
   'plan/data': 'Something that holds data goes',
   'plan/state': 'Terraform looks for the state of a stack elsewhere',
   'plan/access': 'Access changes that is not judged, or something is opened to everybody',
   'plan/unknown-data': 'Something that may hold data goes',
+  'plan/device': 'Devices of the network change, or nobody configures them any more',
+  'plan/action': 'An action of a provider runs: no plan shows what it does',
+  'plan/check': 'A check of the program fails',
   'plan/crd': 'A definition of a kind breaks objects that are there',
   'plan/object': 'An update of a release deletes an object, or leaves it behind',
   'plan/unknown-objects': 'Only the apply tells which objects a release carries',
@@ -52,7 +64,7 @@ export function toSarif(report: Report, version: string): object {
           driver: {
             name: 'datahall',
             semanticVersion: version,
-            rules: used.map((id) => ({ id, shortDescription: { text: RULES[id] ?? `A policy: ${id}` } })),
+            rules: used.map((id) => ({ id, shortDescription: { text: wordsOf(id) } })),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -78,6 +90,10 @@ export function toSarif(report: Report, version: string): object {
   };
 }
 
+function wordsOf(rule: string): string {
+  return Object.entries(RULES).find(([id]) => id === rule)?.[1] ?? `A policy: ${rule}`;
+}
+
 function resultsOf({ plans, approvals, security, versions, policy }: Report): readonly Result[] {
   return [
     ...plans.flatMap(({ gaps }, plan) =>
@@ -89,9 +105,11 @@ function resultsOf({ plans, approvals, security, versions, policy }: Report): re
         path: plans[plan]?.stack ?? '',
       })),
     ),
-    ...approvals.map(({ risk, action, consequence, object, plan, path, address }): Result => {
+    ...approvals.map(({ risk, action, consequence, names = [], object, plan, path, address }): Result => {
       const what = object === undefined ? action : `${object.kind} ${object.name}`;
-      return { rule: `plan/${risk}`, level: 'error', text: `${what} of ${path}: ${consequence}`, plan, path, address };
+      const told = names.length === 0 ? '' : ` (${names.join(', ')})`;
+      const text = `${what} of ${path}: ${consequence}${told}`;
+      return { rule: `plan/${risk}`, level: 'error', text, plan, path, address };
     }),
     ...security.map((change): Result => {
       const { direction, severity, subject, what, detail, plan } = change;

@@ -76,11 +76,13 @@ export function movedLock(
   exceptions: readonly LockException[],
 ): StageLock {
   const step = running.release !== lock.running.release;
+  const hotfix = lock.exceptions.find(({ kind }) => kind === 'hotfix');
+  const left = { running: lock.running, digest: lock.content.digest, back };
   return {
     ...lock,
     running,
     ...locked,
-    previous: step ? { running: lock.running, digest: lock.content.digest, back } : lock.previous,
+    previous: step ? { ...left, ...(hotfix === undefined ? {} : { hotfix }) } : lock.previous,
     exceptions: step ? exceptions : [...lock.exceptions, ...exceptions],
   };
 }

@@ -1,4 +1,5 @@
-import { nothingBefore } from '../errors/promotion';
+import compare from 'semver/functions/compare';
+import { nothingBefore, rollbackForward } from '../errors/promotion';
 import type { Step } from './promotion';
 import type { Running } from './running';
 import type { StageLock } from './stage-lock';
@@ -13,7 +14,7 @@ export interface Rollback {
 
 /**
  * What a stage goes back to. As long as the release before is live, only requests move; after that the stage runs again
- * what its lock has on record.
+ * what its lock has on record. What a rollback has left is no way back: going there is a promotion, with its rules.
  *
  * @param lock lock of the stage
  */
@@ -25,6 +26,9 @@ export function rolledBack(lock: StageLock): Rollback {
     return { step: { running: { ...running, serving } }, requestsOnly: true };
   }
   if (previous === null) return { step: { problem: nothingBefore(stage) }, requestsOnly: false };
+  const { release } = previous.running;
+  if (compare(release, running.release) > 0)
+    return { step: { problem: rollbackForward(stage, running.release, release) }, requestsOnly: false };
   return { step: { running: backTo(previous.running, running) }, requestsOnly: false };
 }
 

@@ -62,6 +62,8 @@ export interface PreviousRun {
   readonly digest: string;
   /** Whether it can come back. */
   readonly back: WayBack;
+  /** The hotfix that it was: it is one again when it comes back. @default - it was none */
+  readonly hotfix?: LockException;
 }
 
 /** A deployment of a stage. */

@@ -131,7 +131,7 @@ describe('each schema that is published', () => {
     }
   });
 
-  test.each(['comparison', 'drift', 'report', 'status'])('describes all that a command prints: %s', (name) => {
+  test.each(SCHEMAS)('describes all that it has: %s', (name) => {
     const members = membersIn(schemaOf(name));
     const silent = members.filter(([, part]) => part['$ref'] === undefined && typeof part['description'] !== 'string');
     expect(silent.map(([path]) => path)).toEqual([]);
@@ -142,6 +142,9 @@ describe('each schema that is published', () => {
     const inner = [
       ...properties.map(([name, part]) => [`${path}/${name}`, part] as const),
       ...(schema['items'] === undefined ? [] : [[`${path}[]`, schema['items'] as Json] as const]),
+      ...((schema['anyOf'] ?? []) as readonly Json[])
+        .filter((part) => part['properties'] !== undefined)
+        .map((part, at) => [`${path}|${at}`, { description: '', ...part }] as const),
       ...Object.entries((schema['$defs'] ?? {}) as Record<string, Json>).map(
         ([name, part]) => [`${path}#${name}`, part] as const,
       ),

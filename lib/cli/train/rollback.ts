@@ -4,6 +4,7 @@ import { forwardOnly, laterStageAhead, rollbackDiffers } from '../../errors/prom
 import type { Problem } from '../../errors/problem';
 import { writeLock } from '../../release/lock-files';
 import { movedLock, verifiedLock, type LockedContent } from '../../release/new-lock';
+import type { ProposedRun } from '../../release/proposal';
 import { rolledBack } from '../../release/rollback';
 import { printRunning, runsOne, type Running } from '../../release/running';
 import type { LockException, StageLock } from '../../release/stage-lock';
@@ -63,7 +64,8 @@ export function rollback(session: TrainSession, names: readonly string[], option
   if (output.refuse(outcomes.flatMap((each) => ('problems' in each ? each.problems : [])))) return;
   const steps = outcomes.filter((each) => 'running' in each);
   const runs = (choose: (step: StepBack) => Running) =>
-    session.propose(Object.fromEntries(steps.map((step) => [step.state.stage.name, choose(step)]))).view.contents;
+    session.propose(Object.fromEntries(steps.map((step) => [step.state.stage.name, proposed(step, choose(step))]))).view
+      .contents;
   const whole = steps.filter(({ requestsOnly }) => !requestsOnly);
   const earlier = whole.length === 0 ? undefined : runs(earlierOf);
   // What ran before is gone from the program where its stacks differ; retired stacks are empty and no part of it.
@@ -120,6 +122,18 @@ function stepOf(
   return problems.length > 0 ? { problems } : { state, running, requestsOnly };
 }
 
+/** What comes back may overtake the stages before as long as it might then. */
+function proposed({ state: { lock }, requestsOnly }: StepBack, running: Running): ProposedRun {
+  const [hotfix] = hotfixes(lock, requestsOnly);
+  return { ...running, ...(typeof hotfix?.until === 'string' ? { hotfixUntil: hotfix.until } : {}) };
+}
+
+/** That a stage goes back to a hotfix stands in its lock; where only requests move, it stands there still. */
+function hotfixes({ exceptions, previous }: StageLock, requestsOnly: boolean): readonly LockException[] {
+  if (requestsOnly) return exceptions.filter(({ kind }) => kind === 'hotfix');
+  return previous?.hotfix === undefined ? [] : [previous.hotfix];
+}
+
 /** What a stage ran before, as it was. */
 function earlierOf({ state: { lock }, running, requestsOnly }: StepBack): Running {
   return requestsOnly ? running : (lock.previous?.running ?? running);
@@ -135,13 +149,10 @@ function lockAfter(
   const failed = { name: 'rollback', passed: false, seconds: 0, message: options.reason ?? 'rolled back' };
   const left = verifiedLock(lock, [failed], at, actor(options));
   const lost = !requestsOnly && lock.previous?.back.kind === 'forward-only';
-  return movedLock(
-    left,
-    running,
-    locked,
-    { kind: 'reversible', reasons: [] },
-    exceptionsOf(options, lost, changed, at),
-  );
+  return movedLock(left, running, locked, { kind: 'reversible', reasons: [] }, [
+    ...(requestsOnly ? [] : hotfixes(lock, false)),
+    ...exceptionsOf(options, lost, changed, at),
+  ]);
 }
 
 /** What somebody would only notice after a rollback. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Report, Verdict } from '../report';
 import type { FabricPicture } from '../topology/pictures';
-import { codeHtml, escapeHtml } from './escape';
+import { escapeHtml } from './escape';
+import { headHtml } from './head';
 import { RowLinks } from './links';
 import { sectionsHtml } from './rows';
 import { SCRIPT } from './script';
@@ -36,7 +37,7 @@ const FILTERS = [
  * @param pictures fabrics with what changes in them. @default - none: it is told in words
  */
 export function toHtml(report: Report, pictures: readonly FabricPicture[] = []): string {
-  const { verdict, plans } = report;
+  const { verdict } = report;
   const links = new RowLinks(report);
   const needing = new Set(report.approvals.map(({ plan, address }) => `${plan} ${address}`));
   const sections = sectionsHtml(report, needing, links).filter(({ rows }) => rows.length > 0);
@@ -50,11 +51,6 @@ export function toHtml(report: Report, pictures: readonly FabricPicture[] = []):
     "form-action 'none'",
   ].join('; ');
   const title = TITLES[verdict];
-  const summaries = plans.map(({ stack, source, resources, gaps, digest }) => {
-    const counts = Object.entries(resources).map(([action, count]) => `${count} ${action}`);
-    const facts = [counts.length === 0 ? 'no change' : counts.join(', '), ...gaps, `plan ${digest.slice(0, 12)}`];
-    return `<li>${codeHtml(stack ?? source)}: ${facts.map(escapeHtml).join(' · ')}</li>`;
-  });
   const options = FILTERS.map(([value, label]) => `<option value="${value}">${label}</option>`).join('');
   const body = sections.flatMap(({ title: heading, id, rows }) => {
     const own = id === undefined ? '' : ` id="${id}"`;
@@ -77,7 +73,7 @@ export function toHtml(report: Report, pictures: readonly FabricPicture[] = []):
 <body>
 <main>
 <h1>${title}</h1>
-<ul>${summaries.join('')}</ul>
+${headHtml(report)}
 <form role="search" hidden>
 <label for="search">Search</label> <input id="search" type="search" placeholder="press / to search" autocomplete="off">
 <label for="risk">Show</label> <select id="risk">${options}</select>

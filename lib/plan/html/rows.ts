@@ -1,7 +1,12 @@
 import { counted } from '../../errors/print';
 import type { ObjectIdentity } from '../objects';
+import { amountWords, deltaWords } from '../capacity/amount-words';
+import { CAUSES, drainWords } from '../capacity/blast-words';
+import { DIRECTIONS, WHY_NOT } from '../markdown/words';
 import type { PrintedField } from '../print-values';
-import type { Report, ReportedChange, ReportedObject } from '../report';
+import type { Report, ReportedApproval, ReportedChange, ReportedObject, ReportedSecurity } from '../report';
+import type { StageView } from '../stage-view';
+import { whereIn } from '../where';
 import { isGrave } from '../verdict';
 import { codeHtml, escapeHtml } from './escape';
 import { RowLinks } from './links';
@@ -24,21 +29,25 @@ export interface HtmlSection {
  * @param links where the rows are
  */
 export function sectionsHtml(report: Report, needing: ReadonlySet<string>, links: RowLinks): readonly HtmlSection[] {
+  const where = whereIn(report);
+  const { stages = [] } = report;
   const change = (it: ReportedChange, id?: string): string =>
-    changeHtml(it, needing.has(`${it.plan} ${it.address}`), id);
+    changeHtml(it, placeHtml(where(it.plan)), needing.has(`${it.plan} ${it.address}`), id);
+  const approval = (it: ReportedApproval): string =>
+    approvalHtml(it, placeHtml(where(it.plan)), links.of(it.plan, it.address));
+  const security = (it: ReportedSecurity): string => securityHtml(it, placeHtml(where(it.plan, it.stage)));
   return [
-    { title: 'Must be approved', rows: report.approvals.map((it) => approvalHtml(it, links.of(it.plan, it.address))) },
+    { title: 'Must be approved', rows: report.approvals.map(approval) },
     {
       title: 'Security',
-      rows: report.security.map((it) => {
-        const text = `${escapeHtml(it.direction)}, ${escapeHtml(it.severity)}: ${codeHtml(it.subject)} ${escapeHtml(it.what)}: ${codeHtml(it.detail)}`;
-        return row(isGrave(it) ? 'security approve' : 'security', text);
-      }),
+      rows: report.security.map((it) => row(isGrave(it) ? 'security approve' : 'security', security(it))),
     },
     {
       title: 'Policies',
       rows: report.policy.map((it) => {
-        const place = codeHtml(it.path ?? it.address ?? '');
+        const known = it.path ?? it.address;
+        const stages = (it.stages ?? []).map(codeHtml).join(', ');
+        const place = `${known === undefined ? '' : codeHtml(known)}${stages === '' ? '' : ` in ${stages}`}`;
         const risks = it.result === 'failed' ? 'policy approve' : 'policy';
         return row(risks, `${it.result}: ${it.tool} ${codeHtml(it.rule)} ${place}: ${escapeHtml(it.message)}`);
       }),
@@ -46,20 +55,22 @@ export function sectionsHtml(report: Report, needing: ReadonlySet<string>, links
     {
       title: 'Capacity',
       rows: (report.capacity ?? []).map((it, index) => {
-        const unit = it.unit === undefined ? '' : ` ${it.unit}`;
-        return row(
-          'change',
-          `${codeHtml(it.scope)} ${escapeHtml(`${it.of} ${it.name ?? ''}`)}: ${it.before} → ${it.after}${unit}`,
-          RowLinks.ofAmount(index),
-        );
+        const what = `${codeHtml(it.scope)} ${escapeHtml(it.name === undefined ? it.of : `${it.of} ${it.name}`)}`;
+        const [before, after] = [it.before, it.after].map((value) => amountWords(value, it.unit));
+        const text = `${what}: ${before ?? ''} → ${after ?? ''} (${deltaWords(it)})`;
+        return row('change', text, RowLinks.ofAmount(index));
       }),
     },
     {
       title: 'Reaches others',
       rows: (report.blast ?? []).map((it) => {
-        const drained = it.nodes === undefined ? '' : `, drains ${counted(it.nodes, 'server')}`;
-        const users = it.affects.map((each) => `${codeHtml(each.path)} (${escapeHtml(each.by)})`).join(', ');
-        return row('change', `${it.cause} of ${codeHtml(it.path)} in ${codeHtml(it.stage)}${drained}: ${users}`);
+        const drained = drainWords(it) === '' ? '' : ` ${drainWords(it)};`;
+        const users = it.affects.map((each) => `${codeHtml(each.path)} (${escapeHtml(each.by)})`);
+        const reached = users.length === 0 ? 'nothing that is known' : users.join(', ');
+        return row(
+          'change',
+          `${CAUSES[it.cause]} of ${codeHtml(it.path)} in ${codeHtml(it.stage)}:${drained} reaches ${reached}`,
+        );
       }),
     },
     {
@@ -68,7 +79,7 @@ export function sectionsHtml(report: Report, needing: ReadonlySet<string>, links
         const step = `${codeHtml(it.from ?? '–')} → ${codeHtml(it.to ?? '–')}`;
         return row(
           'change',
-          `${it.verdict}: ${it.kind} ${codeHtml(it.name)} of ${codeHtml(it.path)} ${step}: ${escapeHtml(it.why)}`,
+          `${it.verdict}: ${it.kind} ${codeHtml(it.name)} of ${codeHtml(it.path)}${placeHtml(it.stage)} ${step}: ${escapeHtml(it.why)}`,
         );
       }),
     },
@@ -77,8 +88,17 @@ export function sectionsHtml(report: Report, needing: ReadonlySet<string>, links
       id: 'changes',
       rows: report.changes.map((it, index) => change(it, RowLinks.ofChange(index))),
     },
+    {
+      title: 'Network devices: planned configurations that are not yet applied',
+      rows: report.devices.map((it) => row('change', `${codeHtml(it.device)}: ${escapeHtml(WHY_NOT[it.because])}`)),
+    },
     { title: 'Drift: changed outside of Terraform', rows: report.drift.map((it) => change(it)) },
+    {
+      title: 'Drift of security: changed outside of Terraform',
+      rows: report.driftSecurity.map((it) => row('security', security(it))),
+    },
     { title: 'Outputs', rows: report.outputs.map((it) => row('change', fieldHtml(it))) },
+    { title: 'Stages', rows: stages.length < 2 ? [] : stages.map(stageHtml) },
   ];
 }
 
@@ -90,34 +110,57 @@ function idHtml(id: string | undefined): string {
   return id === undefined ? '' : ` id="${id}" tabindex="-1"`;
 }
 
-function approvalHtml(
-  { object, path, action, consequence, because = [] }: Report['approvals'][number],
-  id: string | undefined,
-): string {
-  const place = id === undefined ? codeHtml(path) : `<a href="#${id}">${codeHtml(path)}</a>`;
-  const subject = object === undefined ? place : `${objectHtml(object)} of ${place}`;
+function approvalHtml(approval: ReportedApproval, place: string, id: string | undefined): string {
+  const { object, path, action, consequence, names = [], because = [], reason } = approval;
+  const link = id === undefined ? codeHtml(path) : `<a href="#${id}">${codeHtml(path)}</a>`;
+  const subject = `${object === undefined ? link : `${objectHtml(object)} of ${link}`}${place}`;
   const why = because.length === 0 ? '' : ` because of ${because.map(codeHtml).join(', ')}`;
-  return row(
-    'approve',
-    `<strong>${object === undefined ? action : 'objects'}</strong> ${subject}${why}: ${escapeHtml(consequence)}`,
-  );
+  const said = reason === undefined || because.length > 0 ? '' : ` (${codeHtml(reason)})`;
+  const told = names.length === 0 ? '' : list(names.map(codeHtml));
+  const does = object === undefined ? action : 'objects';
+  return row('approve', `<strong>${does}</strong> ${subject}${why}${said}: ${escapeHtml(consequence)}${told}`);
+}
+
+function securityHtml({ direction, severity, subject, what, detail }: ReportedSecurity, place: string): string {
+  const sign = `${DIRECTIONS[direction]} ${direction}, ${severity}`;
+  return `${sign}: ${codeHtml(subject)}${place} ${escapeHtml(what)}: ${codeHtml(detail)}`;
+}
+
+function stageHtml({ stage, release, from, serving, after, behind, planned }: StageView): string {
+  const is = from === undefined ? codeHtml(release) : `${codeHtml(from)} → ${codeHtml(release)}`;
+  const facts = [
+    ...(serving.length === 0 ? [] : [`serves ${serving.map(codeHtml).join(', ')}`]),
+    ...(behind === 0 ? [] : [`${counted(behind, 'release')} behind`]),
+    ...(after.length === 0 ? [] : [`after ${after.map(codeHtml).join(', ')}`]),
+    ...(planned ? ['in this report'] : []),
+  ];
+  return row('change', [`${codeHtml(stage)}: ${is}`, ...facts].join(' · '));
+}
+
+function placeHtml(place: string | undefined): string {
+  return place === undefined ? '' : ` in ${codeHtml(place)}`;
 }
 
 const DESTROYS = new Set(['delete', 'replace', 'forget']);
 
-function changeHtml(change: ReportedChange, isNeeding: boolean, id?: string): string {
-  const { action, path, address, type, fields, omitted = 0, objects, previousAddress, notes = [], rendered } = change;
+function changeHtml(change: ReportedChange, place: string, isNeeding: boolean, id?: string): string {
+  const { action, path, address, type, order, fields, omitted = 0, objects, notes = [] } = change;
+  const { previousAddress, importId, imported, stateful, rendered } = change;
   const destroys = DESTROYS.has(action) || objects.some((each) => DESTROYS.has(each.action));
   const risks = ['change', ...(destroys ? ['destroy'] : []), ...(isNeeding ? ['approve'] : [])].join(' ');
-  const counts = [
+  const facts = [
+    ...(action === 'replace' && order !== undefined ? [order] : []),
     ...(fields.length + omitted === 0 ? [] : [counted(fields.length + omitted, 'value')]),
     ...(objects.length === 0 ? [] : [counted(objects.length, 'object')]),
     ...(rendered === true ? ['chart rendered'] : []),
+    ...(stateful === true ? ['holds data'] : []),
+    ...(imported === true && action !== 'import' ? ['imported'] : []),
   ];
-  const summary = `<strong>${action}</strong> ${codeHtml(path)} · ${[codeHtml(type), ...counts].join(', ')}`;
+  const summary = `<strong>${action}</strong> ${codeHtml(path)}${place} · ${[codeHtml(type), ...facts].join(', ')}`;
   const items = [
     `address ${codeHtml(address)}`,
     ...(previousAddress === undefined ? [] : [`from ${codeHtml(previousAddress)}`]),
+    ...(importId === undefined ? [] : [`imported by ${codeHtml(importId)}`]),
     ...notes.map(escapeHtml),
     ...fields.map(fieldHtml),
     ...rest(omitted),
@@ -135,11 +178,13 @@ function objectHtml({ kind, namespace, name }: ObjectIdentity): string {
   return codeHtml(`${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
 }
 
-function fieldHtml({ path, change, before, after, unknown, replaces }: PrintedField): string {
+function fieldHtml({ path, change, before, after, unknown, replaces, lines }: PrintedField): string {
+  const forces = replaces === true ? ' <strong>forces the replacement</strong>' : '';
+  if (lines !== undefined) return `${codeHtml(path)}${forces}${list(lines.map(codeHtml))}`;
   const told = unknown === true ? '(known after apply)' : after === undefined ? '' : codeHtml(after);
   const from = before === undefined ? '' : codeHtml(before);
   const values = change === 'changed' ? `${from} → ${told}` : change === 'added' ? `added ${told}` : `removed ${from}`;
-  return `${codeHtml(path)} ${values}${replaces === true ? ' <strong>forces the replacement</strong>' : ''}`;
+  return `${codeHtml(path)} ${values}${forces}`;
 }
 
 function rest(omitted: number): readonly string[] {

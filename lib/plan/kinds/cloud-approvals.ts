@@ -24,6 +24,9 @@ const LAST_COPIES = new Set(['force_destroy', 'force_delete', 'skip_final_snapsh
 const RETENTION =
   /^((backup|snapshot|automatic_backup)_)?retention(_in_days|_days|_period|_period_in_days|_period_hours|_limit)?$/;
 
+/** What follows where everybody gets in. */
+export const OPENED = 'it is opened to everybody';
+
 /**
  * What must be agreed to of a resource of a cloud, beside that it goes: rules of access, what is opened to everybody,
  * protection that is lifted, and data that are kept for less time.
@@ -44,7 +47,7 @@ function ofAccess({ action, type, opened: { fields } }: Change): readonly Needed
   if (action !== 'create' && action !== 'update' && action !== 'replace' && action !== 'delete') return [];
   const telling = action === 'delete' ? [] : tellingFields(fields);
   const opening = telling.filter(opens);
-  if (opening.length > 0) return [{ risk: 'access', consequence: 'it is opened to everybody', shows: some(opening) }];
+  if (opening.length > 0) return [{ risk: 'access', consequence: OPENED, shows: some(opening) }];
   if (!saysAccess(type) || (action === 'update' && telling.length === 0)) return [];
   const shows = action === 'create' ? [] : some(telling);
   return [{ risk: 'access', consequence: ACCESS[action], ...(shows.length === 0 ? {} : { shows }) }];

@@ -2,8 +2,9 @@ import type { MustApprove } from '../must-approve';
 import { typeIn } from '../must-approve';
 import type { ReportedApproval, ReportedSecurity } from '../report';
 import { code } from './escape';
+import type { Where } from '../where';
 import type { Row } from './section';
-import { DIRECTIONS, nameList, objectName, objectWords, plain } from './words';
+import { DIRECTIONS, nameList, objectName, objectWords, placeWords, plain } from './words';
 
 /** Rows of each risk that come before the other rows of all: none is buried below many of another. */
 const FIRST = 8;
@@ -15,26 +16,27 @@ const NAME_LIMIT = 240;
  * The rows of what must be approved, by risk.
  *
  * @param groups what is alike, the most dangerous first
+ * @param where tells stages apart
  */
-export function* approvalRows(groups: readonly MustApprove[]): Iterable<Row> {
+export function* approvalRows(groups: readonly MustApprove[], where: Where): Iterable<Row> {
   const counts = new Map<string, number>();
   const late: MustApprove[] = [];
   for (const group of groups) {
     const count = counts.get(group.risk) ?? 0;
     counts.set(group.risk, count + 1);
-    if (count < FIRST) yield rowOf(group);
+    if (count < FIRST) yield rowOf(group, where);
     else late.push(group);
   }
-  for (const group of late) yield rowOf(group);
+  for (const group of late) yield rowOf(group, where);
 }
 
-function rowOf(group: MustApprove): Row {
-  if (group.risk === 'security') return { text: securityText(group.security), stands: group.security.length };
-  return { text: approvalText(group.approvals), stands: group.approvals.length };
+function rowOf(group: MustApprove, where: Where): Row {
+  if (group.risk === 'security') return { text: securityText(group.security, where), stands: group.security.length };
+  return { text: approvalText(group.approvals, where), stands: group.approvals.length };
 }
 
-function approvalText(alike: readonly [ReportedApproval, ...ReportedApproval[]]): string {
-  const [{ object, path, address, action, consequence, names = [], because = [], reason }] = alike;
+function approvalText(alike: readonly [ReportedApproval, ...ReportedApproval[]], where: Where): string {
+  const [{ plan, object, path, address, action, consequence, names = [], because = [], reason }] = alike;
   const objects = alike.map((each) => (each.object === undefined ? each.path : objectName(each.object)));
   const one = object === undefined ? code(path) : `${objectWords(object)} of ${code(path)}`;
   const many = `${alike.length} × ${code(object?.kind ?? typeIn(address))}: ${nameList(objects)}`;
@@ -42,11 +44,11 @@ function approvalText(alike: readonly [ReportedApproval, ...ReportedApproval[]])
   const why = because.length === 0 ? '' : ` because of ${nameList(because)}`;
   const said = reason === undefined || because.length > 0 ? '' : ` (${code(reason)})`;
   const told = names.length === 0 ? '' : ` (${nameList(names, NAME_LIMIT)})`;
-  return `- ⛔ **${does}** ${alike.length === 1 ? one : many}${why}${said}: ${plain(consequence)}${told}`;
+  return `- ⛔ **${does}** ${alike.length === 1 ? one : many}${placeWords([where(plan)])}${why}${said}: ${plain(consequence)}${told}`;
 }
 
-function securityText(alike: readonly [ReportedSecurity, ...ReportedSecurity[]]): string {
-  const [{ direction, subject, what, detail }] = alike;
+function securityText(alike: readonly [ReportedSecurity, ...ReportedSecurity[]], where: Where): string {
+  const [{ plan, stage, direction, subject, what, detail }] = alike;
   const subjects = alike.length === 1 ? code(subject) : `${alike.length} × ${nameList(alike.map((it) => it.subject))}`;
-  return `- ⛔ **security** ${DIRECTIONS[direction]} ${direction} ${subjects} ${plain(what)}: ${code(detail, 300)}`;
+  return `- ⛔ **security** ${DIRECTIONS[direction]} ${direction} ${subjects}${placeWords([where(plan, stage)])} ${plain(what)}: ${code(detail, 300)}`;
 }

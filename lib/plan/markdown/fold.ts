@@ -62,10 +62,8 @@ function foldOf(changes: [ReportedChange, ...ReportedChange[]]): Folded {
 
 /** What is told at a look; those that differ in it are not alike. */
 function shapeOf(change: ReportedChange): string {
-  const { plan, action, type, order, reason, imported, stateful, fields, omitted, objects, notes = [] } = change;
-  return [plan, action, type, order, reason, imported, stateful, fields.length, omitted, objects.length, ...notes].join(
-    '\0',
-  );
+  const { action, type, order, reason, imported, stateful, fields, omitted, objects, notes = [] } = change;
+  return [action, type, order, reason, imported, stateful, fields.length, omitted, objects.length, ...notes].join('\0');
 }
 
 type Values = Pick<ReportedChange, 'fields' | 'objects'>;

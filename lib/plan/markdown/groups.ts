@@ -1,10 +1,11 @@
 import { counted } from '../../errors/print';
 import type { ReportedChange } from '../report';
+import type { Where } from '../where';
 import type { Budget } from './budget';
 import { code } from './escape';
 import { foldChanges, type Folded } from './fold';
 import type { Row } from './section';
-import { changeRows, nameList, sign } from './words';
+import { changeRows, nameList, placeWords, sign } from './words';
 
 /** Most rows of one construct. */
 const ROWS = 50;
@@ -13,10 +14,11 @@ const ROWS = 50;
  * A row for each construct; those of siblings that change alike are one.
  *
  * @param changes changes in their order
+ * @param where tells stages apart
  */
-export function* groupRows(changes: readonly ReportedChange[]): Iterable<Row> {
+export function* groupRows(changes: readonly ReportedChange[], where: Where): Iterable<Row> {
   for (const folded of foldChanges(changes)) {
-    const summary = summaryOf(folded);
+    const summary = summaryOf(folded, where);
     yield {
       text: details(summary, [restOf(ROWS)]),
       stands: folded.changes.length,
@@ -32,7 +34,7 @@ function opened(summary: string, rows: readonly string[], budget: Budget): strin
   return details(summary, [...fitting, ...(rest === 0 ? [] : [restOf(rest)])]);
 }
 
-function summaryOf({ changes: [first, ...others] }: Folded): string {
+function summaryOf({ changes: [first, ...others] }: Folded, where: Where): string {
   const { action, path, type, order, fields, omitted = 0, objects, imported, stateful, rendered } = first;
   const values = fields.length + omitted;
   const facts = [
@@ -45,18 +47,20 @@ function summaryOf({ changes: [first, ...others] }: Folded): string {
     ...(imported === true && action !== 'import' ? ['imported'] : []),
   ];
   const times = others.length === 0 ? '' : ` × ${others.length + 1}`;
-  return `${sign(action)} ${action} ${code(path)}${times} · ${facts.join(', ')}`;
+  const place = placeWords([first, ...others].map(({ plan }) => where(plan)));
+  return `${sign(action)} ${action} ${code(path)}${times}${place} · ${facts.join(', ')}`;
 }
 
 function rowsOf({ changes, shown, named }: Folded): readonly string[] {
   const [{ path, address }] = changes;
+  const paths = [...new Set(changes.map((it) => it.path))];
   const [froms, ids] = [changes.flatMap((it) => it.previousAddress ?? []), changes.flatMap((it) => it.importId ?? [])];
   const each = named ? '; ‹…› stands for what each is called' : '';
   return [
-    ...(changes.length === 1 ? [] : [`- ${changes.length} times: ${nameList(changes.map((it) => it.path))}${each}`]),
+    ...(paths.length === 1 ? [] : [`- ${changes.length} times: ${nameList(paths)}${each}`]),
     ...(path === address ? [] : [`- address ${code(address)}`]),
-    ...(froms.length === 0 ? [] : [`- from ${nameList(froms)}`]),
-    ...(ids.length === 0 ? [] : [`- imported by ${nameList(ids)}`]),
+    ...(froms.length === 0 ? [] : [`- from ${nameList([...new Set(froms)])}`]),
+    ...(ids.length === 0 ? [] : [`- imported by ${nameList([...new Set(ids)])}`]),
     ...changeRows(shown),
   ];
 }

@@ -28,10 +28,19 @@ export function headLines(report: Report): readonly string[] {
 /** Of these, security is judged, or means nothing. */
 const JUDGED = /^(kubernetes_|helm_release$|terraform_data$|(null|time|random|local|tls)_)/;
 
-/** A table of security that says nothing of a cloud must not look as if nothing changed there. */
-function unjudged({ changes }: Report): readonly string[] {
+/**
+ * Providers of whose resources security is not judged. A table of security that says nothing of a cloud must not look
+ * as if nothing changed there.
+ *
+ * @param report the report
+ */
+export function unjudgedProviders({ changes }: Pick<Report, 'changes'>): readonly string[] {
   const types = changes.filter(({ action, type }) => action !== 'read' && !JUDGED.test(type)).map(({ type }) => type);
-  const providers = [...new Set(types.map((type) => type.split('_')[0] ?? type))].sort();
+  return [...new Set(types.map((type) => type.split('_')[0] ?? type))].sort();
+}
+
+function unjudged(report: Report): readonly string[] {
+  const providers = unjudgedProviders(report);
   if (providers.length === 0) return [];
   const told = 'that rules of access change, or that something is opened to everybody, is told';
   return [`- ⚠️ security is judged of Kubernetes objects only; of resources of ${nameList(providers)}, ${told}`];

@@ -1,5 +1,6 @@
 import type { PlanSummary, Report, ReportedChange, ReportedSecurity, Verdict } from '../report';
 import { mustApprove } from '../must-approve';
+import { whereIn, type Where } from '../where';
 import { isGrave } from '../verdict';
 import { approvalRows } from './approvals';
 import { Budget } from './budget';
@@ -51,26 +52,39 @@ function sectionsOf(report: Report, bytes: number): readonly Section[] {
   const loud = changes.filter(({ action }) => !QUIET.has(action));
   const quiet = changes.filter(({ action }) => action === 'move' || action === 'import');
   const must = mustApprove(report);
+  const where = whereIn(report);
   const needed = report.approvals.length + report.security.filter(isGrave).length;
   const others = report.security.filter((each) => !isGrave(each));
   return [
     { ...planSection(report), share: bytes / 10 },
-    { line: `**Must be approved** (${needed})`, count: needed, form: 'list', rows: () => approvalRows(must) },
-    { ...table('Security', others, others.length < report.security.length), share: bytes / 10 },
+    { line: `**Must be approved** (${needed})`, count: needed, form: 'list', rows: () => approvalRows(must, where) },
+    { ...table('Security', others, where, others.length < report.security.length), share: bytes / 10 },
     { ...policySection(report), share: bytes / 20 },
     ...capacitySections(report).map((section) => ({ ...section, share: bytes / 20 })),
     { ...versionsSection(report), share: bytes / 20 },
-    { line: title('Changes', loud), count: loud.length, form: 'groups', rows: () => groupRows(loud), share: bytes / 5 },
+    {
+      line: title('Changes', loud),
+      count: loud.length,
+      form: 'groups',
+      rows: () => groupRows(loud, where),
+      share: bytes / 5,
+    },
     { line: devicesLine(devices.length), count: devices.length, form: 'list', rows: () => deviceRows(devices) },
-    { line: movedLine(report, quiet), count: quiet.length, form: 'groups', rows: () => groupRows(quiet), whole: true },
+    {
+      line: movedLine(report, quiet),
+      count: quiet.length,
+      form: 'groups',
+      rows: () => groupRows(quiet, where),
+      whole: true,
+    },
     {
       line: title('Drift: changed outside of Terraform', drift),
       count: drift.length,
       form: 'groups',
-      rows: () => groupRows(drift),
+      rows: () => groupRows(drift, where),
       whole: true,
     },
-    { ...table('Drift of security: changed outside of Terraform', driftSecurity, false) },
+    { ...table('Drift of security: changed outside of Terraform', driftSecurity, where, false) },
     {
       line: `**Outputs** (${outputs.length})`,
       count: outputs.length,
@@ -82,14 +96,14 @@ function sectionsOf(report: Report, bytes: number): readonly Section[] {
   ];
 }
 
-function table(name: string, changes: readonly ReportedSecurity[], others: boolean): Section {
+function table(name: string, changes: readonly ReportedSecurity[], where: Where, others: boolean): Section {
   const directions = countWords(countOf(changes.map(({ direction }) => direction)));
   return {
     line: `**${name}**${others ? ', beside what must be approved' : ''} (${directions})`,
     count: changes.length,
     form: 'table',
     head: ['| | Severity | Who or what | Change | Particulars |', '|-|-|-|-|-|'],
-    rows: () => rowsOf(changes, securityRow),
+    rows: () => rowsOf(changes, (it) => securityRow(it, where)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { counted } from '../../errors/print';
-import { Bytes } from '../../units/bytes';
+import { amountWords, deltaWords } from '../capacity/amount-words';
 import type { CapacityChange } from '../capacity/amounts';
+import { CAUSES, drainWords } from '../capacity/blast-words';
 import type { Blast } from '../capacity/blast';
 import type { PolicyResult } from '../policy/policy-result';
 import type { Report } from '../report';
@@ -62,42 +63,21 @@ export function capacitySections({ capacity = [], blast = [] }: Report): readonl
   ];
 }
 
-function capacityRow({ scope, of, name, before, after, unit }: CapacityChange): string {
+function capacityRow(change: CapacityChange): string {
+  const { scope, of, name, before, after, unit } = change;
   const what = name === undefined ? of : `${of} ${code(name)}`;
-  const delta = after - before;
-  const sign = delta > 0 ? '+' : '−';
-  const cells = [
-    code(scope),
-    what,
-    amount(before, unit),
-    amount(after, unit),
-    `${sign}${amount(Math.abs(delta), unit)}`,
-  ];
+  const cells = [code(scope), what, amountWords(before, unit), amountWords(after, unit), deltaWords(change)];
   return `| ${cells.join(' | ')} |`;
 }
 
-function amount(value: number, unit: CapacityChange['unit']): string {
-  if (unit === 'W') return `${(value / 1000).toFixed(1)} kW`;
-  if (unit === 'B') return Bytes.of(value).toString();
-  return unit === 'U' ? `${value} U` : String(value);
-}
-
-const CAUSES: Readonly<Record<Blast['cause'], string>> = {
-  delete: 'deletion',
-  replace: 'replacement',
-  upgrade: 'another version',
-  driver: 'another GPU driver',
-};
-
-function blastRow({ stage, path, cause, nodes, atOnce, minutes, affects }: Blast): string {
-  const rolls = atOnce === 0 ? 'by hand' : `${atOnce ?? 0} at once`;
-  const time = minutes === undefined ? '' : `, about ${minutes} min as it was stated`;
-  const drained = nodes === undefined ? '' : ` drains ${counted(nodes, 'server')}, ${rolls}${time};`;
+function blastRow(blast: Blast): string {
+  const { stage, path, cause, affects } = blast;
+  const drained = drainWords(blast);
   const users = affects.slice(0, USERS).map((each) => `${code(each.path)} (${code(each.by)})`);
   const rest = affects.length - users.length;
   const reached =
     affects.length === 0 ? 'nothing that is known' : users.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-  return `- ${CAUSES[cause]} of ${code(path)} in ${code(stage)}:${drained} reaches ${reached}`;
+  return `- ${CAUSES[cause]} of ${code(path)} in ${code(stage)}:${drained === '' ? '' : ` ${drained};`} reaches ${reached}`;
 }
 
 const RESULTS: Readonly<Record<PolicyResult['result'], string>> = {

@@ -3,6 +3,7 @@ import type { ObjectIdentity } from '../objects';
 import type { PrintedField } from '../print-values';
 import type { Counts, ReportedChange, ReportedDevice, ReportedObject, ReportedSecurity } from '../report';
 import type { SecurityDirection } from '../security';
+import type { Where } from '../where';
 import { code } from './escape';
 import type { Row } from './section';
 
@@ -73,19 +74,33 @@ export function* deviceRows(devices: readonly ReportedDevice[]): Iterable<Row> {
   }
 }
 
-const WHY_NOT: Readonly<Record<ReportedDevice['because'], string>> = {
+/** Why a device does not run what is planned, in words. */
+export const WHY_NOT: Readonly<Record<ReportedDevice['because'], string>> = {
   'other-result': 'another configuration was installed last',
   'no-result': 'no result of a rollout is recorded',
   'no-rollout': 'Terraform changes no device: somebody runs the playbook',
 };
 
 /**
+ * Where something happens, in words.
+ *
+ * @param places the places; those that need not be said are nothing
+ */
+export function placeWords(places: readonly (string | undefined)[]): string {
+  const said = [...new Set(places)].filter((it) => it !== undefined);
+  return said.length === 0 ? '' : ` in ${nameList(said)}`;
+}
+
+/**
  * One row of the table of security.
  *
  * @param change the change
+ * @param where tells stages apart
  */
-export function securityRow({ direction, severity, subject, what, detail }: ReportedSecurity): string {
-  const cells = [`${DIRECTIONS[direction]} ${direction}`, severity, code(subject), plain(what), code(detail, 200)];
+export function securityRow(change: ReportedSecurity, where: Where): string {
+  const { plan, stage, direction, severity, subject, what, detail } = change;
+  const who = `${code(subject)}${placeWords([where(plan, stage)])}`;
+  const cells = [`${DIRECTIONS[direction]} ${direction}`, severity, who, plain(what), code(detail, 200)];
   return `| ${cells.join(' | ')} |`;
 }
 

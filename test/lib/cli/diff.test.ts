@@ -56,8 +56,8 @@ describe('datahall diff', () => {
     );
     const { plans, approvals } = JSON.parse((await diff(...folders, '--format', 'json')).text) as Report;
     expect(plans.map(({ stack: id, resources }) => [id, resources])).toEqual([
-      ['come', { create: 1 }],
       ['kept', {}],
+      ['come', { create: 1 }],
       ['gone', { delete: 1 }],
     ]);
     expect(approvals.map(({ risk }) => risk)).toEqual(['data']);

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from '../../../lib/cli/main';
+import { main, REPORTS } from '../../../lib/cli/main';
+import { REPORT_EXIT } from '../../../lib/plan/verdict';
 import { ROOT } from '../../support/sources';
 
 describe('the command line', () => {
@@ -62,6 +63,10 @@ test('the launcher is executable, and says what to do before the package is buil
     execFileSync('cp', ['-r', join(ROOT, 'bin'), copy]);
     const run = (): unknown => execFileSync(join(copy, 'bin', 'datahall.js'), { stdio: 'pipe', encoding: 'utf8' });
     expect(run).toThrow(/npm run build/);
+    const status = (command: string): unknown =>
+      spawnSync(process.execPath, [join(copy, 'bin', 'datahall.js'), command], { stdio: 'ignore' }).status;
+    expect(REPORTS.map(status)).toEqual(REPORTS.map(() => REPORT_EXIT.failed));
+    expect(status('promote')).toBe(2);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }

@@ -83,7 +83,7 @@ describe('datahall report', () => {
       [[], /required option '--plan/],
       [['--plan', file, '--nonsense'], /unknown option/],
       [['--plan', file, '--format', 'pdf'], /Allowed choices are markdown, json, html, sarif/],
-      [['--plan', join(folder, 'none.json')], /DH6001.*\n.*ENOENT/],
+      [['--plan', join(folder, 'none.json')], /DH6001.*\n.*ENOENT$/m],
       [['--plan', bad], /DH6001/],
       [['--plan', file, '--policy', bad], /DH6031/],
       [['--plan', file, '--policy', join(folder, 'none.json')], /DH6031.*\n.*ENOENT/],

@@ -49,6 +49,22 @@ describe('the corpus; UPDATE_FROZEN=1 npx jest test/lib/plan/corpus writes what 
   });
 });
 
+/** What a reader of a page sees. */
+function seen(html: string): string {
+  const text = html.replace(/<(style|script)>.*?<\/\1>/gs, '').replace(/<[^>]*>/g, '');
+  return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+}
+
+test.each(corpusNames())('the page of %s tells all that must be approved, with its values', (name) => {
+  const report = reportOf(name);
+  const page = seen(toHtml(report));
+  for (const { consequence, names = [], because = [], reason = '' } of report.approvals)
+    for (const text of [consequence, ...names, ...because, ...(because.length === 0 ? [reason] : [])])
+      expect(page).toContain(text);
+  for (const { subject, what, detail } of [...report.security, ...report.driftSecurity])
+    expect(page).toContain(`${subject} ${what}: ${detail}`);
+});
+
 describe('no secret of the corpus', () => {
   const secrets = (name: string): readonly string[] => [
     ...new Set(

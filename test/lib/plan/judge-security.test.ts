@@ -163,3 +163,22 @@ test('the most dangerous rows of all clusters come first', () => {
     [0, 'narrowed'],
   ]);
 });
+
+describe('policies that go', () => {
+  const NAMESPACE = 'kubernetes_namespace_v1.apps';
+  const namespace = { metadata: [{ name: 'apps', labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } }] };
+  const opened = (changes: readonly JsonObject[]): readonly string[] =>
+    reportOf([changes]).security.flatMap(({ what }) => (what.startsWith('allowed') ? [what] : []));
+
+  it('with their namespace open nothing: no pod is left', () => {
+    expect(opened([goes(DENY, deny)])).toHaveLength(2);
+    expect(opened([goes(DENY, deny), goes(NAMESPACE, namespace)])).toEqual([]);
+  });
+
+  it('from a namespace that stays, or is only forgotten, open it', () => {
+    const other = { metadata: [{ ...namespace.metadata[0], name: 'other' }] };
+    expect(opened([goes(DENY, deny), goes(NAMESPACE, other)])).toHaveLength(2);
+    const forgotten = change({ address: NAMESPACE, actions: ['forget'], before: namespace });
+    expect(opened([goes(DENY, deny), forgotten])).toHaveLength(2);
+  });
+});

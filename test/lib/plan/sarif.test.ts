@@ -60,6 +60,23 @@ describe('a report as SARIF', () => {
     }
   });
 
+  test('has a rule of our words for each reason, and the values that belong to it', () => {
+    const made = report([], {
+      action_invocations: [{ address: 'action.a.b', lifecycle_action_trigger: { triggering_resource_address: 'a.c' } }],
+      checks: [
+        { address: { to_display: 'check.c' }, status: 'fail', instances: [{ problems: [{ message: 'no disk' }] }] },
+      ],
+    });
+    const { results, tool } = run(made);
+    const rules = JSON.stringify(tool.driver.rules);
+    expect(rules).not.toContain('A policy');
+    expect(rules).toContain('A check of the program fails');
+    expect(results.map(({ message }) => message.text)).toEqual([
+      'invoke of action.a.b: runs when this resource changes: no plan shows what it does (a.c)',
+      'check of check.c: a check of the program fails (no disk)',
+    ]);
+  });
+
   test('names the plan by a reference that is one', () => {
     expect(run(RICH).results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('out/my%20plan%231.json');
   });
@@ -76,6 +93,10 @@ describe('labels of a report', () => {
     [report([change({ after: { a: 1 } })]), []],
     [report([change({ address: 'time_sleep.a', actions: ['delete'], before: {} })]), ['plan:destroy']],
     [report([release({}, [object('A', 'a')], [])]), ['plan:destroy', 'plan:needs-approval']],
+    [
+      report([change({ address: 'aws_security_group.a', after: { ingress: [{ cidr_blocks: ['0.0.0.0/0'] }] } })]),
+      ['plan:needs-approval', 'plan:security-broadening'],
+    ],
     [
       RICH,
       [

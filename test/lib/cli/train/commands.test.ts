@@ -206,6 +206,37 @@ describe('datahall rollback', () => {
     expect(locked('dev').releaseDigest).toBe(before.releaseDigest);
   });
 
+  it('leads to no newer release, which a rollback has left: that is a promotion, DH4142', () => {
+    start();
+    doLock();
+    doPromote('production', { to: '1.1.0', hotfix: 'CVE', until: '2026-12-05' });
+    doPromote('production', { finish: true });
+    doRollback('production');
+    const back = locked('production');
+    expect(back.running.release).toBe('1.0.0');
+    doRollback('production', { accept: 'never mind' });
+    expect(said).toContain('DH4142');
+    expect(process.exitCode).toBe(1);
+    expect(locked('production')).toEqual(back);
+  });
+
+  it('brings back a hotfix as the hotfix that it was', () => {
+    const releases = ['1.0.0', '1.1.0', '1.2.0'].map((version) => servingRelease(version));
+    start({ releases });
+    doLock();
+    for (const to of ['1.1.0', '1.2.0']) {
+      doPromote('production', { to, hotfix: `CVE of ${to}`, until: '2026-12-05' });
+      doPromote('production', { finish: true });
+    }
+    doRollback('production');
+    expect(said).not.toMatch(/DH\d/);
+    expect(locked('production')).toMatchObject({
+      running: { release: '1.1.0' },
+      exceptions: [{ kind: 'hotfix', reason: 'CVE of 1.1.0', until: '2026-12-05' }],
+    });
+    expect(schemaOffences('lock', locked('production'))).toEqual([]);
+  });
+
   it('surprises nobody with a program that has changed since: DH4137', () => {
     start();
     doLock();

@@ -6,6 +6,8 @@ import { historyOf, type AssemblyStack } from '../../../../lib/plan/assembly';
 import { buildReport } from '../../../../lib/plan/build-report';
 import { readPlan } from '../../../../lib/plan/read-plan';
 import { bytes, plan } from '../../../support/plans';
+import type { Json } from '../../../../lib/plan/json';
+import type { Report } from '../../../../lib/plan/report';
 
 const LEAF = 'lab-main-leaf-001';
 const site = smallSite().toFact();
@@ -39,6 +41,81 @@ describe('the page of a report', () => {
     const share = Array.from({ length: 45 }, (_, at) => `server-${at}`);
     const { report } = siteReview({ site }, { site, share });
     expect(toHtml(report)).toContain('<code>server-39</code> and 5 more devices: joins stage dev');
+  });
+});
+
+describe('the page tells what the comment tells', () => {
+  const text = (report: Report): string => toHtml(report).replace(/<[^>]*>/g, '');
+  const site2 = smallSite('lab2').toFact();
+
+  test('of the report: its id, commit, versions, and of what security is not judged', () => {
+    const planned = { plan: readPlan('p', bytes(plan([change({ address: 'aws_instance.a', after: { x: 1 } })]))) };
+    const report = buildReport([planned], { commit: 'c0ffee' });
+    expect(text(report)).toContain(`plan ${report.id.slice(0, 12)} · commit c0ffee · Terraform 1.11.4`);
+    expect(text(report)).toContain('security is judged of Kubernetes objects only; of resources of aws');
+  });
+
+  test('of a stage: stacks that were planned, that were not seen, and that nobody destroys', () => {
+    const stack = (id: string): AssemblyStack => ({ id, stage: 'dev', clusterUid: 'uid-1', resources: new Map() });
+    const [now, before] = [
+      ['a', 'b'],
+      ['a', 'c'],
+    ].map((ids) => new Map(ids.map((id) => [id, stack(id)])));
+    const planned = { plan: readPlan('p', bytes(plan([]))), stack: historyOf('a', now!, before!) };
+    const page = text(buildReport([planned], { now: now!, before: before! }));
+    for (const told of ['1 of 2 stacks planned', 'cluster uid-1', 'not seen: b', 'nobody destroys it: c'])
+      expect(page).toContain(`dev: ${told}`.replace('dev: nobody', 'nobody'));
+  });
+
+  test('of devices that do not run what is planned, of stages, and of amounts with their units', () => {
+    const stages = ['1.0.0', '1.1.0'].map((release, at) => ({
+      name: `s${at}`,
+      train: 't',
+      site: 'lab2',
+      release,
+      running: { serving: [] },
+      after: [],
+    }));
+    const trains = [{ name: 't', releases: ['1.0.0', '1.1.0'] }];
+    const { servers, ...rest } = site2;
+    const more = { ...rest, servers: servers.map((it) => ({ ...it, count: it.count + 1 })) };
+    const model = (it: object) => ({ sites: [it], trains, stages, facts: [] }) as unknown as Json;
+    const configured = configuration(LEAF, 'a', 'b');
+    const resource = { path: `network/bgp/main/${LEAF}`, stateful: false, protected: false };
+    const stack: AssemblyStack = {
+      id: 'n',
+      stage: 's0',
+      resources: new Map([[configured['address'] as string, resource]]),
+      devices: [{ rollout: 'ansible', devices: [LEAF], installed: new Map() }],
+    };
+    const planned = {
+      plan: readPlan('p', bytes(plan([configured]))),
+      stack: historyOf('n', new Map([['n', stack]]), new Map()),
+    };
+    const page = text(buildReport([planned], { model: { before: model(site2), after: model(more) } }));
+    expect(page).toContain(`${LEAF}: no result of a rollout is recorded`);
+    expect(page).toMatch(/s0: 1\.0\.0 · 1 release behind · in this report/);
+    expect(page).toMatch(/lab2 power: [\d.]+ kW → [\d.]+ kW \(\+[\d.]+ kW\)/);
+  });
+
+  test('of drift: what it changes in security', () => {
+    const binding = (subject: string) => ({
+      metadata: [{ name: 'b' }],
+      role_ref: [{ kind: 'ClusterRole', name: 'cluster-admin' }],
+      subject: [{ kind: 'Group', name: subject }],
+    });
+    const [before, after] = [binding('ops'), binding('system:unauthenticated')];
+    const drift = [change({ address: 'kubernetes_cluster_role_binding_v1.b', before, after })];
+    const page = text(reportOfChanges([], { resource_drift: drift }));
+    expect(page).toContain('Drift of security: changed outside of Terraform');
+    expect(page).toContain('Group system:unauthenticated');
+  });
+
+  test('of a text of several lines: those that differ', () => {
+    const lines = (last: string) => ({ x: `one\ntwo\n${last}\n` });
+    const page = text(reportOfChanges([change({ before: lines('three'), after: lines('four') })]));
+    expect(page).toContain('- three');
+    expect(page).toContain('+ four');
   });
 });
 
