@@ -89,6 +89,8 @@ export class HelmRelease<Values extends object = object> extends DatahallConstru
       ...(location.repository === undefined ? {} : { repository: location.repository }),
       version: chart.version,
       values: [Lazy.stringValue({ produce: producedOnce(this, () => encodeValues(this.values)) })],
+      // Helm keeps the values of before, where all of them are taken out, and says so nowhere.
+      resetValues: true,
       skipCrds: crds.skip,
       createNamespace: false,
       wait: true,

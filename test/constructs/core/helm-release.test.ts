@@ -45,6 +45,7 @@ describe('HelmRelease', () => {
       cleanup_on_fail: true,
       create_namespace: false,
       max_history: 5,
+      reset_values: true,
       timeout: 600,
       wait: true,
       wait_for_jobs: true,
