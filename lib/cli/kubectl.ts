@@ -96,6 +96,8 @@ export class Kubectl {
     const all = ['--kubeconfig', this.place.path, '--context', this.place.context, '--request-timeout', '30s', ...args];
     const env = terraformEnvironment(process.env);
     const called = run(this.program, all, { env, maxBuffer: OUTPUT_BYTES });
+    // One that ends early reads nothing; what it says then tells why.
+    called.child.stdin?.on('error', () => undefined);
     called.child.stdin?.end(input);
     try {
       const { stdout, stderr } = await called;

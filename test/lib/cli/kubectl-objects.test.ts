@@ -29,6 +29,11 @@ describe('kubectl', () => {
     ).rejects.toThrow(/DH4160.*\n.*no such context/);
   });
 
+  test('that ends before it has read anything is quoted all the same', async () => {
+    const failed = await kubectl(program('echo "error: no such flag" >&2; exit 1')).attempt([], 'x'.repeat(1 << 22));
+    expect(failed).toMatchObject({ ok: false, message: 'error: no such flag' });
+  });
+
   test('always has one context and file, and changes nothing in a dry run', async () => {
     const echo = program('echo "{\\"kind\\":\\"List\\",\\"items\\":[{\\"args\\":\\"$*\\"}]}"');
     const [dry] = await applyObjects(kubectl(echo), [], 'ns', true);
