@@ -128,7 +128,7 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a stage of t
     expect(await get(plane, 'ClusterQueue', 'training')).toBeUndefined();
   });
 
-  it('is deployed and destroyed by the cdktf command as well', async () => {
+  it('is deployed by the cdktf command as well', async () => {
     const cdktf = join(home, 'node_modules/.bin/cdktf');
     synthesize(uid, true);
     const settings = { language: 'typescript', app: 'true', projectId: 'reference', sendCrashReports: 'false' };
@@ -136,11 +136,8 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'data'], 'a stage of t
     const flags = ['--auto-approve', '--skip-synth', '--skip-provider-lock'];
     const env = { ...terraformEnvironment(), CI: '1' };
     const options = { cwd: project, env, maxBuffer: 1 << 28 };
-    const run = async (command: string): Promise<string> =>
-      (await promisify(execFile)(cdktf, [command, 'oslo1-dev-*', ...flags], options)).stdout;
-    expect((await run('deploy')).match(/Apply complete/g)).toHaveLength(stacks().length);
+    const { stdout } = await promisify(execFile)(cdktf, ['deploy', 'oslo1-dev-*', ...flags], options);
+    expect(stdout.match(/Apply complete/g)).toHaveLength(stacks().length);
     expect(await get(plane, 'ClusterQueue', 'training')).toBeDefined();
-    expect((await run('destroy')).match(/Destroy complete/g)).toHaveLength(stacks().length);
-    expect(await get(plane, 'ClusterQueue', 'training')).toBeUndefined();
   }, 400_000);
 });
