@@ -62,8 +62,6 @@ export class GpuOperator extends DatahallConstruct implements IMonitored, IEndpo
    */
   public constructor(scope: Construct, id: string, props: GpuOperatorProps) {
     super(scope, id, props);
-    const gone = 'no server offers its GPUs until it is back, and a driver that it brought goes with it';
-    this.consequence({ delete: gone, replace: gone });
     this.driver = props.driver ?? GpuDriver.R595_91_07;
     this.driverRollout = props.driverRollout ?? DriverRollout.manual();
     const foundation = Foundation.of(this);
@@ -83,6 +81,8 @@ export class GpuOperator extends DatahallConstruct implements IMonitored, IEndpo
       atomic: false,
       transform: (config) => ({ ...config, upgradeInstall: true }),
     });
+    const gone = 'no server offers its GPUs until it is back, and a driver that it brought goes with it';
+    release.consequence({ delete: gone, replace: gone });
     this.nodes = { release };
     readyWhen(this, GPU_OPERATOR_READY);
     this.settleDriver();

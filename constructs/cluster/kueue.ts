@@ -26,8 +26,6 @@ export class Kueue extends DatahallConstruct {
    */
   public constructor(scope: Construct, id: string) {
     super(scope, id);
-    const gone = 'no queued job starts until it is back';
-    this.consequence({ delete: gone, replace: gone });
     const foundation = Foundation.of(this);
     // 8082 is an API of Kueue that the API server passes on: while it does not answer, no namespace can be deleted.
     const options = { callsApiServer: true, webhookPorts: [9443, 8082] };
@@ -35,6 +33,8 @@ export class Kueue extends DatahallConstruct {
     const chart = foundation.charts.pin('kueue');
     const values = kueueValues(foundation.priority(Priority.PLATFORM));
     this.nodes = { release: new HelmRelease(this, 'Operator', { chart, namespace: this.namespace, values }) };
+    const gone = 'no queued job starts until it is back';
+    this.nodes.release.consequence({ delete: gone, replace: gone });
     readyWhen(this, KUEUE_READY);
   }
 }

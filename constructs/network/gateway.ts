@@ -101,8 +101,6 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
    */
   public constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id, props);
-    const gone = 'no request from outside is answered until it is back';
-    this.consequence({ delete: gone, replace: gone });
     this.name = id;
     useShare(this, props.site);
     this.replicas = props.replicas ?? 2;
@@ -123,6 +121,8 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
       namespace,
       after: [resources],
     });
+    const gone = 'no request from outside is answered until it is back';
+    for (const part of [resources, routes]) part.consequence({ delete: gone, replace: gone });
     this.nodes = { controller, metalLb, resources, routes };
     this.build(props);
     const ports = [PROXY_PORTS.http, ...(this.listener === 'https' ? [PROXY_PORTS.https] : [])];

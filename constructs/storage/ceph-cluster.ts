@@ -68,8 +68,6 @@ export class CephCluster extends DatahallConstruct implements IEndpoint, IMonito
    */
   public constructor(scope: Construct, id: string, props: CephClusterProps) {
     super(scope, id, props);
-    const gone = 'all that uses its filesystems and block pools stops';
-    this.consequence({ delete: gone, replace: gone });
     const { hosts, monitors = 3, image = CEPH_IMAGE, encryptInTransit = true } = props;
     this.name = id;
     this.hosts = hosts;
@@ -82,6 +80,8 @@ export class CephCluster extends DatahallConstruct implements IEndpoint, IMonito
     const objects = new CustomResources(this, 'Objects', { release: id, namespace, after: [operator], stateful: true });
     const deviceFilter = props.deviceFilter ?? DEVICE_FILTERS[disks?.media ?? 'nvme'];
     objects.add(cephCluster({ name: id, hosts: hosts.names, monitors, image, encryptInTransit, deviceFilter }));
+    const gone = 'all that uses its filesystems and block pools stops';
+    objects.consequence({ delete: gone, replace: gone });
     this.nodes = { operator, objects };
     readyWhen(this, ...cephReady(id));
     this.endpoint = { namespace, pods: { rook_cluster: ROOK_NAMESPACE } };

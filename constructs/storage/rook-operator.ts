@@ -25,8 +25,6 @@ export class RookOperator extends DatahallConstruct {
    */
   public constructor(scope: Construct, id: string) {
     super(scope, id);
-    const gone = 'no volume can be made, attached or repaired until it is back';
-    this.consequence({ delete: gone, replace: gone });
     const { charts } = Foundation.of(this);
     // OSDs write to raw disks, and the drivers mount into the kubelet's folder: both are privileged.
     const options = { podSecurity: 'privileged', callsApiServer: true } as const;
@@ -42,6 +40,8 @@ export class RookOperator extends DatahallConstruct {
       values: csiDriversValues(),
       after: [operator],
     });
+    const gone = 'no volume can be made, attached or repaired until it is back';
+    for (const release of [operator, drivers]) release.consequence({ delete: gone, replace: gone });
     this.namespace = namespace;
     this.nodes = { operator, drivers };
     readyWhen(this, ROOK_READY);

@@ -1,4 +1,4 @@
-import { CephCluster, KubernetesCluster } from 'datahall';
+import { Bytes, CephCluster, KubernetesCluster } from 'datahall';
 import { oneStage } from '../../support/small-site';
 import { synth } from '../../support/synth';
 
@@ -29,5 +29,18 @@ describe('what its author says', () => {
       delete: expect.stringContaining('filesystems') as string,
     });
     expect(entries.some(({ consequence }) => consequence === undefined)).toBe(true);
+  });
+
+  test('is told by the library of what carries the work, not of all that lies below', () => {
+    const { files } = synth(
+      oneStage((stage) => {
+        const ceph = new CephCluster(stage.storage, 'ceph', { hosts: stage.site.servers('storage') });
+        ceph.addFilesystem('models', { size: Bytes.tib(1), replicas: 3 });
+      }),
+    );
+    const { resources } = JSON.parse(files.get('stacks/lab-dev-storage/index.json') ?? '') as { resources: Entry[] };
+    const told = resources.filter(({ consequence }) => consequence !== undefined).map(({ path }) => path);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.filter((path) => !/Objects|Operator|Drivers/.test(path))).toEqual([]);
   });
 });
