@@ -1,9 +1,12 @@
 import { Cidr } from '../../units/cidr';
 import { at, isList, listAt, member, membersOf, textAt, type Json } from '../json';
 import { factsOf, numberAt } from '../model-facts';
+import { builtFabrics } from '../topology/site-devices';
+import { siteIn } from '../topology/site-in';
 
 /** Something that can be counted. */
-export type CapacityOf = 'servers' | 'GPUs' | 'power' | 'rack units' | 'ports' | 'addresses' | 'storage' | 'quota';
+export type CapacityOf =
+  'servers' | 'GPUs' | 'power' | 'rack units' | 'ports' | 'switches' | 'cables' | 'addresses' | 'storage' | 'quota';
 
 /** An amount of a stage, a site or a tenant, before and after. */
 export interface CapacityChange {
@@ -11,7 +14,7 @@ export interface CapacityChange {
   readonly scope: string;
   /** What is counted. */
   readonly of: CapacityOf;
-  /** Group of servers, queue, namespace or volume. @default - all of the scope */
+  /** Group of servers, fabric, queue, namespace or volume. @default - all of the scope */
   readonly name?: string;
   /** Amount before. */
   readonly before: number;
@@ -31,7 +34,10 @@ type Amount = Omit<CapacityChange, 'before' | 'after'> & { readonly amount: numb
  * @param stages names of the stages that are compared; sites are compared as a whole
  */
 export function capacityChanges(before: Json, after: Json, stages: ReadonlySet<string>): readonly CapacityChange[] {
-  const [old, current] = [before, after].map((model) => byKey(amountsOf(model, stages)));
+  const changed = changedSites(before, after);
+  const [old, current] = [before, after].map((model) =>
+    byKey([...amountsOf(model, stages), ...changed.flatMap((site) => ofFabrics(model, site))]),
+  );
   const keys = [...new Set([...(old?.keys() ?? []), ...(current?.keys() ?? [])])];
   return keys.flatMap((key): readonly CapacityChange[] => {
     const [from, to] = [old?.get(key), current?.get(key)];
@@ -42,6 +48,22 @@ export function capacityChanges(before: Json, after: Json, stages: ReadonlySet<s
     const told = { ...(name === undefined ? {} : { name }), ...(unit === undefined ? {} : { unit }) };
     return [{ scope, of, ...told, before: was, after: is }];
   });
+}
+
+/** Fabrics are built to be counted, so only those of sites that are not as they were. */
+function changedSites(before: Json, after: Json): readonly string[] {
+  const [old, current] = [before, after].map(
+    (model) => new Map(listAt(model, 'sites').map((site) => [textAt(site, 'name') ?? '?', JSON.stringify(site)])),
+  );
+  const names = new Set([...(old?.keys() ?? []), ...(current?.keys() ?? [])]);
+  return [...names].filter((name) => old?.get(name) !== current?.get(name));
+}
+
+function ofFabrics(model: Json, site: string): readonly Amount[] {
+  return (builtFabrics(siteIn(model, site)) ?? []).flatMap(({ fabric }): readonly Amount[] => [
+    { scope: site, of: 'switches', name: fabric.name, amount: fabric.nodes.length - fabric.servers },
+    { scope: site, of: 'cables', name: fabric.name, amount: fabric.links.length },
+  ]);
 }
 
 function byKey(amounts: readonly Amount[]): ReadonlyMap<string, Amount> {

@@ -7,6 +7,7 @@ import type { Report } from '../../../../lib/plan/report';
 import type { ModelContext } from '../../../../lib/plan/model-context';
 import { bytes, change, object, plan, release } from '../../../support/plans';
 import { schemaErrors } from '../../../support/report-schema';
+import { leafSpine, reportSite } from '../../../support/report-sites';
 
 const H100 = {
   group: 'h100',
@@ -47,6 +48,17 @@ describe('capacity', () => {
       ['lab', 'power', 40_000, 50_000],
       ['lab', 'rack units', 32, 40],
       ['lab', 'ports', 12, 15],
+    ]);
+  });
+
+  test('of a fabric is its switches and cables', () => {
+    const site = (spines: number): Json => ({
+      sites: [JSON.parse(JSON.stringify(reportSite({ topology: leafSpine(spines) }))) as JsonObject],
+    });
+    // Two leaves for each pair of four racks: each leaf has a cable to each spine, and each of eight servers has two.
+    expect(rows(site(2), site(3)).map(([scope, of, name, from, to]) => [scope, of, name, from, to])).toEqual([
+      ['lab', 'switches', 'main', 4 + 2, 4 + 3],
+      ['lab', 'cables', 'main', 4 * 2 + 16, 4 * 3 + 16],
     ]);
   });
 
