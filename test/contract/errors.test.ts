@@ -1,7 +1,7 @@
 import { Sources } from '../support/sources';
 import { ERRORS_PAGE, errorCodes, renderErrors } from '../support/docs/errors';
 import { RULES } from '../support/docs/main';
-import { checkCodes, checkListed, checkTested } from './checks/errors';
+import { checkCodes, checkListed, checkProduced, checkTested } from './checks/errors';
 
 describe('errors', () => {
   const repository = Sources.repository();
@@ -47,6 +47,11 @@ describe('the checks of errors', () => {
 
   test('find codes without a test', () => {
     expect(checkTested(sources)).toEqual(['lib/errors/site.ts:1: no test expects X1 (B)']);
+  });
+
+  test('find codes that no test made', () => {
+    expect(checkProduced(sources, new Set(['DH1001']))).toEqual(['lib/errors/site.ts:1: no test makes X1 (B)']);
+    expect(checkProduced(sources, new Set(['DH1001', 'X1']))).toEqual([]);
   });
 
   test('find codes that are not on the page, or only there', () => {

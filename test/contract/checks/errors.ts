@@ -20,6 +20,13 @@ export function checkTested(sources: Sources): readonly string[] {
     .map(({ code, title, at }) => `${at}: no test expects ${code} (${title})`);
 }
 
+/** Errors that no test made while all of them ran: nobody has seen their texts. */
+export function checkProduced(sources: Sources, produced: ReadonlySet<string>): readonly string[] {
+  return errorCodes(sources)
+    .filter(({ code }) => !produced.has(code))
+    .map(({ code, title, at }) => `${at}: no test makes ${code} (${title})`);
+}
+
 /** Errors that the page does not list, and codes on the page that no error has. */
 export function checkListed(sources: Sources): readonly string[] {
   const page = sources.get(ERRORS_PAGE)?.text ?? '';

@@ -17,12 +17,10 @@ class ProducedCodes {
     rmSync(file, { force: true });
     if (!this.isWhole) return;
     require('tsx/cjs');
-    const { errorCodes } = require('../docs/errors');
+    const { checkProduced } = require('../../contract/checks/errors');
     const { Sources } = require('../sources');
-    const missing = errorCodes(Sources.repository()).filter(({ code }) => !produced.has(code));
-    if (missing.length === 0) return;
-    const lines = missing.map(({ code, title, at }) => `${at}: no test makes ${code} (${title})`);
-    this.error = new Error(lines.join('\n'));
+    const found = checkProduced(Sources.repository(), produced);
+    if (found.length > 0) this.error = new Error(found.join('\n'));
   }
 
   getLastError() {
