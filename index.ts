@@ -133,6 +133,25 @@ export {
 export { Wan, type ChargeOptions, type WanLinkOptions, type WanOptions } from './lib/site/wan';
 export type { ChargeFact, ChargeKind, WanFact, WanLinkFact } from './lib/site/wan-facts';
 export { usableCapacity, type Redundancy, type StorageHosts } from './lib/storage/capacity';
+export {
+  OSD_MEMORY_TARGET,
+  osdHostMemory,
+  placementGroups,
+  type PlacementGroupOptions,
+} from './lib/storage/ceph-sizing';
+export {
+  dataNodeHeap,
+  HDFS_BLOCK_SIZE,
+  HDFS_OBJECT_BYTES,
+  hdfsBlocks,
+  hdfsNamespace,
+  hdfsRawCapacity,
+  leastDataNodes,
+  nameNodeHeap,
+  type HdfsCapacityOptions,
+  type HdfsFiles,
+  type HdfsNamespace,
+} from './lib/storage/hdfs-sizing';
 export { DatahallConstruct, type Transform } from './constructs/core/datahall-construct';
 export { Foundation, type FoundationProps, type CrdDelivery } from './constructs/core/foundation';
 export { ClusterLink, type ClusterLinkProps } from './constructs/core/cluster-link';

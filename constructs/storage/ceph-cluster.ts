@@ -4,7 +4,14 @@ import type { AlertRule } from '../../lib/monitoring/alert-rule';
 import type { ShareServers } from '../../lib/site/site-share';
 import { NEAR_FULL } from '../../lib/storage/capacity';
 import { CEPH_ALERTS } from '../../lib/storage/ceph-alerts';
-import { cephCluster, CEPH_IMAGE, cephReady, DEVICE_FILTERS, isExactImage } from '../../lib/storage/ceph-cluster';
+import {
+  cephCluster,
+  CEPH_IMAGE,
+  cephReady,
+  DEVICE_FILTERS,
+  isExactImage,
+  ROOK_OSD_MEMORY_TARGET,
+} from '../../lib/storage/ceph-cluster';
 import { CEPH_CLUSTER } from '../../lib/storage/facts';
 import { ROOK_NAMESPACE } from '../../lib/storage/rook';
 import { checkDnsLabel } from '../../lib/units/names';
@@ -91,12 +98,15 @@ export class CephCluster extends DatahallConstruct implements IEndpoint, IMonito
       this.report(hostsWithoutDisks(hosts.group));
       return;
     }
+    const memory = hosts.facts?.memory;
     this.publish(CEPH_CLUSTER, () => ({
       name: id,
       namespace: namespace.name,
       hosts: hosts.names,
       disksPerHost: disks.count,
       diskBytes: disks.size.bytes,
+      osdMemoryBytes: ROOK_OSD_MEMORY_TARGET.bytes,
+      ...(memory === undefined ? {} : { hostMemoryBytes: memory.bytes }),
       monitors,
       nearFull: NEAR_FULL,
     }));

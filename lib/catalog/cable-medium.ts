@@ -1,10 +1,8 @@
-import { fail } from '../errors/datahall-error';
-import { invalidCount } from '../errors/units';
 import { Bandwidth } from '../units/bandwidth';
 import { Length } from '../units/length';
-import { checkCount } from '../units/names';
 import { Power } from '../units/power';
 import type { Connector } from './connector';
+import { wholeNumber } from '../units/ranges';
 
 /** How a cable carries its signal: copper without and with electronics, fibre of one piece, fibre between modules. */
 export type MediumKind = 'twisted pair' | 'DAC' | 'ACC' | 'AEC' | 'AOC' | 'MMF' | 'SMF';
@@ -190,7 +188,7 @@ export class CableMedium {
   public static custom(facts: CableMediumFacts): CableMedium {
     const { ways = 1, from, to } = facts;
     for (const [field, count] of Object.entries({ ways, 'from.ports': from.ports ?? 1, 'to.ports': to.ports ?? 1 }))
-      if (checkCount(field, count, 1) !== undefined) fail(invalidCount(field, count, 1, Number.MAX_SAFE_INTEGER));
+      wholeNumber(field, count, 1);
     return new CableMedium(facts);
   }
 }

@@ -1,8 +1,6 @@
 import { fail } from '../errors/datahall-error';
 import { emptyText } from '../errors/site';
-import { invalidCount } from '../errors/units';
-import { checkCount } from '../units/names';
-import { atLeastNumber, positive } from '../units/ranges';
+import { atLeastNumber, positive, wholeNumber } from '../units/ranges';
 import type { GpuFacts } from './gpu-model';
 import type { PowerSupplyFacts, ServerFacts } from './server-model';
 import type { SwitchFacts } from './switch-model';
@@ -78,11 +76,10 @@ function texts({ name, source }: { readonly name: string; readonly source: strin
 function supplies({ count, required, rated }: PowerSupplyFacts): void {
   counts({ 'powerSupplies.count': count });
   const field = 'powerSupplies.required';
-  if (checkCount(field, required, 1, count) !== undefined) fail(invalidCount(field, required, 1, count));
+  wholeNumber(field, required, 1, count);
   positive('powerSupplies.rated', rated.watts);
 }
 
 function counts(given: Readonly<Record<string, number>>, least = 1): void {
-  for (const [field, count] of Object.entries(given))
-    if (checkCount(field, count, least) !== undefined) fail(invalidCount(field, count, least, Number.MAX_SAFE_INTEGER));
+  for (const [field, count] of Object.entries(given)) wholeNumber(field, count, least);
 }

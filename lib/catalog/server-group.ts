@@ -1,7 +1,5 @@
-import { fail } from '../errors/datahall-error';
-import { invalidCount } from '../errors/units';
-import { checkCount } from '../units/names';
 import type { ServerModel } from './server-model';
+import { wholeNumber } from '../units/ranges';
 
 /** Places of a rack that addresses and ports can be kept for. */
 export const PLACES_PER_RACK = 63;
@@ -39,10 +37,8 @@ export class ServerGroup {
     public readonly placement: GroupPlacement,
   ) {
     const { perRack = 1 } = placement;
-    for (const count of batches)
-      if (checkCount('times', count, 1) !== undefined) fail(invalidCount('times', count, 1, Number.MAX_SAFE_INTEGER));
-    if (checkCount('perRack', perRack, 1, PLACES_PER_RACK) !== undefined)
-      fail(invalidCount('perRack', perRack, 1, PLACES_PER_RACK));
+    for (const count of batches) wholeNumber('times', count, 1);
+    wholeNumber('perRack', perRack, 1, PLACES_PER_RACK);
   }
 
   /** How many there are. */

@@ -122,13 +122,14 @@ export class ServerModel {
     source: OWN_CLASS,
   });
 
-  /** A storage server: 2 units, ten NVMe disks of 15.36 TB, 900 W at most. */
+  /** A storage server: 2 units, ten NVMe disks of 15.36 TB, 256 GiB of memory, 900 W at most. */
   public static readonly NVME_2U = new ServerModel({
     name: 'NVME-2U',
     rackUnits: 2,
     maxPower: Power.watts(900),
     powerSupplies: { count: 2, required: 1, rated: Power.watts(1600) },
     disks: { count: 10, size: Bytes.tb(15.36), media: 'nvme' },
+    memory: Bytes.gib(256),
     nics: OWN_NICS,
     source: OWN_CLASS,
   });

@@ -1,8 +1,6 @@
 import type { GpuUpgradePolicy } from '../charts/values/gpu-operator';
-import { fail } from '../errors/datahall-error';
-import { invalidCount } from '../errors/units';
 import { Duration } from '../units/duration';
-import { checkCount } from '../units/names';
+import { wholeNumber } from '../units/ranges';
 
 /** How a new driver reaches the servers node by node. */
 export interface RollingOptions {
@@ -43,8 +41,7 @@ export class DriverRollout {
    */
   public static rolling(options: RollingOptions): DriverRollout {
     const { maxParallel, drain = 'gpu-pods', waitFor, patience = Duration.minutes(15) } = options;
-    if (checkCount('maxParallel', maxParallel, 1) !== undefined)
-      fail(invalidCount('maxParallel', maxParallel, 1, Number.MAX_SAFE_INTEGER));
+    wholeNumber('maxParallel', maxParallel, 1);
     // Shared memory is an emptyDir, so nearly every pod with a GPU has one and would otherwise stop the rollout.
     const eviction = { force: false, deleteEmptyDir: true, timeoutSeconds: patience.seconds };
     return new DriverRollout(maxParallel, {

@@ -96,3 +96,15 @@ export const imageNotExact = define('DH3208', 'The image of a storage cluster is
   allowed: "a tag with a full version, such as 'quay.io/ceph/ceph:v20.2.4-20260818', or a sha256 digest",
   fix: 'write the exact tag or the digest',
 }));
+
+/** Hosts with too little memory for the OSDs of their disks. */
+export const osdMemoryTooSmall = define(
+  'DH3209',
+  'The hosts of a storage cluster have too little memory for their disks',
+  (cluster: string, disks: number, target: Bytes, memory: Bytes, needed: Bytes) => ({
+    what: `the hosts of '${cluster}' run out of memory while lost data is made again: OSDs then take about twice what they aim at`,
+    got: `${memory.toString()} for ${counted(disks, 'disk')} a host, each with an OSD that aims at ${target.toString()}`,
+    allowed: `at least ${needed.toString()}, and more for all else that runs there`,
+    fix: 'take a class of servers with more memory, or with fewer disks',
+  }),
+);

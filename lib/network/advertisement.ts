@@ -1,12 +1,10 @@
 import { RACK_LABEL } from '../cluster/queues';
-import { fail } from '../errors/datahall-error';
-import { invalidCount } from '../errors/units';
 import type { KubernetesObject } from '../kubernetes/object';
-import { checkCount } from '../units/names';
 import type { Site } from '../site/site';
 import { leafPeers, metallbPeers } from './config/metallb-peers';
 import type { LoadBalancerFact } from './facts';
 import { frontendDevices } from './frontend-devices';
+import { wholeNumber } from '../units/ranges';
 
 /** A router that hosts tell their addresses to: the top-of-rack switches, as a rule. */
 export interface BgpRouter {
@@ -60,7 +58,7 @@ export class Advertisement {
    */
   public static bgp(options: BgpOptions): Advertisement {
     for (const asn of [options.asn, ...options.routers.map((router) => router.asn)])
-      if (checkCount('asn', asn, 1, LARGEST_ASN) !== undefined) fail(invalidCount('asn', asn, 1, LARGEST_ASN));
+      wholeNumber('asn', asn, 1, LARGEST_ASN);
     const routers = options.routers.map(({ address, asn, rack = null }) => ({ address, asn, rack }));
     const bfd = { receiveInterval: 300, transmitInterval: 300, detectMultiplier: 3 };
     return new Advertisement('bgp', routers, (namespace) => [

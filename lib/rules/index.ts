@@ -64,6 +64,7 @@ import { wanCarries } from '../site/rules/wan-carries';
 import { wanAsnsApart, wanNetworksApart, wanSitesKnown } from '../site/rules/wan-sites';
 import { wanStaysJoined } from '../site/rules/wan-stays-joined';
 import { claimsFitFilesystem } from '../storage/rules/claims-fit-filesystem';
+import { memoryFitsOsds } from '../storage/rules/memory-fits-osds';
 import { monitorsFormQuorum } from '../storage/rules/monitors-form-quorum';
 import { oneCephCluster } from '../storage/rules/one-ceph-cluster';
 import { poolsFitDisks } from '../storage/rules/pools-fit-disks';
@@ -130,6 +131,7 @@ export const ALL_RULES: readonly Rule[] = [
   monitorsFormQuorum,
   replicasFitHosts,
   poolsFitDisks,
+  memoryFitsOsds,
   claimsFitFilesystem,
   virtualIpsDisjoint,
   virtualIpsWithinSite,

@@ -1,8 +1,7 @@
 import { Duration } from '../units/duration';
-import { checkCount } from '../units/names';
 import { fail } from '../errors/datahall-error';
-import { invalidCount, numberOutOfRange } from '../errors/units';
-import { positive, share } from '../units/ranges';
+import { numberOutOfRange } from '../errors/units';
+import { positive, share, wholeNumber } from '../units/ranges';
 
 /** A mean year of 365.25 days. */
 const YEAR = Duration.days(365.25);
@@ -76,8 +75,7 @@ export class Availability {
    * @throws DH1004
    */
   public static atLeast(needed: number, parts: readonly Availability[]): Availability {
-    if (checkCount('needed', needed, 1, parts.length) !== undefined)
-      fail(invalidCount('needed', needed, 1, parts.length));
+    wholeNumber('needed', needed, 1, parts.length);
     // ways[i]: probability that i parts work.
     let ways = [1];
     for (const { unavailability: down } of parts)
@@ -99,7 +97,7 @@ export class Availability {
    * @throws DH1004
    */
   public static kOfN(needed: number, count: number, part: Availability): Availability {
-    if (checkCount('count', count, 1) !== undefined) fail(invalidCount('count', count, 1, Number.MAX_SAFE_INTEGER));
+    wholeNumber('count', count, 1);
     return Availability.atLeast(
       needed,
       Array.from({ length: count }, () => part),

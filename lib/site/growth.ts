@@ -1,9 +1,7 @@
 import { fail } from '../errors/datahall-error';
 import { growthExhausts, invalidMonth } from '../errors/sizing';
-import { invalidCount } from '../errors/units';
 import type { Bytes } from '../units/bytes';
-import { checkCount } from '../units/names';
-import { atLeastNumber } from '../units/ranges';
+import { atLeastNumber, wholeNumber } from '../units/ranges';
 import type { GrowthFact, GrowthRate, GrowingResource } from './growth-facts';
 import type { Proof } from './proof';
 
@@ -62,9 +60,9 @@ export class Growth {
   public static of(options: GrowthOptions): Growth {
     const { start, months } = options;
     if (typeof start !== 'string' || !/^\d{4}-(0[1-9]|1[0-2])$/.test(start)) fail(invalidMonth('start', start));
-    if (checkCount('months', months, 1, MAX_MONTHS) !== undefined) fail(invalidCount('months', months, 1, MAX_MONTHS));
+    wholeNumber('months', months, 1, MAX_MONTHS);
     const { gpus = 0, resources = {} } = options;
-    if (checkCount('gpus', gpus) !== undefined) fail(invalidCount('gpus', gpus, 0, Number.MAX_SAFE_INTEGER));
+    wholeNumber('gpus', gpus);
     for (const [name, { used, capacity }] of Object.entries(resources)) {
       atLeastNumber(`used of ${name}`, used, 0);
       atLeastNumber(`capacity of ${name}`, capacity, 0);

@@ -1,10 +1,9 @@
 import { fail } from '../errors/datahall-error';
 import { networkReserved, networksOverlap, notIpv6, unknownFabric } from '../errors/site';
-import { invalidCount } from '../errors/units';
 import { FABRIC_BITS, SPLIT_BITS } from '../network/addressing/ranges';
 import { Cidr } from '../units/cidr';
-import { checkCount } from '../units/names';
 import type { SiteAddresses } from './site';
+import { wholeNumber } from '../units/ranges';
 
 /** Networks that no host can have, with what they are for: IANA's registries of special-purpose addresses. */
 const RESERVED: readonly (readonly [network: string, purpose: string])[] = [
@@ -43,8 +42,7 @@ export function checkNetworks(addresses: SiteAddresses, fabrics: readonly string
   if (ipv6 !== undefined) checkPrefix('prefix of ipv6', ipv6, FABRIC_BITS[6]);
   if (pods === undefined || nodePodPrefix === undefined) return;
   const [least, most] = [pods.prefix, pods.version === 4 ? 30 : 126];
-  if (checkCount('nodePodPrefix', nodePodPrefix, least, most) !== undefined)
-    fail(invalidCount('nodePodPrefix', nodePodPrefix, least, most));
+  wholeNumber('nodePodPrefix', nodePodPrefix, least, most);
 }
 
 function checkReserved(use: string, network: Cidr): void {
@@ -55,5 +53,5 @@ function checkReserved(use: string, network: Cidr): void {
 /** The range of a fabric is split by use down to a sixteenth. */
 function checkPrefix(field: string, { prefix, version }: Cidr, bits: number): void {
   const most = (version === 4 ? 32 : 128) - SPLIT_BITS - bits;
-  if (checkCount(field, prefix, 0, most) !== undefined) fail(invalidCount(field, prefix, 0, most));
+  wholeNumber(field, prefix, 0, most);
 }

@@ -1,8 +1,8 @@
 import { fail } from '../errors/datahall-error';
-import { invalidCount, wrongUnit } from '../errors/units';
-import { checkCount } from '../units/names';
+import { wrongUnit } from '../errors/units';
 import type { Mass } from '../units/mass';
 import { Power } from '../units/power';
+import { wholeNumber } from '../units/ranges';
 
 /** Settings of equal racks. */
 export interface RackOptions {
@@ -39,7 +39,7 @@ export class Rack {
       ['feeds', options.feeds],
     ];
     for (const [field, given] of counts)
-      if (checkCount(field, given, 1) !== undefined) fail(invalidCount(field, given, 1, Number.MAX_SAFE_INTEGER));
+      wholeNumber(field, given, 1);
     if (!(options.feed instanceof Power)) fail(wrongUnit('feed', 'Power', options.feed));
     return new Rack([count], options);
   }
@@ -51,7 +51,7 @@ export class Rack {
    * @throws DH1004
    */
   public plus(count: number): Rack {
-    if (checkCount('count', count, 1) !== undefined) fail(invalidCount('count', count, 1, Number.MAX_SAFE_INTEGER));
+    wholeNumber('count', count, 1);
     return new Rack([...this.batches, count], this.options);
   }
 

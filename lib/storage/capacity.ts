@@ -1,4 +1,5 @@
 import { Bytes } from '../units/bytes';
+import { wholeNumber } from '../units/ranges';
 
 /** How data survives the loss of hosts: as whole copies, or cut into data chunks with coding chunks beside them. */
 export type Redundancy = { readonly replicas: number } | { readonly data: number; readonly coding: number };
@@ -33,12 +34,36 @@ export function fillableCapacity(storage: StorageHosts): Bytes {
  *
  * @param storage the disks
  * @param redundancy copies or chunks
+ * @throws DH1004
  */
 export function usableCapacity(storage: StorageHosts, redundancy: Redundancy): Bytes {
   const { bytes } = fillableCapacity(storage);
-  return Bytes.of(
-    'replicas' in redundancy
-      ? Math.floor(bytes / redundancy.replicas)
-      : Math.floor((bytes * redundancy.data) / (redundancy.data + redundancy.coding)),
-  );
+  const pieces = piecesOf(redundancy);
+  return Bytes.of(Math.floor((bytes * dataPieces(redundancy)) / pieces));
+}
+
+/**
+ * Pieces that each object is stored in, each on a host of its own: its copies, or its chunks of data and coding.
+ *
+ * @param redundancy copies or chunks
+ * @throws DH1004 when there are no copies or no chunks of a kind
+ */
+export function piecesOf(redundancy: Redundancy): number {
+  if ('replicas' in redundancy) return wholeNumber('replicas', redundancy.replicas, 1);
+  return wholeNumber('data', redundancy.data, 1) + wholeNumber('coding', redundancy.coding, 1);
+}
+
+/**
+ * What lies on the disks over what was stored: 3 for three copies, 1.5 for six chunks of data with three of coding.
+ *
+ * @param redundancy copies or chunks
+ * @throws DH1004
+ */
+export function overheadOf(redundancy: Redundancy): number {
+  return piecesOf(redundancy) / dataPieces(redundancy);
+}
+
+/** Pieces that hold an object once. */
+function dataPieces(redundancy: Redundancy): number {
+  return 'replicas' in redundancy ? 1 : redundancy.data;
 }

@@ -1,4 +1,6 @@
 import type { KubernetesObject } from '../kubernetes/object';
+import { quantity } from '../kubernetes/quantity';
+import { Bytes } from '../units/bytes';
 import { NEAR_FULL } from './capacity';
 import { ROOK_NAMESPACE } from './rook';
 import type { ReadyWhenFact } from '../kubernetes/ready-when';
@@ -25,11 +27,20 @@ export interface CephClusterOptions {
   readonly deviceFilter: string;
 }
 
-/** Memory and CPU of the daemons; Ceph derives the cache of an OSD from its limit. */
+/** Memory that an OSD may take: its container is killed beyond it. */
+const OSD_MEMORY_LIMIT = Bytes.gib(6);
+
+/**
+ * What an OSD aims at: Ceph takes this share of the limit of its container
+ * (`osd_memory_target_cgroup_limit_ratio`, 0.8 by default).
+ */
+export const ROOK_OSD_MEMORY_TARGET = Bytes.of(Math.floor(OSD_MEMORY_LIMIT.bytes * 0.8));
+
+/** Memory and CPU of the daemons. */
 const RESOURCES = {
   mon: { requests: { cpu: '1', memory: '2Gi' }, limits: { memory: '2Gi' } },
   mgr: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '1Gi' } },
-  osd: { requests: { cpu: '1', memory: '4Gi' }, limits: { memory: '6Gi' } },
+  osd: { requests: { cpu: '1', memory: '4Gi' }, limits: { memory: quantity(OSD_MEMORY_LIMIT) } },
 } as const;
 
 /** Kernel names of whole disks, not of partitions, by media. */

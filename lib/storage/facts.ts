@@ -12,6 +12,10 @@ export interface CephClusterFact {
   readonly disksPerHost: number;
   /** Size of one data disk in bytes. */
   readonly diskBytes: number;
+  /** What an OSD, one a data disk, aims to take of the memory of its host, in bytes. */
+  readonly osdMemoryBytes: number;
+  /** Memory of one host in bytes. @default - unknown */
+  readonly hostMemoryBytes?: number;
   /** Monitors, each on a host of its own. */
   readonly monitors: number;
   /** Share of a disk above which Ceph warns; more is never planned. */

@@ -1,6 +1,7 @@
 import { fail } from '../errors/datahall-error';
 import { unresolvedToken } from '../errors/names';
-import { numberOutOfRange } from '../errors/units';
+import { invalidCount, numberOutOfRange } from '../errors/units';
+import { checkCount } from './names';
 import { isTokenLike } from './tokens';
 
 /**
@@ -35,6 +36,19 @@ export function atLeastNumber(field: string, given: number, min: number): number
  */
 export function share(field: string, given: number): number {
   return typeof given === 'number' && given >= 0 && given <= 1 ? given : refuse(field, given, 'from 0 to 1');
+}
+
+/**
+ * Checks a count of things.
+ *
+ * @param field what is checked, for the message
+ * @param given the count
+ * @param min smallest that is allowed
+ * @param max largest that is allowed
+ * @throws DH1004, DH1104
+ */
+export function wholeNumber(field: string, given: number, min = 0, max: number = Number.MAX_SAFE_INTEGER): number {
+  return checkCount(field, given, min, max) === undefined ? given : fail(invalidCount(field, given, min, max));
 }
 
 function refuse(field: string, given: number, range: string): never {

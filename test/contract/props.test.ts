@@ -65,7 +65,13 @@ const NO_SETTINGS: Readonly<Record<string, readonly string[]>> = {
   ],
   'the model': ['FactIdentity', 'FactKind'],
   'objects of Kubernetes, which go out as they are': ['KubernetesObject', 'ObjectMeta'],
-  'what a pure function computes with, see capacity.test.ts': ['StorageHosts'],
+  'what a pure function computes with, see test/lib/storage': [
+    'HdfsCapacityOptions',
+    'HdfsFiles',
+    'HdfsNamespace',
+    'PlacementGroupOptions',
+    'StorageHosts',
+  ],
   'what pure functions compute with, see test/lib/network/demand and test/lib/site': [
     'Airflow',
     'ClosSize',

@@ -7,6 +7,7 @@ import {
   Rack,
   Release,
   ReleaseTrain,
+  type ServerGroup,
   ServerModel,
   Site,
   type SiteShare,
@@ -16,7 +17,7 @@ import {
 } from 'datahall';
 
 /** A site that passes all rules: four GPU servers, six storage servers, six for control. */
-export function smallSite(name = 'lab'): Site {
+export function smallSite(name = 'lab', others: Readonly<Record<string, ServerGroup>> = {}): Site {
   return new Site(name, {
     racks: {
       gpu: Rack.row(2, { units: 48, feeds: 3, feed: Power.kw(23) }),
@@ -26,6 +27,7 @@ export function smallSite(name = 'lab'): Site {
       control: ServerModel.CONTROL_1U.times(6, { row: 'core' }),
       h100: ServerModel.DGX_H100.times(4, { row: 'gpu' }),
       storage: ServerModel.NVME_2U.times(8, { row: 'core' }),
+      ...others,
     },
     fabrics: { main: Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 2 }) },
     addresses: { underlay: Cidr.of('10.0.0.0/16'), virtualIps: Cidr.of('198.51.100.0/24') },

@@ -1,8 +1,6 @@
-import { fail } from '../../errors/datahall-error';
 import { asnInUse } from '../../errors/fabric';
-import { invalidCount } from '../../errors/units';
-import { checkCount } from '../../units/names';
 import type { DeviceRole } from '../fabric/fabric';
+import { wholeNumber } from '../../units/ranges';
 
 /** First and last private AS numbers of two and of four bytes (RFC 6996). */
 const TWO_BYTE = { first: 64_512, last: 65_534 } as const;
@@ -90,14 +88,14 @@ export class AsnPlan {
   public static twoByte(options: TwoByteAsnOptions = {}): AsnPlan {
     const { fabrics = 1, groups = 1 } = options;
     for (const [field, count] of Object.entries({ fabrics, groups }))
-      if (checkCount(field, count, 1) !== undefined) fail(invalidCount(field, count, 1, Number.MAX_SAFE_INTEGER));
+      wholeNumber(field, count, 1);
     const { spec } = AsnPlan.make(2, TWO_BYTE, options);
     return new AsnPlan({ ...spec, room: { fabrics, groups } });
   }
 
   private static make(bytes: 2 | 4, { first, last }: { first: number; last: number }, options: AsnOptions): AsnPlan {
     const { base = first, taken = [] } = options;
-    if (checkCount('base', base, first, last) !== undefined) fail(invalidCount('base', base, first, last));
+    wholeNumber('base', base, first, last);
     return new AsnPlan({ bytes, base, taken });
   }
 }

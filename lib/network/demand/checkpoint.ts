@@ -1,10 +1,9 @@
 import { fail } from '../../errors/datahall-error';
-import { invalidCount, numberOutOfRange } from '../../errors/units';
+import { numberOutOfRange } from '../../errors/units';
 import { Bandwidth } from '../../units/bandwidth';
 import { Bytes } from '../../units/bytes';
 import { Duration } from '../../units/duration';
-import { checkCount } from '../../units/names';
-import { positive } from '../../units/ranges';
+import { positive, wholeNumber } from '../../units/ranges';
 
 /**
  * Bytes for each parameter in a checkpoint of mixed precision training with Adam: weights in bf16 (2), and in fp32 the
@@ -20,8 +19,7 @@ export const ADAM_CHECKPOINT_BYTES = 2 + 4 + 4 + 4;
  * @throws DH1004 and DH1005
  */
 export function checkpointSize(parameters: number, bytesPerParameter: number): Bytes {
-  const max = Number.MAX_SAFE_INTEGER;
-  if (checkCount('parameters', parameters, 1) !== undefined) fail(invalidCount('parameters', parameters, 1, max));
+  wholeNumber('parameters', parameters, 1);
   return Bytes.of(parameters * positive('bytesPerParameter', bytesPerParameter));
 }
 

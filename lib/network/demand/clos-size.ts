@@ -1,7 +1,7 @@
 import { fail } from '../../errors/datahall-error';
 import { closTooLarge } from '../../errors/sizing';
 import { invalidCount } from '../../errors/units';
-import { checkCount } from '../../units/names';
+import { wholeNumber } from '../../units/ranges';
 
 /** What a network of tiers must join. */
 export interface ClosSizeOptions {
@@ -72,5 +72,5 @@ export function threeTierSize(endpoints: number, ports: number): ThreeTierSize {
 }
 
 function check(field: string, count: number, least: number): void {
-  if (checkCount(field, count, least) !== undefined) fail(invalidCount(field, count, least, Number.MAX_SAFE_INTEGER));
+  wholeNumber(field, count, least);
 }

@@ -1,10 +1,7 @@
-import { fail } from '../../errors/datahall-error';
-import { invalidCount } from '../../errors/units';
 import { Bandwidth } from '../../units/bandwidth';
 import type { Bytes } from '../../units/bytes';
 import { Duration } from '../../units/duration';
-import { checkCount } from '../../units/names';
-import { positive } from '../../units/ranges';
+import { positive, wholeNumber } from '../../units/ranges';
 
 /** A collective operation of a number of ranks. */
 export type Collective = 'all-reduce' | 'reduce-scatter' | 'all-gather' | 'broadcast';
@@ -17,7 +14,7 @@ export type Collective = 'all-reduce' | 'reduce-scatter' | 'all-gather' | 'broad
  * @throws DH1004
  */
 export function busFactor(collective: Collective, ranks: number): number {
-  if (checkCount('ranks', ranks, 2) !== undefined) fail(invalidCount('ranks', ranks, 2, Number.MAX_SAFE_INTEGER));
+  wholeNumber('ranks', ranks, 2);
   const share = (ranks - 1) / ranks;
   return { 'all-reduce': 2 * share, 'reduce-scatter': share, 'all-gather': share, broadcast: 1 }[collective];
 }
@@ -61,6 +58,6 @@ export function collectiveBandwidth(options: CollectiveOptions, within: Duration
 
 /** Bits that one rank sends. */
 function bits({ collective, data, ranks, rails = 1 }: CollectiveOptions): number {
-  if (checkCount('rails', rails, 1) !== undefined) fail(invalidCount('rails', rails, 1, Number.MAX_SAFE_INTEGER));
+  wholeNumber('rails', rails, 1);
   return (data.bytes * 8 * busFactor(collective, ranks)) / rails;
 }

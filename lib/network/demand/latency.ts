@@ -1,11 +1,8 @@
-import { fail } from '../../errors/datahall-error';
-import { invalidCount } from '../../errors/units';
 import type { Bandwidth } from '../../units/bandwidth';
 import type { Bytes } from '../../units/bytes';
 import { Duration } from '../../units/duration';
 import type { Length } from '../../units/length';
-import { checkCount } from '../../units/names';
-import { positive } from '../../units/ranges';
+import { positive, wholeNumber } from '../../units/ranges';
 
 /**
  * Light in fibre and signals in copper take about 5 ns a metre: 299 792 458 m/s over a refractive index of about 1.5.
@@ -44,8 +41,7 @@ export interface LatencyOptions {
  */
 export function oneWayLatency(way: LatencyOptions): Duration {
   const { switches, latency, cable, packet, speed, forwarding } = way;
-  if (checkCount('switches', switches) !== undefined)
-    fail(invalidCount('switches', switches, 0, Number.MAX_SAFE_INTEGER));
+  wholeNumber('switches', switches);
   const serialisations = forwarding === 'cut-through' ? 1 : switches + 1;
   const wire = (packet.bytes * 8) / positive('speed', speed.bitsPerSecond);
   const propagation = cable.metres * NANOSECONDS_PER_METRE * 1e-9;

@@ -1,9 +1,9 @@
 import { fail } from '../../errors/datahall-error';
 import { graphLoop } from '../../errors/devices';
 import { invalidTopology } from '../../errors/fabric';
-import { invalidCount } from '../../errors/units';
-import { checkCount, checkDnsLabel } from '../../units/names';
+import { checkDnsLabel } from '../../units/names';
 import type { GraphOptions } from './options';
+import { wholeNumber } from '../../units/ranges';
 
 /**
  * Checks what a free graph says of itself. Names of switches become names of files and lines of configurations.
@@ -21,6 +21,6 @@ export function checkGraph({ switches, links }: GraphOptions): void {
   for (const [a, b, count = 1] of links) {
     if (a === b) fail(graphLoop(a));
     const field = `cables of ${a} and ${b}`;
-    if (checkCount(field, count, 1) !== undefined) fail(invalidCount(field, count, 1, Number.MAX_SAFE_INTEGER));
+    wholeNumber(field, count, 1);
   }
 }

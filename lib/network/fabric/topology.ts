@@ -1,8 +1,6 @@
 import type { SwitchModel } from '../../catalog/switch-model';
 import { fail } from '../../errors/datahall-error';
 import { invalidTopology } from '../../errors/fabric';
-import { invalidCount } from '../../errors/units';
-import { checkCount } from '../../units/names';
 import type {
   FabricOptions,
   FatTreeOptions,
@@ -20,6 +18,7 @@ import type { Shape, SwitchClass, TopologySpec } from './spec';
 import type { GivenCable } from './given-cable';
 import { checkGraph } from './graph-check';
 import { switchClass } from './switch-class';
+import { wholeNumber } from '../../units/ranges';
 
 type Common = FabricOptions & SpinePlacement & { readonly homing?: number };
 
@@ -90,7 +89,7 @@ export class Topology {
     const most = model.facts.ports.reduce((sum, group) => sum + group.count, 0);
     const good = Number.isInteger(k) && k % 2 === 0 && k >= 4 && k <= most;
     if (!good) fail(invalidTopology('fat-tree', 'k', k, `an even number from 4 to ${most}, the ports of a switch`));
-    if (checkCount('homing', homing, 1, k / 2) !== undefined) fail(invalidCount('homing', homing, 1, k / 2));
+    wholeNumber('homing', homing, 1, k / 2);
     return Topology.make({ kind: 'fat-tree', switch: model.facts.name, k }, [model], options);
   }
 
@@ -179,14 +178,13 @@ export class Topology {
   public withRdma(rdma: RdmaSettings): Topology {
     const most = { gidIndex: 255, trafficClass: 255, serviceLevel: 15, timeout: 31 };
     for (const field of ['gidIndex', 'trafficClass', 'serviceLevel', 'timeout'] as const)
-      if (checkCount(field, rdma[field] ?? 0, 0, most[field]) !== undefined)
-        fail(invalidCount(field, rdma[field], 0, most[field]));
+      wholeNumber(field, rdma[field] ?? 0, 0, most[field]);
     return new Topology({ ...this.spec, rdma }, this.classes);
   }
 
   private static make(shape: Shape, models: readonly SwitchModel[], options: Common): Topology {
     const { homing = 1, mtu = MTU.usual, carries, racksPerLeaf, rows, switchRow } = options;
-    if (checkCount('mtu', mtu, MTU.least, MTU.most) !== undefined) fail(invalidCount('mtu', mtu, MTU.least, MTU.most));
+    wholeNumber('mtu', mtu, MTU.least, MTU.most);
     counts({ homing, racksPerLeaf: racksPerLeaf ?? 1, rows: rows ?? 1 });
     const spec: TopologySpec = {
       shape,
@@ -211,5 +209,5 @@ export class Topology {
 
 function counts(given: Readonly<Record<string, number>>): void {
   for (const [field, count] of Object.entries(given))
-    if (checkCount(field, count, 1) !== undefined) fail(invalidCount(field, count, 1, Number.MAX_SAFE_INTEGER));
+    wholeNumber(field, count, 1);
 }

@@ -4,9 +4,9 @@ import { invalidOutsideLink } from '../../errors/outside';
 import { invalidCount } from '../../errors/units';
 import type { Bandwidth } from '../../units/bandwidth';
 import type { Cidr } from '../../units/cidr';
-import { checkCount } from '../../units/names';
 import type { SwitchClass } from '../fabric/spec';
 import { switchClass } from '../fabric/switch-class';
+import { wholeNumber } from '../../units/ranges';
 
 /** A cable to an outside router. */
 export interface OutsideLink {
@@ -147,5 +147,5 @@ export class OutsideRouter {
 }
 
 function within(field: string, given: number, least: number, most: number): void {
-  if (checkCount(field, given, least, most) !== undefined) fail(invalidCount(field, given, least, most));
+  wholeNumber(field, given, least, most);
 }

@@ -1,9 +1,7 @@
 import { fail } from '../../errors/datahall-error';
 import { plantNameTaken, unknownSupply } from '../../errors/plant';
-import { invalidCount } from '../../errors/units';
-import { checkCount } from '../../units/names';
 import type { Power } from '../../units/power';
-import { positive, share } from '../../units/ranges';
+import { positive, share, wholeNumber } from '../../units/ranges';
 import type { PlantFact, PlantPart } from './facts';
 import type { CoolingUnitOptions, GeneratorOptions, PlantOptions, SupplyOptions, UpsOptions } from './options';
 
@@ -112,7 +110,7 @@ function partsOf(options: PlantOptions): readonly PlantPart[] {
 function partOf(type: PlantPart['type'], name: string, part: Given): PlantPart {
   const { modules = 1, redundancy = 'N+1', from = [], efficiency = 1 } = part;
   const field = `modules of ${name}`;
-  if (checkCount(field, modules, 1) !== undefined) fail(invalidCount(field, modules, 1, Number.MAX_SAFE_INTEGER));
+  wholeNumber(field, modules, 1);
   share('efficiency', positive('efficiency', efficiency));
   const [moduleWatts, drawWatts] = [part.capacity.watts, part.power?.watts ?? 0];
   const [startSeconds, autonomySeconds] = [part.start?.seconds ?? null, part.autonomy?.seconds ?? null];

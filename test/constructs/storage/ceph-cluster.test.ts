@@ -1,5 +1,5 @@
-import { Bytes, CephCluster, type CephClusterProps, type Stage } from 'datahall';
-import { oneStage } from '../../support/small-site';
+import { Bytes, CephCluster, type CephClusterProps, ServerModel, type Stage } from 'datahall';
+import { oneStage, smallSite } from '../../support/small-site';
 import { synth, type Synthesized } from '../../support/synth';
 
 function ceph(stage: Stage, props: Partial<CephClusterProps> = {}): CephCluster {
@@ -41,6 +41,17 @@ describe('CephCluster', () => {
     expect(storage.deviceFilter).toBe('^nvme[1-9]n1$');
     expect(network.connections).toEqual({ requireMsgr2: true, encryption: { enabled: false } });
     expect(cephVersion.image).toBe(digest);
+  });
+
+  it('is told when its hosts have no memory to heal with: DH3209', () => {
+    const memory = (gib: number): readonly string[] => {
+      const model = ServerModel.custom({ ...ServerModel.NVME_2U.facts, name: 'SMALL', memory: Bytes.gib(gib) });
+      const site = smallSite('lab', { storage: model.times(8, { row: 'core' }) });
+      const { findings } = synth(oneStage((stage) => void ceph(stage), undefined, site));
+      return findings.filter(({ code }) => code === 'DH3209').map(({ got }) => got);
+    };
+    expect(memory(95)).toEqual(['95 GiB for 10 disks a host, each with an OSD that aims at 4.8 GiB']);
+    expect(memory(96)).toEqual([]);
   });
 
   it('installs the operator, then the drivers, then the cluster, which is protected', () => {

@@ -45,7 +45,7 @@ describe('select', () => {
       },
       {
         candidate: NVME_2U,
-        reasons: ['gpus 0, exactly 8 asked for', 'memory is not known, at least 931.323 GiB asked for'],
+        reasons: ['gpus 0, exactly 8 asked for', 'memory 256 GiB, at least 931.323 GiB asked for'],
       },
     ]);
   });

@@ -9,12 +9,14 @@ import {
   type CephPoolFact,
 } from '../../../../lib/storage/facts';
 import { claimsFitFilesystem } from '../../../../lib/storage/rules/claims-fit-filesystem';
+import { memoryFitsOsds } from '../../../../lib/storage/rules/memory-fits-osds';
 import { monitorsFormQuorum } from '../../../../lib/storage/rules/monitors-form-quorum';
 import { oneCephCluster } from '../../../../lib/storage/rules/one-ceph-cluster';
 import { poolsFitDisks } from '../../../../lib/storage/rules/pools-fit-disks';
 import { replicasFitHosts } from '../../../../lib/storage/rules/replicas-fit-hosts';
 
 const TB = 1e12;
+const GIB = 2 ** 30;
 const hosts = (count: number): string[] => Array.from({ length: count }, (_, index) => `storage-${index + 1}`);
 const cluster = (change: Partial<Fact<CephClusterFact>> = {}): Fact<CephClusterFact> => ({
   kind: CEPH_CLUSTER.name,
@@ -25,6 +27,7 @@ const cluster = (change: Partial<Fact<CephClusterFact>> = {}): Fact<CephClusterF
   hosts: hosts(4),
   disksPerHost: 10,
   diskBytes: 10 * TB,
+  osdMemoryBytes: 4 * GIB,
   monitors: 3,
   nearFull: 0.85,
   ...change,
@@ -51,7 +54,14 @@ const found = (rule: Rule, ...facts: readonly Fact<object>[]): readonly (readonl
 
 test('a good cluster breaks no rule', () => {
   const facts = [cluster(), filesystem({ claims: { 'serving/weights': 80 * TB } }), pool()];
-  for (const each of [claimsFitFilesystem, monitorsFormQuorum, oneCephCluster, poolsFitDisks, replicasFitHosts])
+  for (const each of [
+    claimsFitFilesystem,
+    memoryFitsOsds,
+    monitorsFormQuorum,
+    oneCephCluster,
+    poolsFitDisks,
+    replicasFitHosts,
+  ])
     expect(found(each, ...facts)).toEqual([]);
 });
 
@@ -72,6 +82,19 @@ describe('replicasFitHosts', () => {
   test('leaves pools of other clusters and stages alone', () => {
     const others = [pool({ replicas: 9, cluster: 'storage/other' }), pool({ replicas: 9, stage: 'staging' })];
     expect(found(replicasFitHosts, cluster(), ...others)).toEqual([]);
+  });
+});
+
+describe('memoryFitsOsds', () => {
+  test('finds hosts whose OSDs have no memory to heal with: DH3209', () => {
+    expect(found(memoryFitsOsds, cluster({ hostMemoryBytes: 80 * GIB - 1 }))).toEqual([
+      ['storage/ceph', expect.stringContaining('for 10 disks a host, each with an OSD that aims at 4 GiB')],
+    ]);
+  });
+
+  test.each([80 * GIB, undefined])('is content with %p', (hostMemoryBytes) => {
+    const known = hostMemoryBytes === undefined ? {} : { hostMemoryBytes };
+    expect(found(memoryFitsOsds, cluster(known))).toEqual([]);
   });
 });
 
