@@ -111,9 +111,9 @@ function join(
     }
   }
   const full = [...highest].flatMap(([leaf, port]) => overfull(switches[leaf], port, trunks.uplinks[leaf], classes));
-  for (const problem of portProblems(input.name, full)) report(problem);
-  links.addAll(trunks.links, servers.length);
   const topology = input.topology.shape.kind;
+  for (const problem of portProblems(input.name, topology, full)) report(problem);
+  links.addAll(trunks.links, servers.length);
   const fabric = { name: input.name, topology, nodes, links: links.done(), servers: servers.length };
   return { fabric, unserved: [...unserved] };
 }

@@ -1,6 +1,6 @@
 import { portsExceeded } from '../../errors/fabric';
 import type { Problem } from '../../errors/problem';
-import type { SwitchClass } from './spec';
+import type { Shape, SwitchClass } from './spec';
 import type { PlannedSwitch } from './switches';
 
 /** A switch that has fewer cages of a speed than its cables need. */
@@ -46,13 +46,25 @@ export function overfull(
   return found;
 }
 
+/** What leaves more ports of a switch for servers, by the kind of topology. */
+const REMEDIES: Readonly<Record<Shape['kind'], string>> = {
+  'leaf-spine': 'lower racksPerLeaf, perRack or spines',
+  'rail-optimised': 'lower racksPerLeaf, perRack or spines',
+  star: 'lower racksPerLeaf or perRack',
+  'fat-tree': 'lower racksPerLeaf or perRack',
+  ring: 'raise switches, or lower racksPerLeaf or perRack',
+  mesh: 'lower racksPerLeaf, perRack or switches, name fewer pairs',
+  graph: 'give a switch fewer racks or fewer links',
+};
+
 /**
  * A problem for each class and speed. The fullest switch is named: what mends it mends the others, as a rule.
  *
  * @param fabric name of the fabric
+ * @param kind kind of its topology
  * @param full switches that are too full
  */
-export function portProblems(fabric: string, full: readonly Overfull[]): readonly Problem[] {
+export function portProblems(fabric: string, kind: Shape['kind'], full: readonly Overfull[]): readonly Problem[] {
   const worst = new Map<string, { readonly of: Overfull; readonly others: number }>();
   for (const each of full) {
     const key = `${each.model} ${each.speed}`;
@@ -62,7 +74,6 @@ export function portProblems(fabric: string, full: readonly Overfull[]): readonl
   }
   return [...worst.values()].map(({ of: { name, model, speed, needed, count }, others }) => {
     const device = `${name}${others === 0 ? '' : `, and ${others} more,`} of the class ${model}`;
-    const fix = 'lower racksPerLeaf, perRack or spines, add switches';
-    return portsExceeded(fabric, device, needed, count, speed, fix);
+    return portsExceeded(fabric, device, needed, count, speed, REMEDIES[kind]);
   });
 }

@@ -208,6 +208,5 @@ export class Topology {
 }
 
 function counts(given: Readonly<Record<string, number>>): void {
-  for (const [field, count] of Object.entries(given))
-    wholeNumber(field, count, 1);
+  for (const [field, count] of Object.entries(given)) wholeNumber(field, count, 1);
 }

@@ -167,6 +167,15 @@ describe('buildFabric', () => {
     expect(fixes(star, parts)).toEqual([expect.stringContaining('raise racksPerLeaf')]);
   });
 
+  it.each<[string, Topology, string]>([
+    ['a Clos', Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 60, racksPerLeaf: 4 }), 'or spines,'],
+    ['a mesh', Topology.mesh({ switch: SN5600, switches: 62, racksPerLeaf: 4 }), 'name fewer pairs,'],
+  ])('says what %s can leave out where servers meet its links: DH3802', (_, topology, fix) => {
+    const { problems } = fabricsOf(site(topology).toFact());
+    expect(problems.map((problem) => problem.code)).toEqual(['DH3802']);
+    expect(problems[0]?.fix).toContain(fix);
+  });
+
   it.each<[string, string, Topology, Parts?]>([
     ['a rack without a switch', 'DH3810', Topology.ring({ switch: SN5600, switches: 3 })],
     ['more cables than ports', 'DH3802', Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 65 })],
