@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Construct } from 'constructs';
+import { markBroken } from '../constructs/core/broken';
 import { DatahallConstruct } from '../constructs/core/datahall-construct';
 import { Foundation } from '../constructs/core/foundation';
 import { setPlace } from '../constructs/core/place';
@@ -7,6 +8,7 @@ import { publishShare } from '../constructs/core/site-register';
 import type { StackContext } from '../constructs/core/stack-context';
 import { outputFolder } from '../constructs/core/working-directory';
 import { ChartSource } from '../lib/charts/source';
+import { DatahallError } from '../lib/errors/datahall-error';
 import { lockContradicted, managementMissing } from '../lib/errors/release';
 import { groupingImpossible, stackIdTaken, unknownLayer } from '../lib/errors/stacks';
 import { STAGE, type WaveFact } from '../lib/release/facts';
@@ -24,6 +26,7 @@ import { leftOut } from './left-out';
 import type { AnyRelease, Release } from './release';
 import { StageLayers } from './stage-layers';
 import type { StageRun } from './stage-run';
+import { thrownAt } from './thrown-at';
 
 /** What a stage points to: a release, a part of a site, a cluster. */
 export interface StageProps<Platform, Turns extends Knobs = Knobs> {
@@ -183,8 +186,10 @@ export class Stage extends DatahallConstruct {
   public build(): void {
     const { serving, retired, release } = this.train.run.running;
     const { platform } = this.releaseOf(release).options;
-    const built = (platform as Compose)(this, this.knobsOf(this.releaseOf(release)));
-    for (const version of serving.map((each) => each.release)) this.serve(this.releaseOf(version), built);
+    this.attempt(() => {
+      const built = (platform as Compose)(this, this.knobsOf(this.releaseOf(release)));
+      for (const version of serving.map((each) => each.release)) this.serve(this.releaseOf(version), built);
+    });
     for (const each of retired) this.retire(this.releaseOf(each.release), each.when);
     this.checkLate(() => leftOut(this.train.run, this.layers.stacks, this.props.destroyable ?? false));
     const { problem, unknown } = adopt(dirname(this.train.run.path), this.name, this.layers.stacks);
@@ -192,10 +197,24 @@ export class Stage extends DatahallConstruct {
     this.checkLate(unknown);
   }
 
+  /** A value that refuses what it was given ends the program of this stage; those of the others go on. */
+  private attempt(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      if (!DatahallError.is(error)) throw error;
+      const line = thrownAt(error);
+      const { problem } = error;
+      this.report(line === undefined ? problem : { ...problem, what: `${problem.what} (${line})` });
+      markBroken(this);
+    } finally {
+      this.live = undefined;
+    }
+  }
+
   private serve(release: AnyRelease, built: unknown): void {
     this.live = release;
     (release.options.serving as Serve | undefined)?.(this, built, this.knobsOf(release));
-    this.live = undefined;
   }
 
   /** A stack without resources: applying it removes what the release left there. */

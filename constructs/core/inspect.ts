@@ -5,6 +5,7 @@ import type { FactIdentity } from '../../lib/model/fact';
 import { joinFindings, type Finding, type LocatedProblem } from '../../lib/model/finding';
 import { Model } from '../../lib/model/model';
 import { runRules, type Rule } from '../../lib/rules/rule';
+import { isBroken } from './broken';
 import { circlesOf } from './circles';
 import { isSecond } from './duplicates';
 import { existingJournal } from './journal';
@@ -37,12 +38,14 @@ export function inspect(
   const acknowledged: LocatedAcknowledgement[] = [];
   const told = new Set<string>();
   const constructs = root.node.findAll();
+  const broken = new Map(constructs.filter(isBroken).map((each) => [placeOf(each).stage, placeOf(each).path]));
   for (const construct of constructs) {
     const journal = existingJournal(construct);
     if (journal === undefined) continue;
     const place = placeOf(construct);
     for (const { kind, produce } of journal.facts) facts.push({ kind: kind.name, ...place, ...produce() });
-    const late = journal.checks.map((check) => check()).filter((problem) => problem !== undefined);
+    const checks = broken.has(place.stage) ? [] : journal.checks;
+    const late = checks.map((check) => check()).filter((problem) => problem !== undefined);
     for (const problem of [...journal.problems, ...late])
       located.push({ problem, severity: 'error', ...place, acknowledgeable: false });
     // A stage lies above the stacks: what is wrong with its share says nothing of its context.
@@ -59,7 +62,9 @@ export function inspect(
   for (const fact of elsewhere) told.add(keyOf(fact));
   const model = new Model([...elsewhere, ...facts]);
   const acknowledgements = new Acknowledgements(acknowledged, today);
-  const all = [...located, ...withoutConsequences(runRules(rules, model), told)];
+  // What a stage is made of is incomplete then; what it was told itself is not.
+  const violations = runRules(rules, model).filter(({ stage, path }) => (broken.get(stage) ?? path) === path);
+  const all = [...located, ...withoutConsequences(violations, told)];
   const findings = joinFindings(all, (item) => acknowledgements.covering(item));
   const own = joinFindings(acknowledgements.problems(), () => undefined);
   return { model, findings: [...findings, ...own] };

@@ -247,6 +247,57 @@ error: DH1105 there already is a queue of this name
   });
 });
 
+describe('a value that refuses what a stage gives it', () => {
+  const line = /\(test\/stacks\/bad-input\.test\.ts:\d+\)/;
+
+  it('is told with the stages and the line, beside all else that is wrong', () => {
+    const cluster = pin('same');
+    const release = new Release('1.0.0', {
+      charts,
+      platform: (stage) => {
+        models(stage, { size: Bytes.tib(1), replicas: -1 });
+        if (stage.name === 'dev')
+          kubernetes(stage).addGpuPool('h100', { servers: 'h100' }).addQueue('all', { gpus: 99 });
+        else models(stage, { size: Bytes.tib(-1) });
+      },
+    });
+    const out = synth((app) => {
+      const train = new ReleaseTrain(app, 'platform');
+      const site = smallSite();
+      for (const name of ['dev', 'prod'])
+        train.stage(name, { release, site: site.share({ h100: 2, storage: 4 }), cluster });
+    });
+    const errors = out.findings.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ code, path, stages }) => [code, path, stages])).toEqual([
+      ['DH1001', 'platform', ['prod']],
+      ['DH1004', 'storage/ceph/models', ['dev', 'prod']],
+      ['DH4005', 'platform', ['dev', 'prod']],
+      ['DH3101', 'cluster/kubernetes/h100', ['dev']],
+    ]);
+    expect(errors[0]?.what).toMatch(line);
+    expect(out.stopped).toBe(true);
+  });
+
+  it('stops what is served too, and nothing is said of what is missing then', () => {
+    const lacking = (stage: Stage): void => {
+      kubernetes(stage).addGpuPool('h100', { servers: 'h100' }).addQueue('all', { gpus: 99 });
+      ServerModel.of('DGX-B300');
+    };
+    for (const out of [synth(oneStage(lacking)), synth(oneStage(() => undefined, lacking))]) {
+      // Where its state lies is no consequence.
+      expect(out.codes).toEqual(['DH3001', 'DH4008']);
+      expect(out.findings[0]?.what).toMatch(line);
+    }
+  });
+
+  it('hides no mistake of the library or of the program', () => {
+    const broken = (): never => {
+      throw new TypeError('no problem of ours');
+    };
+    expect(() => synth(oneStage(broken))).toThrow('no problem of ours');
+  });
+});
+
 describe('a synthesis that findings stop', () => {
   it('prints all of them with their stages, and changes no file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'datahall-bad-'));
