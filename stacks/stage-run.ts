@@ -2,7 +2,7 @@ import { DatahallError } from '../lib/errors/datahall-error';
 import type { Problem } from '../lib/errors/problem';
 import { lockedReleaseMissing, servingUneven } from '../lib/errors/release';
 import { lockPath, readLock } from '../lib/release/lock-files';
-import { proposedRun } from '../lib/release/proposal';
+import { isProposing, proposedRun } from '../lib/release/proposal';
 import { MAX_LIVE, releasesOf, runningOnly, type Running } from '../lib/release/running';
 import { hotfixOf, type StageLock } from '../lib/release/stage-lock';
 import type { AnyRelease } from './release';
@@ -48,7 +48,8 @@ export function runOf({ locks: folder, stage, release: start, known, today }: St
   const lock = attempt(() => readLock(folder, stage), problems);
   const proposed = proposedRun(stage);
   const wanted: Running = proposed ?? lock?.running ?? runningOnly(start.version);
-  const hotfix = lock === undefined ? undefined : hotfixOf(lock, today);
+  // A command that mends what a hotfix left when it ended must read the program first.
+  const hotfix = lock === undefined ? undefined : hotfixOf(lock, isProposing() ? undefined : today);
   const missing = releasesOf(wanted).filter((version) => !known.has(version));
   const uneven = unevenShares(wanted);
   for (const version of missing) problems.push(lockedReleaseMissing(path, version, [...known.keys()]));

@@ -236,3 +236,27 @@ export const rollbackForward = define(
     fix: `go forward with datahall promote ${stage}, which asks what the stages before have verified`,
   }),
 );
+
+/** A rollback that leads to a hotfix whose last day is over. */
+export const hotfixEnded = define(
+  'DH4143',
+  'A rollback leads to a hotfix that has ended',
+  (stage: string, release: string, until: string, today: string) => ({
+    what: `'${stage}' would run a hotfix whose last day is over, ahead of a stage before it: the program could not be deployed`,
+    got: `${release}, until ${until}, on ${today}`,
+    allowed: 'a last day that is still to come',
+    fix: 'give it a new one with --until YYYY-MM-DD, or promote the stages before to it',
+  }),
+);
+
+/** A last day for a rollback that brings no hotfix back. */
+export const noHotfixBack = define(
+  'DH4144',
+  'A last day is given for a rollback that leads to no hotfix',
+  (stage: string, until: string) => ({
+    what: `what '${stage}' goes back to is no hotfix`,
+    got: `--until ${until}`,
+    allowed: '--until where a rollback leads to a hotfix',
+    fix: 'leave --until out',
+  }),
+);

@@ -205,3 +205,15 @@ function shared(running: Running, release: string, weight: number): Running {
   const serving = [{ release, weight }, ...others.map((each) => ({ release: each.release, weight: 100 - weight }))];
   return { ...running, serving };
 }
+
+/**
+ * Whether a stage with a release would be ahead of a stage that it comes after.
+ *
+ * @param train the train
+ * @param stage the stage
+ * @param release version of the release
+ */
+export function isAhead(train: TrainView, stage: StageView, release: string): boolean {
+  const before = train.stages.filter(({ name }) => stage.after.includes(name));
+  return before.some((each) => compare(release, each.release) > 0);
+}

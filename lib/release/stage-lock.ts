@@ -132,12 +132,17 @@ export function verifiedSince(lock: StageLock, release: string, digest: string):
   return (failed < 0 ? records : records.slice(0, failed)).at(-1)?.at;
 }
 
+/** A hotfix in a lock. */
+export type Hotfix = LockException & { readonly until: string };
+
 /**
- * The hotfix that a stage runs today, if it runs one.
+ * The hotfix that a stage runs, the one that lasts longest.
  *
  * @param lock lock of the stage
- * @param today the day, `YYYY-MM-DD`
+ * @param today day, `YYYY-MM-DD`, on which it must not have ended. @default - it may have
  */
-export function hotfixOf({ exceptions }: StageLock, today: string): LockException | undefined {
-  return exceptions.find(({ kind, until }) => kind === 'hotfix' && until !== null && until >= today);
+export function hotfixOf({ exceptions }: StageLock, today = ''): Hotfix | undefined {
+  const all = exceptions.filter((each): each is Hotfix => each.kind === 'hotfix' && each.until !== null);
+  const [last] = all.sort((a, b) => (a.until < b.until ? 1 : -1));
+  return last === undefined || last.until < today ? undefined : last;
 }

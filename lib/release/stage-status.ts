@@ -2,7 +2,7 @@ import compare from 'semver/functions/compare';
 import type { Problem } from '../errors/problem';
 import type { WaveFact } from './facts';
 import { differingStacks, type StageContent } from './content';
-import { checkStagesBefore, nextRelease, type DigestOf } from './promotion';
+import { checkStagesBefore, isAhead, nextRelease, type DigestOf } from './promotion';
 import { printRunning } from './running';
 import { hasPassed, hotfixOf, verifiedSince, type StageLock, type StageLocks } from './stage-lock';
 import { rankOf, type StageView, type TrainView } from './train-view';
@@ -29,8 +29,10 @@ export interface StageStatus {
   readonly soakedAt: string | null;
   /** When what it runs was deployed, in UTC; null when it was not. */
   readonly deployedAt: string | null;
-  /** Last day of a hotfix; null when it runs none. */
+  /** Last day of a hotfix; null when it runs none, or the stages before have caught up since it ended. */
   readonly hotfixUntil: string | null;
+  /** Whether it has ended and the stages before have not caught up: the program cannot be deployed then. */
+  readonly hotfixEnded: boolean;
   /** Whether what ran before can come back; null when nothing ran before. */
   readonly back: 'reversible' | 'forward-only' | null;
   /** A newer release that the stages before run; null when there is none. */
@@ -62,6 +64,9 @@ export function statusOf(
   const next = compare(candidate, stage.release) > 0 ? candidate : null;
   const since = lock === undefined ? undefined : verifiedSince(lock, lock.running.release, lock.releaseDigest);
   const differs = lock === undefined ? [] : differingStacks(content, lock.content);
+  const today = now.toISOString().slice(0, 10);
+  const ahead = isAhead(train, stage, stage.release);
+  const hotfixUntil = (lock === undefined ? undefined : hotfixOf(lock, ahead ? undefined : today))?.until ?? null;
   return {
     stage: stage.name,
     rank: rankOf(train, stage.name),
@@ -73,7 +78,8 @@ export function statusOf(
     failed: lock === undefined ? null : failedCheck(lock),
     soakedAt: since === undefined ? null : new Date(Date.parse(since) + stage.gate.soakSeconds * 1000).toISOString(),
     deployedAt: lock?.deployed?.digest === lock?.content.digest ? (lock?.deployed?.at ?? null) : null,
-    hotfixUntil: lock === undefined ? null : (hotfixOf(lock, now.toISOString().slice(0, 10))?.until ?? null),
+    hotfixUntil,
+    hotfixEnded: hotfixUntil !== null && hotfixUntil < today,
     back: lock?.previous?.back.kind ?? null,
     next,
     waitsFor: next === null ? [] : checkStagesBefore(train, locks, stage, next, digestOf, now),

@@ -32,6 +32,15 @@ export function servingRelease(version: string, replicas = 1): Release<Platform>
   return new Release<Platform>(version, { charts, platform, serving: (stage, it) => serve(stage, it, replicas) });
 }
 
+/** A release that only has a namespace. */
+export function plainRelease(version: string): Release<Platform> {
+  const platform = (stage: Stage): Platform => {
+    stage.foundation.namespace('apps');
+    return {} as Platform; // nothing is served on it
+  };
+  return new Release<Platform>(version, { charts, platform });
+}
+
 interface Platform {
   readonly pool: ReturnType<KubernetesCluster['addGpuPool']>;
   readonly weights: ReturnType<CephCluster['addFilesystem']>;
@@ -83,6 +92,8 @@ export function trainProgram(app: DatahallApp, locks: string, options: TrainProg
 /** Synthesizes a program in this process, as commands do in one of its own. */
 export class InProcess implements Synthesizer {
   public build: (app: DatahallApp) => void;
+  /** The day on which it is synthesized. */
+  public today = '2026-11-29';
   /** The program that was synthesized last. */
   public app!: DatahallApp;
   private readonly root = mkdtempSync(join(tmpdir(), 'datahall-train-'));
@@ -102,15 +113,24 @@ export class InProcess implements Synthesizer {
     return new TrainSession(this);
   }
 
+  /** Synthesizes it as its user does. */
+  public program(): Synthesis {
+    return this.run(undefined);
+  }
+
   public synthesize(proposal: Proposal = {}): Synthesis {
+    return this.run(proposal);
+  }
+
+  private run(proposal: Proposal | undefined): Synthesis {
     this.count += 1;
     const folder = join(this.root, `out-${this.count}`);
     const write = process.stderr.write.bind(process.stderr);
     process.stderr.write = () => true;
-    process.env[PROPOSAL] = JSON.stringify(proposal);
+    if (proposal !== undefined) process.env[PROPOSAL] = JSON.stringify(proposal);
     process.env['CDKTF_OUTDIR'] = folder;
     try {
-      const app = new App({ today: '2026-11-29' });
+      const app = new App({ today: this.today });
       this.app = app;
       this.build(app);
       app.synth();

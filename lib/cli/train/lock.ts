@@ -4,7 +4,7 @@ import type { Problem } from '../../errors/problem';
 import { differingStacks } from '../../release/content';
 import { writeLock } from '../../release/lock-files';
 import { firstLock, relocked, type LockedContent } from '../../release/new-lock';
-import { checkStagesBefore, isComplete } from '../../release/promotion';
+import { checkStagesBefore, isAhead, isComplete } from '../../release/promotion';
 import { printRunning, runsOne } from '../../release/running';
 import type { LockException, StageLock } from '../../release/stage-lock';
 import { actor, TrainSession, type StageState, type TrainOptions } from './session';
@@ -12,7 +12,7 @@ import { formatOption, TrainOutput } from './train-output';
 
 /** Options of `datahall lock`. */
 export interface LockOptions extends TrainOptions {
-  /** Why it overtakes the stages before. @default - it does not */
+  /** Why it overtakes the stages before, or goes on to. @default - it does not */
   readonly hotfix?: string;
   /** Last day of the hotfix, `YYYY-MM-DD`. @default - none */
   readonly until?: string;
@@ -28,7 +28,7 @@ export function addLock(program: Command): void {
     .command('lock')
     .description('write the locks of stages that have none, and accept what a change of the program gives the others')
     .argument('[stage...]', 'stages; all of them when none is named')
-    .option('--hotfix <reason>', 'accept what the stages before have not verified')
+    .option('--hotfix <reason>', 'accept what the stages before have not verified, or go on with a hotfix')
     .option('--until <day>', 'last day of a hotfix, YYYY-MM-DD')
     .addOption(formatOption())
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
@@ -66,7 +66,8 @@ export function lock(session: TrainSession, names: readonly string[], options: L
     const locked: LockedContent = { content, releaseDigest: releaseDigest(session, state) };
     const written =
       state.lock === undefined ? firstLock(stage, locked) : relocked(state.lock, locked, exceptionsOf(options, now));
-    if (state.lock === undefined || changes(state)) writeLock(train.locks, written);
+    const longer = hotfix !== undefined && isAhead(train, stage, stage.release);
+    if (state.lock === undefined || changes(state) || longer) writeLock(train.locks, written);
     output.tell(
       {
         stage: stage.name,
@@ -74,7 +75,7 @@ export function lock(session: TrainSession, names: readonly string[], options: L
         to: written.running,
         back: written.previous?.back ?? null,
       },
-      `${stage.name}: ${printRunning(written.running)}, ${told(state.lock, written)}`,
+      `${stage.name}: ${printRunning(written.running)}, ${told(state.lock, written)}${longer ? `, hotfix until ${until}` : ''}`,
     );
   }
   output.end();

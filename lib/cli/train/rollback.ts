@@ -1,13 +1,21 @@
 import compare from 'semver/functions/compare';
 import type { Command } from 'commander';
-import { forwardOnly, laterStageAhead, rollbackDiffers } from '../../errors/promotion';
+import {
+  forwardOnly,
+  hotfixEnded,
+  hotfixIncomplete,
+  laterStageAhead,
+  noHotfixBack,
+  rollbackDiffers,
+} from '../../errors/promotion';
 import type { Problem } from '../../errors/problem';
 import { writeLock } from '../../release/lock-files';
 import { movedLock, verifiedLock, type LockedContent } from '../../release/new-lock';
+import { isAhead, isComplete } from '../../release/promotion';
 import type { ProposedRun } from '../../release/proposal';
 import { rolledBack } from '../../release/rollback';
 import { printRunning, runsOne, type Running } from '../../release/running';
-import type { LockException, StageLock } from '../../release/stage-lock';
+import { hotfixOf, type Hotfix, type LockException, type StageLock } from '../../release/stage-lock';
 import { newestOf } from '../../release/waves';
 import { actor, TrainSession, type StageState, type TrainOptions } from './session';
 import { formatOption, TrainOutput } from './train-output';
@@ -21,6 +29,8 @@ export interface RollbackOptions extends TrainOptions {
    * @default - it is refused
    */
   readonly accept?: string;
+  /** New last day of a hotfix that it leads to, `YYYY-MM-DD`. @default - as it was */
+  readonly until?: string;
 }
 
 /**
@@ -35,6 +45,7 @@ export function addRollback(program: Command): void {
     .argument('<stage>', 'the stage, or waves: the stages that run the newest release')
     .option('--reason <text>', 'why; the release that is left counts as failed there')
     .option('--accept <reason>', 'take a step that loses something, or gives something else than what ran before')
+    .option('--until <day>', 'new last day of a hotfix that it leads to, YYYY-MM-DD')
     .addOption(formatOption())
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
     .option('--by <name>', 'who does it, for the record')
@@ -60,7 +71,7 @@ export function addRollback(program: Command): void {
  */
 export function rollback(session: TrainSession, names: readonly string[], options: RollbackOptions, now: Date): void {
   const output = new TrainOutput(options.format);
-  const outcomes = names.map((name) => stepOf(session, name, names, options));
+  const outcomes = names.map((name) => stepOf(session, name, names, options, now));
   if (output.refuse(outcomes.flatMap((each) => ('problems' in each ? each.problems : [])))) return;
   const steps = outcomes.filter((each) => 'running' in each);
   const runs = (choose: (step: StepBack) => Running) =>
@@ -106,6 +117,8 @@ interface StepBack {
   readonly state: LockedState;
   readonly running: Running;
   readonly requestsOnly: boolean;
+  /** The hotfix that it goes back to. */
+  readonly hotfix: Hotfix | undefined;
 }
 
 function stepOf(
@@ -113,25 +126,46 @@ function stepOf(
   name: string,
   together: readonly string[],
   options: RollbackOptions,
+  now: Date,
 ): StepBack | { readonly problems: readonly Problem[] } {
   const state = session.locked(name);
   const { step, requestsOnly } = rolledBack(state.lock);
   if ('problem' in step) return { problems: [step.problem] };
   const { running } = step;
-  const problems = requestsOnly ? [] : surprises(state, running, together, options);
-  return problems.length > 0 ? { problems } : { state, running, requestsOnly };
+  const hotfix = requestsOnly ? hotfixOf(state.lock) : (state.lock.previous?.hotfix as Hotfix | undefined);
+  const problems = [
+    ...(requestsOnly ? [] : surprises(state, running, together, options)),
+    ...endProblems(state, running, hotfix, options, now.toISOString().slice(0, 10)),
+  ];
+  return problems.length > 0 ? { problems } : { state, running, requestsOnly, hotfix };
+}
+
+/** A hotfix that comes back must have time left, where the stages before have not caught up. */
+function endProblems(
+  { train, stage }: LockedState,
+  running: Running,
+  hotfix: Hotfix | undefined,
+  { until }: RollbackOptions,
+  today: string,
+): readonly Problem[] {
+  if (until !== undefined && hotfix === undefined) return [noHotfixBack(stage.name, until)];
+  if (until !== undefined && !isComplete({ reason: hotfix?.reason ?? '', until }, today))
+    return [hotfixIncomplete(`until '${until}'`)];
+  if (hotfix === undefined || until !== undefined || hotfix.until >= today) return [];
+  return isAhead(train, stage, running.release) ? [hotfixEnded(stage.name, running.release, hotfix.until, today)] : [];
 }
 
 /** What comes back may overtake the stages before as long as it might then. */
-function proposed({ state: { lock }, requestsOnly }: StepBack, running: Running): ProposedRun {
-  const [hotfix] = hotfixes(lock, requestsOnly);
-  return { ...running, ...(typeof hotfix?.until === 'string' ? { hotfixUntil: hotfix.until } : {}) };
+function proposed({ hotfix }: StepBack, running: Running): ProposedRun {
+  return { ...running, ...(hotfix === undefined ? {} : { hotfixUntil: hotfix.until }) };
 }
 
-/** That a stage goes back to a hotfix stands in its lock; where only requests move, it stands there still. */
-function hotfixes({ exceptions, previous }: StageLock, requestsOnly: boolean): readonly LockException[] {
-  if (requestsOnly) return exceptions.filter(({ kind }) => kind === 'hotfix');
-  return previous?.hotfix === undefined ? [] : [previous.hotfix];
+/** That a stage goes back to a hotfix stands in its lock; where only requests move, it stands there already. */
+function hotfixes({ hotfix, requestsOnly }: StepBack, options: RollbackOptions, at: string): readonly LockException[] {
+  if (hotfix === undefined) return [];
+  const { until } = options;
+  if (until !== undefined) return [{ ...hotfix, until, at, by: actor(options) }];
+  return requestsOnly ? [] : [hotfix];
 }
 
 /** What a stage ran before, as it was. */
@@ -140,17 +174,19 @@ function earlierOf({ state: { lock }, running, requestsOnly }: StepBack): Runnin
 }
 
 function lockAfter(
-  { state: { lock }, running, requestsOnly }: StepBack,
+  step: StepBack,
   locked: LockedContent,
   changed: boolean,
   options: RollbackOptions,
   at: string,
 ): StageLock {
+  const { lock } = step.state;
+  const { running, requestsOnly } = step;
   const failed = { name: 'rollback', passed: false, seconds: 0, message: options.reason ?? 'rolled back' };
   const left = verifiedLock(lock, [failed], at, actor(options));
   const lost = !requestsOnly && lock.previous?.back.kind === 'forward-only';
   return movedLock(left, running, locked, { kind: 'reversible', reasons: [] }, [
-    ...(requestsOnly ? [] : hotfixes(lock, false)),
+    ...hotfixes(step, options, at),
     ...exceptionsOf(options, lost, changed, at),
   ]);
 }

@@ -72,9 +72,9 @@ export function printStatuses(all: readonly StageStatus[]): string {
   return [table([heading, ...rows]), ...(reasons.length === 0 ? [] : ['', ...reasons])].join('\n');
 }
 
-function lockText({ lock, differs, hotfixUntil }: StageStatus): string {
+function lockText({ lock, differs, hotfixUntil, hotfixEnded }: StageStatus): string {
   const text = lock === 'differs' ? `differs in ${differs.join(', ')}` : lock === 'none' ? 'no lock' : 'as locked';
-  return hotfixUntil === null ? text : `${text}, hotfix until ${hotfixUntil}`;
+  return hotfixUntil === null ? text : `${text}, hotfix ${hotfixEnded ? 'ended' : 'until'} ${hotfixUntil}`;
 }
 
 function deployedText({ deployedAt, lock }: StageStatus): string {

@@ -12,9 +12,16 @@ import { printRunning } from '../../../../lib/release/running';
 import type { StageLock } from '../../../../lib/release/stage-lock';
 import { schemaOffences } from '../../../support/schemas';
 import { ROOT } from '../../../support/sources';
-import { InProcess, servingRelease, trainProgram, type TrainProgram } from '../../../support/train-program';
+import {
+  InProcess,
+  plainRelease,
+  servingRelease,
+  trainProgram,
+  type TrainProgram,
+} from '../../../support/train-program';
 
 const NOW = new Date('2026-11-29T12:00:00Z');
+let now: Date;
 const by = { by: 'ada' };
 let program: InProcess;
 let said: string;
@@ -28,8 +35,15 @@ function change(options: TrainProgram): void {
   program.build = (app) => trainProgram(app, program.locks, options);
 }
 
+/** Goes to another day. */
+function later(day: string): void {
+  now = new Date(`${day}T12:00:00Z`);
+  program.today = day;
+}
+
 beforeEach(() => {
   said = '';
+  now = NOW;
   process.exitCode = undefined;
   for (const method of ['log', 'error'] as const)
     jest.spyOn(console, method).mockImplementation((...words: unknown[]) => void (said += `${words.join(' ')}\n`));
@@ -44,9 +58,9 @@ afterEach(() => {
 const locked = (stage: string): StageLock => readLock(program.locks, stage)!;
 const doLock = (...stages: readonly string[]): void => lock(program.session(), stages, by, NOW);
 const doPromote = (stage: string, options: PromoteOptions = {}): void =>
-  promote(program.session(), [stage], { ...by, ...options }, NOW);
+  promote(program.session(), [stage], { ...by, ...options }, now);
 const doRollback = (stage: string, options: RollbackOptions = {}): void =>
-  rollback(program.session(), [stage], { ...by, ...options }, NOW);
+  rollback(program.session(), [stage], { ...by, ...options }, now);
 
 /** Notes that a stage verified what it runs. */
 function passed(stage: string, at = '2026-11-28T00:00:00Z'): void {
@@ -152,7 +166,7 @@ describe('datahall promote', () => {
     doLock();
     doPromote('production', { to: '1.1.0', hotfix: 'CVE', until: '2026-12-01' });
     expect(printRunning(locked('production').running)).toBe('1.1.0 (100 %), 1.0.0 (0 %)');
-    expect(() => program.synthesize()).not.toThrow();
+    expect(() => program.program()).not.toThrow();
   });
 
   it('says what does not fit before any lock is written', () => {
@@ -200,6 +214,8 @@ describe('datahall rollback', () => {
     const before = locked('dev');
     doPromote('dev');
     doPromote('dev', { finish: true });
+    doRollback('dev', { until: '2026-12-20' });
+    expect(said).toContain('DH4144');
     doRollback('dev');
     expect(said).toContain('the stage runs its previous release');
     expect(locked('dev').running).toEqual({ ...before.running, retired: [{ release: '1.1.0', when: 'last' }] });
@@ -221,12 +237,11 @@ describe('datahall rollback', () => {
   });
 
   it('brings back a hotfix as the hotfix that it was', () => {
-    const releases = ['1.0.0', '1.1.0', '1.2.0'].map((version) => servingRelease(version));
+    const releases = ['1.0.0', '1.1.0', '1.2.0'].map((version) => plainRelease(version));
     start({ releases });
     doLock();
     for (const to of ['1.1.0', '1.2.0']) {
       doPromote('production', { to, hotfix: `CVE of ${to}`, until: '2026-12-05' });
-      doPromote('production', { finish: true });
     }
     doRollback('production');
     expect(said).not.toMatch(/DH\d/);
@@ -235,6 +250,54 @@ describe('datahall rollback', () => {
       exceptions: [{ kind: 'hotfix', reason: 'CVE of 1.1.0', until: '2026-12-05' }],
     });
     expect(schemaOffences('lock', locked('production'))).toEqual([]);
+  });
+
+  it('leads to no hotfix that has ended, unless it gets a new last day: DH4143', () => {
+    start({ releases: ['1.0.0', '1.1.0', '1.2.0'].map((version) => plainRelease(version)) });
+    doLock();
+    for (const to of ['1.1.0', '1.2.0']) {
+      doPromote('production', { to, hotfix: `CVE of ${to}`, until: '2026-12-05' });
+    }
+    const before = locked('production');
+    later('2026-12-06');
+    doRollback('production');
+    expect(said).toContain('DH4143');
+    said = '';
+    doRollback('production', { until: '2026-12-05' });
+    expect(said).toContain('DH4133');
+    expect(locked('production')).toEqual(before);
+    doRollback('production', { until: '2026-12-20' });
+    const { running, exceptions } = locked('production');
+    expect([running.release, exceptions]).toMatchObject([
+      '1.1.0',
+      [{ kind: 'hotfix', reason: 'CVE of 1.1.0', until: '2026-12-20', by: 'ada' }],
+    ]);
+    expect(() => program.program()).not.toThrow();
+  });
+
+  it('moves requests back to a hotfix that has ended only with a new last day: DH4143', () => {
+    start();
+    doLock();
+    doPromote('production', { to: '1.1.0', hotfix: 'CVE', until: '2026-12-05' });
+    later('2026-12-06');
+    doRollback('production');
+    expect(said).toContain('DH4143');
+    doRollback('production', { until: '2026-12-07' });
+    expect(locked('production').running.serving).toContainEqual({ release: '1.0.0', weight: 100 });
+    expect(() => program.program()).not.toThrow();
+  });
+
+  it('leads back to a hotfix that has ended when the stages before have caught up', () => {
+    start({ releases: ['1.0.0', '1.1.0', '1.2.0'].map((version) => plainRelease(version)) });
+    doLock();
+    doPromote('production', { to: '1.1.0', hotfix: 'CVE', until: '2026-12-05' });
+    doPromote('dev', { to: '1.2.0' });
+    passed('dev');
+    doPromote('production', { to: '1.2.0' });
+    later('2026-12-06');
+    doRollback('production');
+    expect(locked('production').running.release).toBe('1.1.0');
+    expect(process.exitCode).toBeUndefined();
   });
 
   it('surprises nobody with a program that has changed since: DH4137', () => {
@@ -258,6 +321,37 @@ describe('datahall rollback', () => {
     doPromote('production');
     doRollback('dev');
     expect(said).toContain('DH4141');
+  });
+});
+
+describe('a hotfix that has ended', () => {
+  beforeEach(() => {
+    start({ releases: ['1.0.0', '1.1.0'].map((version) => plainRelease(version)) });
+    doLock();
+    doPromote('production', { to: '1.1.0', hotfix: 'CVE', until: '2026-12-05' });
+    later('2026-12-06');
+  });
+
+  it('stops the program, and no command that mends it', () => {
+    expect(() => program.program()).toThrow('DH4011');
+    doPromote('dev', { to: '1.1.0' });
+    expect(() => program.program()).not.toThrow();
+  });
+
+  it('gets another day', () => {
+    lock(program.session(), ['production'], { ...by, hotfix: 'still the CVE', until: '2026-12-10' }, now);
+    expect(said).toContain('production: 1.1.0, unchanged, hotfix until 2026-12-10');
+    expect(() => program.program()).not.toThrow();
+    expect(statuses(program.session(), now)[1]).toMatchObject({ hotfixUntil: '2026-12-10', hotfixEnded: false });
+  });
+
+  it('is told by datahall status', () => {
+    const all = statuses(program.session(), now);
+    expect(all[1]).toMatchObject({ hotfixUntil: '2026-12-05', hotfixEnded: true });
+    expect(schemaOffences('status', statusDocument(all))).toEqual([]);
+    expect(printStatuses(all)).toContain('hotfix ended 2026-12-05');
+    doPromote('dev', { to: '1.1.0' });
+    expect(statuses(program.session(), now)[1]).toMatchObject({ hotfixUntil: null, hotfixEnded: false });
   });
 });
 
