@@ -70,3 +70,15 @@ export const numberOutOfRange = define(
     fix: `give '${field}' a number in this range; 80 % is 0.8`,
   }),
 );
+
+/** A value is not what a class makes. */
+export const wrongKind = define(
+  'DH1006',
+  'A value is of another kind',
+  (field: string, kind: string, given: unknown) => ({
+    what: `'${field}' is of another kind`,
+    got: show(given),
+    allowed: kind,
+    fix: 'take a constant of the class, or what one of its factories makes',
+  }),
+);

@@ -11,6 +11,7 @@ import {
   unknownServerGroup,
 } from '../errors/site';
 import type { Cidr } from '../units/cidr';
+import { instances } from '../units/kinds';
 import { checkCount, checkDnsLabel } from '../units/names';
 import { invalidCount } from '../errors/units';
 import { rackName } from '../network/fabric/input';
@@ -124,6 +125,7 @@ export class Site {
     public readonly options: SiteOptions,
   ) {
     const { racks, servers, addresses } = options;
+    checkKinds(options);
     const groups = [...Object.keys(racks), ...Object.keys(servers), ...Object.keys(options.fabrics)];
     groups.push(...Object.keys(options.outside ?? {}));
     for (const [field, given] of [['site', name] as const, ...groups.map((group) => ['group', group] as const)]) {
@@ -248,4 +250,16 @@ export class Site {
     this.taken.set(group, new Set([...this.takenOf(group), ...names]));
     return names;
   }
+}
+
+/** What a compiler says of a program in TypeScript. */
+function checkKinds({ racks, servers, fabrics, addresses, outside = {} }: SiteOptions): void {
+  instances('racks', racks, 'Rack');
+  instances('servers', servers, 'ServerGroup');
+  instances('fabrics', fabrics, 'Topology');
+  instances('outside', outside, 'OutsideRouter');
+  const { underlay, virtualIps, ipv6, pods, services, fabrics: ranges = {} } = { ...addresses };
+  const optional = Object.entries({ ipv6, pods, services }).filter(([, range]) => range !== undefined);
+  instances('addresses', { underlay, virtualIps, ...Object.fromEntries(optional) }, 'Cidr');
+  instances('addresses.fabrics', ranges, 'Cidr');
 }

@@ -18,6 +18,7 @@ import type { Shape, SwitchClass, TopologySpec } from './spec';
 import type { GivenCable } from './given-cable';
 import { checkGraph } from './graph-check';
 import { switchClass } from './switch-class';
+import { instance } from '../../units/kinds';
 import { wholeNumber } from '../../units/ranges';
 
 type Common = FabricOptions & SpinePlacement & { readonly homing?: number };
@@ -48,6 +49,7 @@ export class Topology {
    */
   public static leafSpine(options: LeafSpineOptions): Topology {
     const { leaf, spine, spines, linksPerPair = 1, homing = 2 } = options;
+    switchModels({ leaf, spine });
     counts({ spines, linksPerPair, homing });
     const shape = { kind: 'leaf-spine', leaf: leaf.facts.name, spine: spine.facts.name, spines, linksPerPair } as const;
     return Topology.make(shape, [leaf, spine], { ...options, homing });
@@ -61,6 +63,7 @@ export class Topology {
    */
   public static railOptimised(options: RailOptimisedOptions): Topology {
     const { leaf, spine, spines, linksPerPair = 1, rails, carries = ['rdma'] } = options;
+    switchModels({ leaf, spine });
     counts({ spines, linksPerPair, rails });
     const names = { leaf: leaf.facts.name, spine: spine.facts.name };
     const shape = { kind: 'rail-optimised', ...names, spines, linksPerPair } as const;
@@ -74,6 +77,7 @@ export class Topology {
    */
   public static star(options: StarOptions): Topology {
     const { leaf, hub } = options;
+    switchModels({ hub, leaf });
     const names = { leaf: leaf.facts.name, spine: hub.facts.name };
     return Topology.make({ kind: 'star', ...names, spines: 1, linksPerPair: 1 }, [leaf, hub], options);
   }
@@ -86,6 +90,7 @@ export class Topology {
    */
   public static fatTree(options: FatTreeOptions): Topology {
     const { k, switch: model, homing = 1 } = options;
+    switchModels({ switch: model });
     const most = model.facts.ports.reduce((sum, group) => sum + group.count, 0);
     const good = Number.isInteger(k) && k % 2 === 0 && k >= 4 && k <= most;
     if (!good) fail(invalidTopology('fat-tree', 'k', k, `an even number from 4 to ${most}, the ports of a switch`));
@@ -101,6 +106,7 @@ export class Topology {
    */
   public static ring(options: RingOptions): Topology {
     const { switch: model, switches } = options;
+    switchModels({ switch: model });
     if (!(Number.isInteger(switches) && switches >= 3))
       fail(invalidTopology('ring', 'switches', switches, 'a whole number of at least 3'));
     return Topology.make({ kind: 'ring', switch: model.facts.name, switches, pairs: null }, [model], options);
@@ -114,6 +120,7 @@ export class Topology {
    */
   public static mesh(options: MeshOptions): Topology {
     const { switch: model, switches, pairs } = options;
+    switchModels({ switch: model });
     if (!(Number.isInteger(switches) && switches >= 2))
       fail(invalidTopology('mesh', 'switches', switches, 'a whole number of at least 2'));
     const inside = (each: number) => Number.isInteger(each) && each >= 1 && each <= switches;
@@ -133,6 +140,7 @@ export class Topology {
   public static graph(options: GraphOptions): Topology {
     checkGraph(options);
     const entries = Object.entries(options.switches);
+    for (const [name, { model }] of entries) switchModels({ [`switches.${name}.model`]: model });
     const switches = entries.map(([name, { model, role = 'leaf' }]) => [name, { model: model.facts.name, role }]);
     const shape: Shape = {
       kind: 'graph',
@@ -205,6 +213,10 @@ export class Topology {
   public get kind(): Shape['kind'] {
     return this.spec.shape.kind;
   }
+}
+
+function switchModels(given: Readonly<Record<string, SwitchModel>>): void {
+  for (const [field, model] of Object.entries(given)) instance(field, model, 'SwitchModel');
 }
 
 function counts(given: Readonly<Record<string, number>>): void {

@@ -19,6 +19,7 @@ import { smallSite } from '../../support/small-site';
 
 const main = Topology.leafSpine({ leaf: SwitchModel.SN5600, spine: SwitchModel.SN5600, spines: 2 });
 const twoNetworks: NicFacts = { roles: ['management', 'rdma'], ports: 1, speed: Bandwidth.gbps(100) };
+const none = undefined as never;
 const base: SiteOptions = {
   racks: { gpu: Rack.row(2, { units: 48, feeds: 3, feed: Power.kw(23) }) },
   servers: { h100: ServerModel.DGX_H100.times(4) },
@@ -47,6 +48,31 @@ describe('Site', () => {
     ['DH3014', () => new Site('oslo1', { ...base, servers: { h100: ServerModel.DGX_H100.times(1, { at: ['x'] }) } })],
   ])('refuses at once with %s', (code, make) => {
     expect(make).toThrow(new RegExp(`^${code} `));
+  });
+
+  it.each<[string, () => unknown]>([
+    ['leaf', () => Topology.leafSpine({ leaf: none, spine: SwitchModel.SN5600, spines: 2 })],
+    ['spine', () => Topology.railOptimised({ leaf: SwitchModel.SN5600, spine: none, spines: 2, rails: 8 })],
+    ['hub', () => Topology.star({ hub: 'SN5600' as never, leaf: SwitchModel.SN5600 })],
+    ['switch', () => Topology.fatTree({ switch: none, k: 4 })],
+    ['switch', () => Topology.ring({ switch: none, switches: 4 })],
+    ['switch', () => Topology.mesh({ switch: none, switches: 4 })],
+    ['switches.x.model', () => Topology.graph({ switches: { x: { model: none } }, links: [], racks: {} })],
+    ['racks', () => new Site('oslo1', { ...base, racks: none })],
+    ['servers.h100', () => new Site('oslo1', { ...base, servers: { h100: ServerModel.DGX_H100 as never } })],
+    ['fabrics.main', () => new Site('oslo1', { ...base, fabrics: { main: none } })],
+    ['outside.edge', () => new Site('oslo1', { ...base, outside: { edge: {} as never } })],
+    ['addresses.underlay', () => new Site('oslo1', { ...base, addresses: none })],
+    [
+      'addresses.pods',
+      () => new Site('oslo1', { ...base, addresses: { ...base.addresses, pods: '10.1.0.0/16' as never } }),
+    ],
+    [
+      'addresses.fabrics.main',
+      () => new Site('oslo1', { ...base, addresses: { ...base.addresses, fabrics: { main: none } } }),
+    ],
+  ])('refuses what no compiler has looked at, and names it: %s', (field, make) => {
+    expect(make).toThrow(`DH1006 '${field}' is of another kind`);
   });
 
   const uses = ['underlay', 'virtualIps', 'pods', 'services'] as const;
