@@ -6,6 +6,7 @@ import { CATALOG } from '../../lib/charts/catalog';
 import type { ChartPin } from '../../lib/charts/pin';
 import { ALL_CRDS } from '../support/reference-charts';
 import { buildChartData, PROJECTS } from '../support/chart-data/build';
+import { writeGitlabSchema } from '../support/chart-data/gitlab';
 import { CILIUM_FILES, writeCiliumCrds } from '../support/chart-data/cilium';
 import { loadChart } from '../support/chart-data/load';
 import { found } from '../support/real/binaries';
@@ -131,5 +132,32 @@ describe("Cilium's definitions", () => {
   it('are left out where there is no Go', () => {
     expect(writeCiliumCrds(folder, join(folder, 'no-go'))).toBe(false);
     expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe("GitLab's schema", () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'datahall-gitlab-test-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** A Python whose pip and zipfile do what they are told. */
+  const python = (unpack: string): string => {
+    const path = join(folder, 'python');
+    const lines = ['#!/bin/sh', 'for last; do :; done', 'case "$2$3" in', '  pipdownload) touch "${9}/a.whl" ;;'];
+    writeFileSync(path, [...lines, `  zipfile-e) ${unpack} ;;`, 'esac', ''].join('\n'), { mode: 0o755 });
+    return path;
+  };
+
+  it('is read from a package of Python, which is not installed', () => {
+    const schema = 'check_jsonschema/builtin_schemas/vendor';
+    const unpack = `mkdir -p "$last/${schema}" && echo '{"a": 1}' > "$last/${schema}/gitlab-ci.json"`;
+    expect(writeGitlabSchema(folder, python(unpack))).toBe(true);
+    expect(JSON.parse(readFileSync(join(folder, 'gitlab/ci.json'), 'utf8'))).toEqual({ a: 1 });
+  });
+
+  it('is an error where the package cannot be had, and left out where there is no Python', () => {
+    expect(() => writeGitlabSchema(folder, python('false'))).toThrow('check-jsonschema==0.39.0 cannot be had');
+    expect(writeGitlabSchema(folder, join(folder, 'no-python'))).toBe(false);
+    expect(readdirSync(folder)).toEqual(['python']);
   });
 });

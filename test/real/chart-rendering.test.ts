@@ -183,7 +183,7 @@ describeReal(['helm'], 'charts that are rendered for a report', () => {
           ),
         },
       ],
-      { ...options(), kubeVersion: '1.33.1' },
+      { ...options(), kubeVersion: ['1.33.1'] },
     );
     const { rendering } = rendered[0]!.plan.changes[0]!.rendered!;
     expect(rendering!.after[0]!['data']).toEqual({
@@ -276,6 +276,28 @@ describeReal(['helm'], 'charts that are rendered for a report', () => {
     } finally {
       rmSync(join(folder, 'charts.lock'));
     }
+  });
+
+  test('are told the version of each stage: DH6030 where there is no such stage', async () => {
+    const versions = async (...kubeVersion: string[]): Promise<readonly unknown[]> => {
+      const planned = ['dev', 'production'].map((stage) => ({
+        plan: readPlan(stage, bytes(plan([asksChange]))),
+        stack: { id: stage, stage },
+      }));
+      const rendered = await renderReleases(planned, { ...options(), kubeVersion });
+      return rendered.map(({ plan: { changes } }) => {
+        const [asked] = changes[0]!.rendered!.rendering!.after;
+        return (asked!['data'] as JsonObject)['kube'];
+      });
+    };
+    const asksChange = change({
+      address: 'helm_release.web',
+      before: { ...WEB, chart: 'asks', values: ['x: 0'] },
+      after: { ...WEB, chart: 'asks', values: ['x: 1'] },
+    });
+    expect(await versions('1.33.1', 'production=1.32.0')).toEqual(['v1.33.1', 'v1.32.0']);
+    expect(await versions('production=1.32.0')).toEqual(['v1.34.0', 'v1.32.0']);
+    await expect(versions('prod=1.32.0')).rejects.toThrow(/DH6030[\s\S]*'prod'/);
   });
 
   test('are those of datahall diff too, which knows the APIs of the stage', async () => {

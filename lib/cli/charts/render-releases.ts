@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Assembly, AssemblyStack } from '../../plan/assembly';
 import type { PlannedStack } from '../../plan/changes';
 import { chartSides, type ChartInput, type ChartSide } from '../../plan/charts/chart-input';
@@ -8,6 +8,7 @@ import type { RenderedRelease } from '../../plan/charts/rendering';
 import type { PlannedChange } from '../../plan/read-plan';
 import { KUBERNETES } from '../helm';
 import { ChartArchives, type ChartArchive } from './chart-archives';
+import { addKubeVersion, kubeVersions } from './kube-versions';
 import { RENDER_LIMITS, type RenderLimits } from './helm-template';
 import { renderAll, type RenderedJob, type RenderJob } from './render-jobs';
 
@@ -15,8 +16,8 @@ import { renderAll, type RenderedJob, type RenderJob } from './render-jobs';
 export interface ChartOptions {
   /** Folders with archives of charts. @default - charts are not rendered */
   readonly charts?: readonly string[];
-  /** Version of Kubernetes that charts are told. @default - the newest that the library knows */
-  readonly kubeVersion?: string;
+  /** Version of Kubernetes that charts are told, or of a stage `<stage>=<version>`. @default - the newest known */
+  readonly kubeVersion?: readonly string[];
   /** Name or path of Helm. @default 'helm' */
   readonly helm?: string;
 }
@@ -40,13 +41,12 @@ export function addChartOptions(command: Command): Command {
       '--charts <folder...>',
       'render the charts of releases that change, from archives in these folders, offline',
     )
-    .option('--kube-version <version>', `version of Kubernetes that charts are told`, version, KUBERNETES)
+    .option(
+      '--kube-version <version...>',
+      `version of Kubernetes that charts are told, in a stage <stage>=<version> (default: ${KUBERNETES})`,
+      addKubeVersion,
+    )
     .option('--helm <program>', 'name or path of helm', 'helm');
-}
-
-function version(text: string): string {
-  if (!/^v?\d+\.\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError('a version of Kubernetes is like 1.34.0');
-  return text;
 }
 
 /** A side that is rendered, with the job that does it. */
@@ -67,25 +67,26 @@ type Side = ChartSide | { readonly job: string; readonly input: ChartInput; read
  * @param options folders and Helm
  * @param assemblies what tells which APIs there are. @default - none
  * @param limits bounds of one rendering. @default - what large charts need
- * @throws DH2006, DH5006, DH5007
+ * @throws DH2006, DH5006, DH5007, DH6030
  */
 export async function renderReleases(
   planned: readonly PlannedStack[],
-  { charts, kubeVersion = KUBERNETES, helm = 'helm' }: ChartOptions,
+  { charts, kubeVersion = [], helm = 'helm' }: ChartOptions,
   assemblies: ChartAssemblies = {},
   limits: RenderLimits = RENDER_LIMITS,
 ): Promise<readonly PlannedStack[]> {
   if (charts === undefined) return planned;
   const archives = new ChartArchives(charts);
   const apis = new KnownApis(assemblies);
+  const versionOf = kubeVersions(kubeVersion, [...new Set(planned.flatMap(({ stack }) => stack?.stage ?? []))]);
   const jobs = new Map<string, RenderJob>();
   const side = (given: ChartSide, stage: string | undefined, which: 'now' | 'before'): Side => {
     if (given === undefined || 'reason' in given) return given;
     const { input } = given;
     const archive = archives.find(input.archive);
     if (archive === undefined) return { reason: `no folder has the archive ${input.archive}` };
-    const settings = { helm, kubernetes: kubeVersion, apiVersions: apis.of(stage, which), limits };
-    const job = JSON.stringify([input, archive.digest, settings.apiVersions]);
+    const settings = { helm, kubernetes: versionOf(stage), apiVersions: apis.of(stage, which), limits };
+    const job = JSON.stringify([input, archive.digest, settings.kubernetes, settings.apiVersions]);
     if (!jobs.has(job)) jobs.set(job, { input, archive: archive.path, settings });
     return { job, input, archive };
   };

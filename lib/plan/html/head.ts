@@ -1,6 +1,7 @@
 import type { PlannedCluster } from '../clusters';
-import { unjudgedProviders } from '../markdown/head';
-import type { Report } from '../report';
+import { counted } from '../../errors/print';
+import { idlePlans, unjudgedProviders } from '../markdown/head';
+import type { PlanSummary, Report } from '../report';
 import { codeHtml, escapeHtml } from './escape';
 
 /**
@@ -21,18 +22,14 @@ export function headHtml(report: Report): string {
     ...(terraform.size === 0 ? [] : [`Terraform ${namesHtml([...terraform])}`]),
     ...(providers.size === 0 ? [] : [`providers ${namesHtml([...providers].sort())}`]),
   ];
-  const summaries = plans.map(({ stack, source, resources, objects, drift, gaps, digest }) => {
-    const changes = Object.entries(resources).map(([action, count]) => `${count} ${action}`);
-    const inner = Object.entries(objects).map(([action, count]) => `${count} ${action}`);
-    const told = [
-      changes.length === 0 ? 'no change' : changes.join(', '),
-      ...(inner.length === 0 ? [] : [`objects in releases: ${inner.join(', ')}`]),
-      ...(drift === 0 ? [] : [`drift: ${drift}`]),
-      ...gaps,
-      `plan ${digest.slice(0, 12)}`,
-    ];
-    return `<li>${codeHtml(stack ?? source)}: ${told.map(escapeHtml).join(' · ')}</li>`;
-  });
+  const idle = idlePlans(report);
+  const folded = [...idle].map(planLine).join('');
+  const summaries = [
+    ...plans.filter((plan) => !idle.has(plan)).map(planLine),
+    ...(idle.size === 0
+      ? []
+      : [`<li><details><summary>${counted(idle.size, 'plan')}: no change</summary><ul>${folded}</ul></details></li>`]),
+  ];
   const unjudged = unjudgedProviders(report);
   const told = 'that rules of access change, or that something is opened to everybody, is told';
   const warnings = [
@@ -43,6 +40,19 @@ export function headHtml(report: Report): string {
   ];
   const list = [...summaries, ...warnings.map((line) => `<li>${line}</li>`)].join('');
   return `<p>${facts.join(' · ')}</p>\n<ul>${list}</ul>`;
+}
+
+function planLine({ stack, source, resources, objects, drift, gaps, digest }: PlanSummary): string {
+  const changes = Object.entries(resources).map(([action, count]) => `${count} ${action}`);
+  const inner = Object.entries(objects).map(([action, count]) => `${count} ${action}`);
+  const told = [
+    changes.length === 0 ? 'no change' : changes.join(', '),
+    ...(inner.length === 0 ? [] : [`objects in releases: ${inner.join(', ')}`]),
+    ...(drift === 0 ? [] : [`drift: ${drift}`]),
+    ...gaps,
+    `plan ${digest.slice(0, 12)}`,
+  ];
+  return `<li>${codeHtml(stack ?? source)}: ${told.map(escapeHtml).join(' · ')}</li>`;
 }
 
 function clusterLines({ stage, uid, plans, assumed, unseen, abandoned, known }: PlannedCluster): readonly string[] {

@@ -1,7 +1,19 @@
 import type { NeededApproval } from '../approvals';
 import type { Change } from '../changes';
 import type { Field } from '../diff';
+import type { Json } from '../json';
 import { opens, saysAccess, tellingFields } from './access-kinds';
+import { isLock } from './data-kinds';
+import {
+  COPIES,
+  KEEPS_DELETED,
+  LAST_COPIES,
+  LAST_COPY_TEXTS,
+  NEVER_PUBLIC,
+  PROTECTING_TEXTS,
+  PROTECTIONS,
+  RETENTION,
+} from './settings';
 
 /** Most values that stand beside an approval. */
 const SHOWN = 4;
@@ -9,23 +21,10 @@ const SHOWN = 4;
 /** Kubernetes objects are judged by what they allow. */
 const JUDGED = /^(kubernetes_|helm_release$)/;
 
-/** Settings with which a provider refuses to delete a resource. */
-const PROTECTIONS = new Set(
-  (
-    'deletion_protection deletion_protection_enabled enable_deletion_protection delete_protection deletion_protected ' +
-    'termination_protection termination_protection_enabled disable_api_termination purge_protection_enabled'
-  ).split(' '),
-);
-
-/** Settings with which a provider deletes what is inside, or makes no last copy of it. */
-const LAST_COPIES = new Set(['force_destroy', 'force_delete', 'skip_final_snapshot', 'skip_final_backup']);
-
-/** How long data are kept, or copies of them. */
-const RETENTION =
-  /^((backup|snapshot|automatic_backup)_)?retention(_in_days|_days|_period|_period_in_days|_period_hours|_limit)?$/;
-
 /** What follows where everybody gets in. */
 export const OPENED = 'it is opened to everybody';
+
+const MAY_OPEN = 'its provider no longer refuses to open it to everybody';
 
 /**
  * What must be agreed to of a resource of a cloud, beside that it goes: rules of access, what is opened to everybody,
@@ -38,16 +37,19 @@ export function cloudApprovals(change: Change): readonly NeededApproval[] {
   const { fields } = change.opened;
   return [
     ...ofAccess(change),
+    ...ofLock(change),
     ...(change.action === 'update' ? [...ofProtection(fields), ...ofRetention(fields)] : []),
   ];
 }
 
 /** What these allow is not judged: nobody else may say that it is harmless. */
-function ofAccess({ action, type, opened: { fields } }: Change): readonly NeededApproval[] {
+function ofAccess({ action, type, after, opened: { fields } }: Change): readonly NeededApproval[] {
   if (action !== 'create' && action !== 'update' && action !== 'replace' && action !== 'delete') return [];
-  const telling = action === 'delete' ? [] : tellingFields(fields);
-  const opening = telling.filter(opens);
+  const telling = action === 'delete' ? [] : tellingFields(fields, after);
+  const opening = telling.filter((field) => opens(field, after));
   if (opening.length > 0) return [{ risk: 'access', consequence: OPENED, shows: some(opening) }];
+  const unprevented = telling.filter((field) => loses(field, NEVER_PUBLIC));
+  if (unprevented.length > 0) return [{ risk: 'access', consequence: MAY_OPEN, shows: some(unprevented) }];
   if (!saysAccess(type) || (action === 'update' && telling.length === 0)) return [];
   const shows = action === 'create' ? [] : some(telling);
   return [{ risk: 'access', consequence: ACCESS[action], ...(shows.length === 0 ? {} : { shows }) }];
@@ -60,11 +62,23 @@ const ACCESS: Readonly<Record<'create' | 'update' | 'replace' | 'delete', string
   delete: 'a rule of access goes: whether more is allowed without it is not judged here',
 };
 
+function ofLock({ action, type }: Change): readonly NeededApproval[] {
+  if ((action !== 'delete' && action !== 'replace') || !isLock(type)) return [];
+  const until = action === 'replace' ? ', until the new one is there' : '';
+  return [{ risk: 'unprotected', consequence: `its provider no longer refuses to delete what it locks${until}` }];
+}
+
 function ofProtection(fields: readonly Field[]): readonly NeededApproval[] {
-  const lifted = fields.filter((field) => PROTECTIONS.has(nameOf(field)) && field.before === true && isOff(field));
-  const dropped = fields.filter(
-    (field) => LAST_COPIES.has(nameOf(field)) && field.before !== true && field.after === true,
+  const lifted = fields.filter(
+    (field) =>
+      (PROTECTIONS.has(nameOf(field)) && field.before === true && isOff(field)) || loses(field, PROTECTING_TEXTS),
   );
+  const dropped = fields.filter((field) => {
+    const name = nameOf(field);
+    if (LAST_COPIES.has(name)) return field.before !== true && field.after === true;
+    if (KEEPS_DELETED.has(name)) return field.before === true && isOff(field);
+    return LAST_COPY_TEXTS.has(name) && field.after === LAST_COPY_TEXTS.get(name);
+  });
   return [
     ...approval('unprotected', 'its provider no longer refuses to delete it', lifted),
     ...approval('unprotected', 'the next deletion takes its data, and leaves no last copy', dropped),
@@ -73,14 +87,31 @@ function ofProtection(fields: readonly Field[]): readonly NeededApproval[] {
 
 function ofRetention(fields: readonly Field[]): readonly NeededApproval[] {
   const shorter = fields.filter((field) => {
-    const { before = 0, after } = field;
-    if (!RETENTION.test(nameOf(field)) || typeof before !== 'number' || typeof after !== 'number') return false;
-    // Of what is kept, 0 is for ever; of copies, it is none.
-    const copies = /backup|snapshot/.test(nameOf(field));
-    const kept = (days: number): number => (days === 0 && !copies ? Number.POSITIVE_INFINITY : days);
-    return kept(after) < kept(before);
+    const [name, { before = 0, after }] = [nameOf(field), field];
+    if ((!RETENTION.has(name) && !COPIES.has(name)) || after === undefined) return false;
+    const [was, is] = [kept(before, name), kept(after, name)];
+    return was !== undefined && is !== undefined && is < was;
   });
-  return approval('data', 'what is older is deleted', shorter);
+  return approval('data', 'what is older is deleted, or may be from now on', shorter);
+}
+
+/** Seconds in a unit, and units of ISO 8601, of which only their order counts. */
+const SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400, D: 86_400, W: 604_800 };
+
+/** A time as a number that grows with it: days, `24h`, `604800s` or `P7D`. */
+function kept(value: Json, name: string): number | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const [, amount, unit = ''] = /^P?(\d+(?:\.\d+)?)([smhdDW]?)$/.exec(String(value)) ?? [];
+  if (amount === undefined) return undefined;
+  // Of what is kept, 0 is for ever; of copies, it is none.
+  const time = Number(amount) * (SECONDS[unit] ?? 1);
+  return time === 0 && RETENTION.has(name) ? Number.POSITIVE_INFINITY : time;
+}
+
+/** Whether a setting had the value that protects, and has another one. */
+function loses(field: Field, values: ReadonlyMap<string, string>): boolean {
+  const value = values.get(nameOf(field));
+  return value !== undefined && field.before === value && !field.unknown && field.after !== value;
 }
 
 function approval(

@@ -70,12 +70,11 @@ function clusterLines({ stage, uid, plans, assumed, unseen, abandoned, known }: 
  * @param report the report
  */
 export function planSection(report: Report): Section {
-  const { plans, approvals, security } = report;
-  const stopping = new Set([...approvals, ...security.filter(isGrave)].map(({ plan }) => plan));
+  const { plans } = report;
+  const stopping = stoppingPlans(report);
   const named = plans.some(({ stage }) => stage !== undefined);
   const head = [named ? 'Stage' : '', named ? 'Layer' : 'Plan', 'Resources', 'Objects in releases', 'Drift', 'Digest'];
-  const idle = new Set(plans.filter((plan, index) => isIdle(plan) && !stopping.has(index)));
-  const folded = idle.size >= MANY_IDLE ? idle : NONE;
+  const folded = idlePlans(report);
   function* rows() {
     for (const [index, plan] of plans.entries()) {
       if (folded.has(plan)) continue;
@@ -107,7 +106,21 @@ export function planSection(report: Report): Section {
 /** Idle plans that are one row: of a change in one stack, those of all others say nothing. */
 const MANY_IDLE = 3;
 
-const NONE: ReadonlySet<PlanSummary> = new Set();
+/**
+ * Plans in which nothing changes and of which nothing must be approved, where they are so many that they are told
+ * together.
+ *
+ * @param report the report
+ */
+export function idlePlans(report: Report): ReadonlySet<PlanSummary> {
+  const stopping = stoppingPlans(report);
+  const idle = report.plans.filter((plan, index) => isIdle(plan) && !stopping.has(index));
+  return new Set(idle.length >= MANY_IDLE ? idle : []);
+}
+
+function stoppingPlans({ approvals, security }: Report): ReadonlySet<number | undefined> {
+  return new Set([...approvals, ...security.filter(isGrave)].map(({ plan }) => plan));
+}
 
 function isIdle({ resources, objects, drift, gaps }: PlanSummary): boolean {
   return Object.keys(resources).length + Object.keys(objects).length + drift + gaps.length === 0;

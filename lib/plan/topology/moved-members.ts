@@ -1,7 +1,9 @@
+import type { SiteFact } from '../../site/facts';
 import { driverChanges } from '../capacity/drivers';
 import { listAt, member, membersOf, sameJson, textAt, type Json } from '../json';
 import { factsOf } from '../model-facts';
 import { siteDevices } from './site-devices';
+import { routerChanges } from './site-routers';
 import { siteIn, siteOfStage } from './site-in';
 import type { TouchedDevices } from './touched-devices';
 
@@ -14,7 +16,8 @@ const GROUPS = [
 type Place = Pick<TouchedDevices, 'site' | 'stage' | 'path'>;
 
 /**
- * The devices that two models tell apart: servers that are drained for another driver, and all that come or go.
+ * The devices that two models tell apart: servers that are drained for another driver, all that come or go, and outside
+ * routers that the site is joined to in another way.
  *
  * @param before model before
  * @param after model after
@@ -73,6 +76,17 @@ function ofSite(before: Json, after: Json, site: string): readonly TouchedDevice
     ...membership({ site }, [...old.keys()], [...current.keys()], `site ${site}`),
     { site, touch: 'interrupted', why: 'becomes another model', devices: names(rebuilt) },
     { site, touch: 'interrupted', why: 'moves to another rack', devices: names(moved) },
+    ...routers(from, to, site),
+  ];
+}
+
+/** Somebody else's devices: what changes is how the site is joined to them. */
+function routers(from: SiteFact | undefined, to: SiteFact | undefined, site: string): readonly TouchedDevices[] {
+  const { joined, parted, other } = routerChanges(from, to);
+  return [
+    { site, touch: 'removed', why: `no longer joined to site ${site}`, devices: parted },
+    { site, touch: 'configured', why: 'joined in another way', devices: other },
+    { site, touch: 'added', why: `joined to site ${site}`, devices: joined },
   ];
 }
 

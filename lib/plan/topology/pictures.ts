@@ -1,10 +1,12 @@
 import type { FabricNode } from '../../network/fabric/fabric';
 import type { SiteFabric } from '../../site/fabrics';
+import type { OutsideCable } from '../../site/outside-cables';
 import type { CabledDevice } from '../../site/report/cables';
 import type { Box } from '../../site/report/fold';
 import { inlineSvg } from '../../site/report/svg';
 import { foldToDraw, topologyDrawing, type Light } from '../../site/report/topology-picture';
 import type { Json } from '../json';
+import { routersOf } from './site-routers';
 import { builtFabrics } from './site-devices';
 import { siteIn } from './site-in';
 import { TOUCHES, type Touch, type TouchedDevices } from './touched-devices';
@@ -55,9 +57,15 @@ export const MARKS: Readonly<Record<Touch, string>> = { removed: '−', interrup
 
 type Reasons = ReadonlyMap<string, readonly number[]>;
 
+/** A fabric with its cables to outside routers, by the names that the report has. */
+interface Drawn {
+  readonly fabric: SiteFabric;
+  readonly outside: readonly OutsideCable[];
+}
+
 /**
- * Draws the fabrics of the sites that changes touch, as few as show all touched devices: those with touched switches,
- * and for servers the first fabric that has them.
+ * Draws the fabrics of the sites that changes touch, as few as show all touched devices: those with touched switches or
+ * outside routers, and for servers the first fabric that has them.
  *
  * @param input models and what is touched
  */
@@ -69,13 +77,13 @@ export function fabricPictures({ before, after, touched, clean }: PictureInput):
     const drawn = new Set<string>();
     for (const [when, model] of [['after', after] as const, ['before', before] as const]) {
       for (const fabric of inOrder(fabricsIn(model, site, clean), reasons)) {
-        const isNew = fabric.fabric.nodes.some(({ name }) => reasons.has(name) && !drawn.has(name));
+        const isNew = namesOf(fabric).some((name) => reasons.has(name) && !drawn.has(name));
         if (!isNew || pictures.length === MOST_PICTURES) continue;
         const shown = when === 'after' ? reasons : without(reasons, drawn);
         const picture = drawFabric(fabric, when, shown, `lit-${pictures.length}`, touched);
         if (picture === undefined) continue;
         pictures.push(picture);
-        for (const { name } of fabric.fabric.nodes) drawn.add(name);
+        for (const name of namesOf(fabric)) drawn.add(name);
       }
     }
   }
@@ -94,49 +102,67 @@ function without(reasons: Reasons, drawn: ReadonlySet<string>): Reasons {
 }
 
 /** The site is found by its name as it is shown, and so are its devices. */
-function fabricsIn(model: Json | undefined, site: string, clean: (text: string) => string): readonly SiteFabric[] {
-  const fabrics = builtFabrics(siteIn(model, site, clean)) ?? [];
-  return fabrics.map((each): SiteFabric => {
+function fabricsIn(model: Json | undefined, site: string, clean: (text: string) => string): readonly Drawn[] {
+  const found = siteIn(model, site, clean);
+  return (builtFabrics(found) ?? []).map((each): Drawn => {
     const { input, fabric } = each;
     const nodes = fabric.nodes.map((node): FabricNode => {
       const { name, model: of, rack } = node;
       return { ...node, name: clean(name), model: clean(of), rack: rack === null ? null : clean(rack) };
     });
     const named = { ...input, site: clean(input.site), name: clean(input.name) };
-    return { ...each, input: named, fabric: { ...fabric, nodes, topology: clean(fabric.topology) } };
+    return {
+      fabric: { ...each, input: named, fabric: { ...fabric, nodes, topology: clean(fabric.topology) } },
+      outside: routersOf(found, each, clean),
+    };
   });
 }
 
 /** Those with touched switches first: a server has ports in several fabrics. */
-function inOrder(fabrics: readonly SiteFabric[], reasons: Reasons): readonly SiteFabric[] {
-  const hasSwitch = ({ fabric: { nodes, servers } }: SiteFabric): boolean =>
-    nodes.slice(servers).some(({ name }) => reasons.has(name));
+function inOrder(fabrics: readonly Drawn[], reasons: Reasons): readonly Drawn[] {
+  const hasSwitch = (each: Drawn): boolean =>
+    namesOf(each)
+      .slice(each.fabric.fabric.servers)
+      .some((name) => reasons.has(name));
   return [...fabrics.filter(hasSwitch), ...fabrics.filter((each) => !hasSwitch(each))];
 }
 
+/** Servers, switches, then routers. */
+function namesOf({ fabric, outside }: Drawn): readonly string[] {
+  return [...fabric.fabric.nodes.map(({ name }) => name), ...outside.map(({ router: { name } }) => name)];
+}
+
 function drawFabric(
-  fabric: SiteFabric,
+  { fabric, outside }: Drawn,
   when: FabricPicture['when'],
   reasons: Reasons,
   prefix: string,
   touched: readonly TouchedDevices[],
 ): FabricPicture | undefined {
   try {
-    const folded = foldToDraw(fabric);
+    const folded = foldToDraw(fabric, outside);
+    // On a circle a router is drawn beside each of its switches: it is told once.
+    const first = new Map(folded.boxes.map((box, index) => [keyOf(box, index), index] as const).reverse());
     const boxes = folded.boxes.flatMap((box, index) => {
-      const part = litPart(box, `${prefix}-${index}`, reasons, touched);
-      return part === undefined ? [] : [{ index, part, light: lightOf(part, box, touched) }];
+      const told = first.get(keyOf(box, index)) ?? index;
+      const part = litPart(box, `${prefix}-${told}`, reasons, touched);
+      return part === undefined ? [] : [{ index, told, part, light: lightOf(part, box, touched) }];
     });
     const lights = new Map(boxes.map(({ index, light }) => [index, light]));
     const svg = inlineSvg(topologyDrawing(fabric, folded, lights));
     const { site, name } = fabric.input;
     const rank = ({ touch }: LitPart): number => TOUCHES.indexOf(touch);
-    const parts = boxes.map(({ part }) => part).sort((a, b) => rank(a) - rank(b));
+    const parts = boxes.flatMap(({ index, told, part }) => (index === told ? [part] : []));
+    parts.sort((a, b) => rank(a) - rank(b));
     return svg.length > LARGEST_PICTURE ? undefined : { site, fabric: name, when, svg, parts };
   } catch {
     // A model that was written by hand: the page tells in words what is not drawn.
     return undefined;
   }
+}
+
+function keyOf({ role, devices }: Box, index: number): string | number {
+  return role === 'router' ? (devices[0]?.name ?? index) : index;
 }
 
 function litPart(
@@ -159,7 +185,7 @@ function subjectOf(role: string, devices: readonly CabledDevice[], count: number
   const racks = new Set(devices.map(({ rack }) => rack));
   const [rack] = racks;
   const place = racks.size === 1 && typeof rack === 'string' ? ` in ${rack}` : '';
-  if (devices.length === 1) return `${role}${place}`;
+  if (devices.length === 1) return `${role === 'router' ? 'outside router' : role}${place}`;
   return `${count} of ${devices.length} ${role === 'server' ? 'servers' : `${role} switches`}${place}`;
 }
 

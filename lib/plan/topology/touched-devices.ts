@@ -20,6 +20,6 @@ export interface TouchedDevices {
   readonly plan?: number;
   /** Terraform address. @default - no single resource does it */
   readonly address?: string;
-  /** Names of the switches and servers, in order. */
+  /** Names of the switches, servers and outside routers, in order. */
   readonly devices: readonly string[];
 }

@@ -88,6 +88,8 @@ describe('datahall report', () => {
       [['--plan', file, '--policy', bad], /DH6031/],
       [['--plan', file, '--policy', join(folder, 'none.json')], /DH6031.*\n.*ENOENT/],
       [['--plan', file, '--minutes-per-node', 'x'], /minutes are a number/],
+      [['--plan', file, '--kube-version', '1.34.0', 'dev=new'], /'dev=new' is invalid.*like production=1\.34\.0/],
+      [['--plan', file, '--charts', folder, '--kube-version', 'dev=1.34.0'], /DH6030/],
       [['--plan', file, '--assembly', folder], /DH6009/],
       [['--plan', file, '--assembly', known, '--stack', 'prod'], /DH6006.*\n.*'prod'\n.*'dev'/],
       [['--plan', file, strange, '--assembly', known, '--stack', 'dev'], /DH6008/],

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildReport } from '../../../lib/plan/build-report';
 import { toHtml } from '../../../lib/plan/html/page';
@@ -8,11 +8,20 @@ import { readPlan } from '../../../lib/plan/read-plan';
 import type { Report } from '../../../lib/plan/report';
 import { toSarif } from '../../../lib/plan/sarif';
 import { REPORT_EXIT } from '../../../lib/plan/verdict';
-import { CASES, CORPUS, corpusNames, OLDER } from '../../support/corpus/cases';
+import { contextOf, readAssembly } from '../../../lib/cli/assembly-files';
+import { historyOf } from '../../../lib/plan/assembly';
+import { CASES, CORPUS, corpusNames, OLDER, REFERENCE } from '../../support/corpus/cases';
 import { schemaErrors } from '../../support/report-schema';
 
 const planOf = (name: string): Buffer => readFileSync(join(CORPUS, name, 'plan.json'));
-const reportOf = (name: string): Report => buildReport([{ plan: readPlan('plan.json', planOf(name)) }]);
+const reportOf = (name: string): Report => {
+  const plan = readPlan('plan.json', planOf(name));
+  if (name !== REFERENCE.name) return buildReport([{ plan }]);
+  const [previous, assembly] = [join(CORPUS, name, 'before'), join(CORPUS, name, 'after')];
+  const [before, now] = [readAssembly(previous), readAssembly(assembly)];
+  const stack = historyOf(REFERENCE.stack, now, before);
+  return buildReport([{ plan, stack }], { model: contextOf(previous, assembly), now, before });
+};
 
 /** What is frozen: the comment, and what programs do with it. */
 function frozen(report: Report): Readonly<Record<string, string>> {
@@ -29,7 +38,7 @@ const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
 
 describe('the corpus; UPDATE_FROZEN=1 npx jest test/lib/plan/corpus writes what is expected', () => {
   test('has a plan of each program', () => {
-    expect(corpusNames()).toEqual([...Object.keys(CASES), OLDER.name].sort());
+    expect(corpusNames()).toEqual([...Object.keys(CASES), OLDER.name, REFERENCE.name].sort());
   });
 
   test.each(corpusNames())('%s is reported as it was', (name) => {
@@ -92,10 +101,14 @@ describe('no secret of the corpus', () => {
   });
 });
 
-test('no plan of the corpus holds a path of a machine, or an address of a server', () => {
+/** A path of a machine, or an address of a server. */
+const MACHINE = /\/(home|root|tmp|work|Users)\/|127\.0\.0\.1|localhost/;
+
+test('no file of the corpus holds a path of a machine, or an address of a server', () => {
   for (const name of corpusNames())
-    expect([name, /\/(home|root|tmp|work|Users)\/|127\.0\.0\.1|localhost/.exec(planOf(name).toString())]).toEqual([
-      name,
-      null,
-    ]);
+    for (const file of readdirSync(join(CORPUS, name), { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.json')) continue;
+      const text = readFileSync(join(CORPUS, name, file), 'utf8');
+      expect([name, file, MACHINE.exec(text)]).toEqual([name, file, null]);
+    }
 });

@@ -12,7 +12,9 @@ export interface CorpusCase {
    * `assumed` where that would need an account: what the plan of it says, and names for what only the cloud gives.
    */
   readonly state: 'applied' | 'cluster' | 'assumed';
-  /** Options of `terraform plan`. @default - none */
+  /** What plans it. @default 'terraform' */
+  readonly program?: 'tofu';
+  /** Options of the plan. @default - none */
   readonly args?: readonly string[];
   /** What somebody does to the cluster between the two programs, by path of the API. @default - nothing */
   readonly byHand?: Readonly<Record<string, object>>;
@@ -38,6 +40,7 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
   kubernetes: { state: 'cluster' },
   modules: { state: 'applied' },
   secrets: { state: 'applied' },
+  opentofu: { state: 'applied', program: 'tofu', args: ['-exclude=terraform_data.web["c"]'] },
   targeted: { state: 'applied', args: ['-target=terraform_data.app'] },
   unknown: { state: 'applied' },
 };
@@ -48,6 +51,16 @@ export const OLDER = {
   of: 'unknown',
   head: { format_version: '1.0', terraform_version: '1.1.9' },
   without: ['applyable', 'complete', 'errored', 'timestamp', 'checks'],
+} as const;
+
+/** A stack of the reference program before and after an edit, with what its assemblies say of it. */
+export const REFERENCE = {
+  name: 'reference',
+  stack: 'oslo1-dev-serving-2026-11-0',
+  edit: ['replicas: 2 }', 'replicas: 3 }'],
+  stage: 'dev',
+  /** Facts of `datahall.json` that are kept. */
+  facts: ['model-server', 'gpu-pool', 'gpu-quota'],
 } as const;
 
 /** Folders of the corpus. */

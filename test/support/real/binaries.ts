@@ -19,6 +19,7 @@ export type Binary =
   | 'ansible-playbook'
   | 'ansible-lint'
   | 'actionlint'
+  | 'atlantis-check'
   | 'chromium';
 
 /** What `startControlPlane` starts. */

@@ -9,7 +9,7 @@ const PROJECT = resolve(__dirname, '../../..');
 export const OWN_DATA = join(PROJECT, '.chart-data');
 
 /** Kinds of data, each in a folder of its own. */
-export type DataKind = 'charts' | 'crds' | 'sonic-yang' | 'sarif';
+export type DataKind = 'charts' | 'crds' | 'sonic-yang' | 'sarif' | 'gitlab';
 
 /**
  * The folder of other projects' files of a kind, which are no part of this project: in `$DATAHALL_DATA`, in the folder

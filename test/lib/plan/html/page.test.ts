@@ -6,7 +6,7 @@ import { historyOf, type AssemblyStack } from '../../../../lib/plan/assembly';
 import { buildReport } from '../../../../lib/plan/build-report';
 import { readPlan } from '../../../../lib/plan/read-plan';
 import { bytes, plan } from '../../../support/plans';
-import type { Json } from '../../../../lib/plan/json';
+import type { Json, JsonObject } from '../../../../lib/plan/json';
 import type { Report } from '../../../../lib/plan/report';
 
 const LEAF = 'lab-main-leaf-001';
@@ -53,6 +53,28 @@ describe('the page tells what the comment tells', () => {
     const report = buildReport([planned], { commit: 'c0ffee' });
     expect(text(report)).toContain(`plan ${report.id.slice(0, 12)} · commit c0ffee · Terraform 1.11.4`);
     expect(text(report)).toContain('security is judged of Kubernetes objects only; of resources of aws');
+  });
+
+  test('of plans without a change: one entry where they are several, with all of them inside', () => {
+    const planned = (name: string, value: number, changes: readonly JsonObject[] = [], rest: JsonObject = {}) => {
+      return { plan: readPlan(name, bytes(plan(changes, { variables: { v: { value } }, ...rest }))) };
+    };
+    const head = (...plans: readonly ReturnType<typeof planned>[]): readonly string[] => {
+      const [list] = /<ul>.*<\/ul>/.exec(toHtml(buildReport(plans)))!;
+      const [outer] = list.split('<details>');
+      return [outer!, /<details>.*<\/details>/.exec(list)?.[0] ?? ''];
+    };
+    const [busy, partial] = [
+      planned('busy', 0, [change({ address: 'terraform_data.a', after: { a: 1 } })]),
+      planned('partial', 9, [], { complete: false }),
+    ];
+    const idle = ['one', 'two', 'three'].map((name, at) => planned(name, at + 1));
+    const [outer, inner] = head(idle[0]!, busy, idle[1]!, partial, idle[2]!);
+    for (const name of ['busy', 'partial']) expect(outer).toContain(`<code>${name}</code>`);
+    expect(outer!.match(/<li>/g)).toHaveLength(3);
+    expect(inner).toContain('<summary>3 plans: no change</summary>');
+    expect(inner!.match(/<code>(one|two|three)<\/code>: no change · plan [0-9a-f]{12}/g)).toHaveLength(3);
+    expect(head(idle[0]!, busy, idle[1]!)[1]).toBe('');
   });
 
   test('of a stage: stacks that were planned, that were not seen, and that nobody destroys', () => {

@@ -6,6 +6,7 @@ const needed = (entry: JsonObject): (readonly [string, string, ...string[]])[] =
   reportOfChanges([entry]).approvals.map(({ risk, consequence, names = [] }) => [risk, consequence, ...names]);
 const update = (type: string, before: JsonObject, after: JsonObject, rest: JsonObject = {}): JsonObject =>
   change({ address: `${type}.a`, before, after, ...rest });
+const shown = (value: number | string): string => JSON.stringify(value);
 const OPENED = 'it is opened to everybody';
 const UNJUDGED = 'who may do what, or who reaches what, is not judged here: read what it allows';
 
@@ -87,9 +88,91 @@ describe('what is opened to everybody', () => {
       { publicly_accessible: true },
       'publicly_accessible false → true',
     ],
+    [
+      'a rule of a network group',
+      'azurerm_network_security_rule',
+      { access: 'Allow', direction: 'Inbound', source_address_prefix: '10.0.0.0/8' },
+      { access: 'Allow', direction: 'Inbound', source_address_prefix: '*' },
+      'source_address_prefix "10.0.0.0/8" → "*"',
+    ],
+    [
+      'a bucket, by who is in it',
+      'google_storage_bucket_iam_member',
+      { member: 'user:a@example.org' },
+      { member: 'allUsers' },
+      'member "user:a@example.org" → "allUsers"',
+    ],
+    [
+      'a bucket, by a list',
+      'google_storage_bucket_acl',
+      { role_entity: ['OWNER:project-owners'] },
+      { role_entity: ['OWNER:project-owners', 'READER:allUsers'] },
+      'role_entity "READER:allUsers"',
+    ],
+    [
+      'a registry, by a text',
+      'azurerm_app_configuration',
+      { public_network_access: 'Disabled' },
+      { public_network_access: 'Enabled' },
+      'public_network_access "Disabled" → "Enabled"',
+    ],
+    [
+      'an account, by what it does with others',
+      'azurerm_storage_account',
+      { network_rules: [{ default_action: 'Deny' }] },
+      { network_rules: [{ default_action: 'Allow' }] },
+      'network_rules[0].default_action "Deny" → "Allow"',
+    ],
   ])('must be approved: %s', (_, type, before, after, name) => {
     expect(needed(update(type, before, after))).toEqual([['access', OPENED, name]]);
     expect(needed(update(type, after, before)).filter(([, consequence]) => consequence === OPENED)).toEqual([]);
+  });
+
+  test.each<[string, JsonObject, JsonObject]>([
+    [
+      'azurerm_network_security_rule',
+      { access: 'Deny', source_address_prefix: '10.0.0.0/8' },
+      { access: 'Deny', source_address_prefix: '*' },
+    ],
+    [
+      'azurerm_network_security_group',
+      { security_rule: [] },
+      { security_rule: [{ access: 'Deny', direction: 'Inbound', source_address_prefix: '*' }] },
+    ],
+    [
+      'google_compute_firewall',
+      { deny: [{ protocol: 'all' }], source_ranges: ['10.0.0.0/8'] },
+      { deny: [{ protocol: 'all' }], source_ranges: ['0.0.0.0/0'] },
+    ],
+    [
+      'aws_network_acl_rule',
+      { rule_action: 'deny', cidr_block: '10.0.0.0/8' },
+      { rule_action: 'deny', cidr_block: '0.0.0.0/0' },
+    ],
+    [
+      'aws_security_group_rule',
+      { type: 'egress', cidr_blocks: ['10.0.0.0/8'] },
+      { type: 'egress', cidr_blocks: ['0.0.0.0/0'] },
+    ],
+  ])('is not what a rule refuses, or sends: %s', (type, before, after) => {
+    expect(needed(update(type, before, after)).map(([, consequence]) => consequence)).toEqual([UNJUDGED]);
+  });
+
+  test.each(['__proto__', 'constructor', 'toString'])('is not a value with the name %s', (name) => {
+    const of = (text: string): JsonObject => JSON.parse(`{"${name}": "${text}"}`) as JsonObject;
+    expect(needed(update('google_storage_bucket', of('a'), of('b')))).toEqual([]);
+  });
+
+  test('may be what its provider refused', () => {
+    const bucket = (prevention: string): JsonObject => ({ public_access_prevention: prevention });
+    expect(needed(update('google_storage_bucket', bucket('enforced'), bucket('inherited')))).toEqual([
+      [
+        'access',
+        'its provider no longer refuses to open it to everybody',
+        'public_access_prevention "enforced" → "inherited"',
+      ],
+    ]);
+    expect(needed(update('google_storage_bucket', bucket('inherited'), bucket('enforced')))).toEqual([]);
   });
 
   test('is not where something is sent to, nor what was open before', () => {
@@ -114,16 +197,57 @@ describe('an update', () => {
     );
   });
 
-  test.each<[string, number, number, boolean]>([
+  test.each<[string, string, string]>([
+    ['deletion_policy', 'PREVENT', 'DELETE'],
+    ['deletion_policy', 'PREVENT', 'ABANDON'],
+    ['deletion_protection', 'PROTECTED', 'UNPROTECTED'],
+    ['delete_protection_state', 'DELETE_PROTECTION_ENABLED', 'DELETE_PROTECTION_DISABLED'],
+  ])('lifts a protection that is a text: %s %s to %s', (name, before, after) => {
+    expect(needed(update('google_bigtable_table', { [name]: before }, { [name]: after }))).toEqual([
+      ['unprotected', 'its provider no longer refuses to delete it', `${name} "${before}" → "${after}"`],
+    ]);
+    expect(needed(update('google_bigtable_table', { [name]: after }, { [name]: before }))).toEqual([]);
+  });
+
+  test('deletes what is inside, or keeps nothing of what was deleted', () => {
+    const last = 'the next deletion takes its data, and leaves no last copy';
+    expect(
+      needed(update('google_netapp_volume', { deletion_policy: 'DEFAULT' }, { deletion_policy: 'FORCE' })),
+    ).toEqual([['unprotected', last, 'deletion_policy "DEFAULT" → "FORCE"']]);
+    const vault = (on: boolean): JsonObject => ({ soft_delete_enabled: on });
+    expect(needed(update('azurerm_recovery_services_vault', vault(true), vault(false)))).toEqual([
+      ['unprotected', last, 'soft_delete_enabled true → false'],
+    ]);
+    expect(needed(update('azurerm_recovery_services_vault', vault(false), vault(true)))).toEqual([]);
+  });
+
+  test('unlocks what a lock kept, when the lock goes', () => {
+    const goes = (actions: readonly string[]): readonly (readonly string[])[] =>
+      needed(change({ address: 'azurerm_management_lock.a', actions }));
+    expect(goes(['delete'])).toEqual([['unprotected', 'its provider no longer refuses to delete what it locks']]);
+    expect(goes(['delete', 'create'])).toEqual([
+      ['unprotected', 'its provider no longer refuses to delete what it locks, until the new one is there'],
+    ]);
+    expect(goes(['create'])).toEqual([]);
+  });
+
+  test.each<[string, number | string, number | string, boolean]>([
+    ['message_retention_duration', '604800s', '3600s', true],
+    ['message_retention_duration', '3600s', '604800s', false],
+    ['version_retention_period', '7d', '24h', true],
+    ['retention_duration_seconds', 604800, 0, true],
+    ['retention_period', 'a while', 'P7D', false],
     ['retention_in_days', 365, 7, true],
     ['retention_in_days', 0, 7, true],
     ['retention_in_days', 365, 0, false],
     ['retention_in_days', 7, 30, false],
     ['backup_retention_period', 7, 0, true],
     ['performance_insights_retention_period', 731, 7, false],
-  ])('keeps data for less time: %s from %d to %d', (name, before, after, is) => {
+  ])('keeps data for less time: %s from %s to %s', (name, before, after, is) => {
     expect(needed(update('acme_store', { [name]: before }, { [name]: after }))).toEqual(
-      is ? [['data', 'what is older is deleted', `${name} ${before} → ${after}`]] : [],
+      is
+        ? [['data', 'what is older is deleted, or may be from now on', `${name} ${shown(before)} → ${shown(after)}`]]
+        : [],
     );
   });
 

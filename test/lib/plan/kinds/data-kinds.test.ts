@@ -7,13 +7,16 @@ const needed = (entry: JsonObject): (readonly [string, string])[] =>
 const gone = (address: string, actions: readonly string[] = ['delete']): JsonObject => change({ address, actions });
 
 describe('what a resource of another program holds', () => {
-  test.each(['aws_db_instance', 'aws_s3_bucket', 'google_sql_database_instance', 'azurerm_managed_disk'])(
-    'is data in %s: its deletion loses them',
-    (type) => {
-      expect(needed(gone(`${type}.a`))).toEqual([['data', 'it holds data, which are lost: it is destroyed']]);
-      expect(reportOfChanges([gone(`${type}.a`)]).changes[0]?.stateful).toBe(true);
-    },
-  );
+  test.each([
+    'aws_db_instance',
+    'aws_s3_bucket',
+    'google_sql_database_instance',
+    'azurerm_managed_disk',
+    'google_lustre_instance',
+  ])('is data in %s: its deletion loses them', (type) => {
+    expect(needed(gone(`${type}.a`))).toEqual([['data', 'it holds data, which are lost: it is destroyed']]);
+    expect(reportOfChanges([gone(`${type}.a`)]).changes[0]?.stateful).toBe(true);
+  });
 
   test('is what a key encrypts, wherever that lies', () => {
     for (const type of ['aws_kms_key', 'google_kms_crypto_key', 'azurerm_key_vault_key'])

@@ -1,3 +1,4 @@
+import { Cidr, OutsideRouter, SwitchModel, Topology } from 'datahall';
 import { MOST_PICTURES, type FabricPicture } from '../../../../lib/plan/topology/pictures';
 import { fabricsOf } from '../../../../lib/site/fabrics';
 import type { SiteFact } from '../../../../lib/site/facts';
@@ -66,6 +67,87 @@ describe('pictures of fabrics', () => {
     expect(pictures.map((each) => [each.when, ...lit(each)])).toEqual([
       ['before', '1 of 2 servers in lab-gpu-02: leaves site lab, leaves stage dev'],
     ]);
+  });
+
+  describe('with outside routers', () => {
+    const SPINES = ['lab-main-spine-001', 'lab-main-spine-002'];
+    const isp = (name: string, at: number, switches = SPINES, gives: 'default' | readonly Cidr[] = 'default') => {
+      const links = switches.map((each, side) => {
+        const addresses = [Cidr.of(`192.0.2.${4 * at + 2 * side}/31`)];
+        return [each, { port: 60 + at, addresses }] as const;
+      });
+      return {
+        name,
+        ...OutsideRouter.of({ fabric: 'main', asn: 64_496, gives, links: Object.fromEntries(links) }).spec,
+      };
+    };
+    const at = (...outside: NonNullable<SiteFact['outside']>): SiteFact => structuredClone({ ...site, outside });
+    const texts = ({ svg }: FabricPicture): string =>
+      parseXml(svg)
+        .map(({ text }) => text)
+        .join('\n');
+
+    test('show them quietly where they stay', () => {
+      const [picture] = joining(at(isp('isp-0', 0)), ['lab-h100-001']);
+      expect(texts(picture!)).toContain('isp-0');
+      expect(texts(picture!)).toContain('1 router outside');
+      expect(lit(picture!)).toEqual(['1 of 2 servers in lab-gpu-01: joins stage dev']);
+      expect(texts(joining(site, ['lab-h100-001'])[0]!)).not.toContain('router');
+    });
+
+    test('light one that comes, and one that is joined in another way', () => {
+      const [before, after] = [
+        at(isp('isp-0', 0)),
+        at(isp('isp-0', 0, SPINES, [Cidr.of('203.0.113.0/24')]), isp('isp-1', 1)),
+      ];
+      const pictures = siteReview({ site: before }, { site: after }).pictures();
+      expect(pictures.map(({ when }) => when)).toEqual(['after']);
+      expect(lit(pictures[0]!)).toEqual([
+        'isp-0, outside router: joined in another way',
+        'isp-1, outside router: joined to site lab',
+      ]);
+    });
+
+    test('show one that goes as it was', () => {
+      const pictures = siteReview({ site: at(isp('isp-0', 0)) }, { site: at() }).pictures();
+      expect(pictures.map((each) => [each.when, ...lit(each)])).toEqual([
+        ['before', 'isp-0, outside router: no longer joined to site lab'],
+      ]);
+    });
+
+    test('tell one once that a circle has beside each of its switches', () => {
+      const ring = reportSite({ topology: Topology.ring({ switch: SwitchModel.SN5600, switches: 5 }) });
+      const switches = fabricsOf(ring)
+        .fabrics[0]!.fabric.nodes.slice(-2)
+        .map(({ name }) => name);
+      const [picture] = siteReview(
+        { site: ring },
+        { site: structuredClone({ ...ring, outside: [isp('isp-0', 0, switches)] }) },
+      ).pictures();
+      expect(lit(picture!)).toHaveLength(2);
+      expect(picture!.parts.map(({ subject }) => subject)).toEqual(['outside router']);
+      expect(picture!.svg.match(new RegExp(`#${picture!.parts[0]!.id}"`, 'g'))).toHaveLength(2);
+    });
+
+    test('are drawn without those that cannot be read, or are too many', () => {
+      const broken = { ...site, outside: 'isp' } as unknown as SiteFact;
+      expect(joining(broken, ['lab-h100-001']).map(lit)).toEqual([['1 of 2 servers in lab-gpu-01: joins stage dev']]);
+      const many = at(...Array.from({ length: 600 }, (_, index) => ({ ...isp('isp', 0), name: `isp-${index}` })));
+      expect(texts(joining(many, ['lab-h100-001'])[0]!)).not.toContain('isp');
+    });
+
+    test('have no secret and no markup of their names', () => {
+      const evil = at(isp('<script>topsecret', 0));
+      const secret = {
+        after: { input: { configuration: 'b' }, password: 'topsecret' },
+        after_sensitive: { password: true },
+      };
+      const facts = [configures('lab', [LEAF])];
+      const changes = [configuration(LEAF, 'a', 'b', secret)];
+      const [picture] = siteReview({ site: evil, facts }, { site: evil, facts }, changes).pictures();
+      expect(picture!.svg).not.toContain('topsecret');
+      expect(texts(picture!)).toContain('<script>');
+    });
   });
 
   test('of thousands of servers are folded, and stay small', () => {
