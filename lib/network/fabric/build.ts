@@ -4,7 +4,7 @@ import { Downlinks } from './downlinks';
 import type { Fabric, FabricNode } from './fabric';
 import { plugIn } from './given-cables';
 import { leafGroups, rowsServed } from './groups';
-import { rackName, racksIn, type FabricInput } from './input';
+import { rackName, racksIn, type CabledGroup, type FabricInput } from './input';
 import { LinkList } from './link-list';
 import { WHOLE } from './links';
 import { overfull, portProblems } from './port-budget';
@@ -80,8 +80,10 @@ function join(
 ): { readonly fabric: Fabric; readonly unserved: readonly string[] } {
   const unserved = new Set<string>();
   const nodes: FabricNode[] = [];
-  const links = new LinkList();
   const servers = input.groups.reduce((sum, group) => sum + group.servers.length, 0);
+  const perServer = (group: CabledGroup): number => group.nics.reduce((sum, nic) => sum + nic.ports, 0);
+  const cables = input.groups.reduce((sum, group) => sum + group.servers.length * perServer(group), 0);
+  const links = new LinkList(cables + trunks.links.length);
   const cabled: number[] = [];
   const highest = new Int32Array(switches.length).fill(-1);
   for (const group of input.groups) {

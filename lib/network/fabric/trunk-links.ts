@@ -38,7 +38,7 @@ const remedies = {
  */
 export function trunkLinks(fabric: string, plan: SwitchPlan, classes: ReadonlyMap<string, SwitchClass>): TrunkLinks {
   const problems = new Map<string, Problem>();
-  const links = new LinkList();
+  const links = new LinkList(plan.trunks.reduce((sum, turns) => sum + turns.length * turns[0]!.count, 0));
   const [groups, most] = [new Int32Array(plan.switches.length), new Int32Array(plan.switches.length)];
   const models = [...new Set(plan.switches.map(({ model }) => model))];
   const modelOf = Int32Array.from(plan.switches, ({ model }) => models.indexOf(model));

@@ -10,6 +10,7 @@ import {
   Tokenization,
 } from 'cdktf';
 import { resolve } from '../../../constructs/core/resolve';
+import { isToken } from '../../../constructs/core/tokens';
 
 const scope = new TerraformStack(new App(), 'stack');
 const byCdktf = (value: unknown): unknown =>
@@ -44,6 +45,14 @@ function outcome(make: () => unknown): unknown {
     return { error: (error as Error).message };
   }
 }
+
+describe('isToken', () => {
+  test('says what cdktf says of all values, with tokens anywhere', () => {
+    const same = (value: unknown): void => expect(isToken(value)).toBe(Token.isUnresolved(value));
+    fc.assert(fc.property(any, same), { numRuns: 1000 });
+    for (const value of [text, list, number, map, later(1), [number], [text], { [text]: 1 }, [later(1)]]) same(value);
+  });
+});
 
 describe('resolve', () => {
   test('gives what cdktf gives, with tokens anywhere', () => {
