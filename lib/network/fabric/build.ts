@@ -42,7 +42,10 @@ export function buildFabric(input: FabricInput): BuiltFabric {
   const groups = all.filter(({ number }) => fixed === null || number < fixed);
   const planned = planSwitches(input, groups);
   const { switchRacks = {}, cables = [] } = input.topology;
-  const placed = planned.switches.map((each) => ({ ...each, rack: switchRacks[each.name] ?? each.rack }));
+  const placed =
+    Object.keys(switchRacks).length === 0
+      ? planned.switches
+      : planned.switches.map((each) => ({ ...each, rack: switchRacks[each.name] ?? each.rack }));
   const plan = { ...planned, switches: placed };
   const trunks = trunkLinks(input.name, plan, classes);
   const problems = new Map<string, Problem>();

@@ -113,15 +113,15 @@ function fatTree(input: FabricInput, { switch: model, k }: FatTreeSpec, groups: 
     return Array.from({ length: homing }, (_, position) => first + position);
   };
   const rackOfEdge = new Map(groups.flatMap((group) => edgesOf(group).map((edge, at) => [edge, leafRack(group, at)])));
-  const make = (role: Role, label: string, count: number, at: (id: number) => Partial<PlannedSwitch>) =>
+  const make = (role: Role, label: string, count: number, at: (id: number) => Pick<PlannedSwitch, 'pod' | 'rack'>) =>
     Array.from({ length: count }, (_, id): PlannedSwitch => {
-      const place = { rack: null, pod: null, rail: null, ...at(id) };
-      return { name: name(input, label, id), role, id, model, ...place };
+      const { pod, rack } = at(id);
+      return { name: name(input, label, id), role, id, model, rack, pod, rail: null };
     });
   const pod = (id: number) => Math.floor(id / half);
   const edges = make('leaf', 'edge', k * half, (id) => ({ pod: pod(id), rack: rackOfEdge.get(id) ?? null }));
   const aggregations = make('spine', 'agg', k * half, (id) => ({ pod: pod(id), rack: spineRack(input, id) }));
-  const cores = make('core', 'core', half * half, (id) => ({ rack: spineRack(input, k * half + id) }));
+  const cores = make('core', 'core', half * half, (id) => ({ pod: null, rack: spineRack(input, k * half + id) }));
   const [aggregation, core] = [edges.length, edges.length + aggregations.length];
   const trunks = Array.from({ length: k * half }, (_, id) => [
     down(half, { a: aggregation + pod(id) * half, aIndex: id % half, b: id, bIndex: 0 }, ONE_EACH),
