@@ -1,7 +1,9 @@
 import { Token } from './cdktf';
 
-/** How cdktf encodes a token in a text, in the item of a list and in the key of a map, and how JavaScript prints the numbers that it uses as tokens. */
+/** What is in each text that cdktf encodes a token as, also in that of a list and in the key of a map. */
 const MARK = 'TfToken[';
+
+/** How cdktf encodes a token in a text, and how JavaScript prints the numbers that it uses as tokens. */
 const PRINTED_TOKEN = /TfToken\[|^-\d+(\.\d+)?e\+\d{3}$/;
 
 /**

@@ -81,7 +81,7 @@ function isAlike({ offsets, neighbours, edges, endpoints }: Graph, gone: Masks, 
   return true;
 }
 
-/** The usable links of an endpoint by visit: visits of the nodes at their other ends, and places among all its links. */
+/** The usable links of an endpoint by visit: the visits of their other ends, and their places among all its links. */
 interface Links {
   readonly visits: Int32Array;
   readonly places: Int32Array;
