@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { TerraformApp, TerraformStack } from '../constructs/core/cdktf';
 import { inspect, today, type Inspection } from '../constructs/core/inspect';
 import { markComplete } from '../constructs/core/completeness';
+import { markAlone } from '../constructs/core/datahall-stack';
 import { journalOf } from '../constructs/core/journal';
 import { bindProviders } from '../constructs/core/provider-binding';
 import { markProvingApp } from '../constructs/core/stack-hook';
@@ -76,11 +77,14 @@ export class DatahallApp extends TerraformApp {
       if (blocking.length > 0) throw new SynthesisError(findings);
       mkdirSync(this.outdir, { mode: 0o700 });
       mkdirSync(join(this.outdir, 'stacks'));
+      const { stacks } = this;
+      // HCL is written by cdktf alone.
+      if (!this.hclOutput) markAlone(stacks);
       super.synth();
-      const contents = contentsOf(this.outdir, this.stacks, model);
+      const contents = contentsOf(this.outdir, stacks, model);
       const differences = compareLocks(model, contents);
       print(differences);
-      writeAssembly(this.outdir, this.stacks, { model, findings: [...findings, ...differences], contents });
+      writeAssembly(this.outdir, stacks, { model, findings: [...findings, ...differences], contents });
       writeArtifacts(this.outdir, this);
       swapIn(this.outdir, this.output);
     } finally {

@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { TerraformStack } from '../constructs/core/cdktf';
+import type { TerraformStack } from '../constructs/core/cdktf';
+import { DatahallStack } from '../constructs/core/datahall-stack';
 import { setContext } from '../constructs/core/stack-context';
 import { TypedBackend } from '../constructs/core/typed-backend';
 import { workingDirectory } from '../constructs/core/working-directory';
@@ -14,7 +15,7 @@ import type { Backend } from './backend';
  * @param backend where the state is kept
  */
 export function siteStack(app: IConstruct, id: string, backend: Backend): TerraformStack {
-  const stack = new TerraformStack(app, id);
+  const stack = new DatahallStack(app, id);
   const project = relative(workingDirectory(stack), '.').split(sep).join('/');
   new TypedBackend(stack, backend.kind, backend.attributes(id, project));
   setContext(stack, { stage: id });

@@ -1,7 +1,8 @@
 import { relative, sep } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { TerraformStack } from '../constructs/core/cdktf';
+import type { TerraformStack } from '../constructs/core/cdktf';
 import { ClusterLink, type ClusterLinkProps } from '../constructs/core/cluster-link';
+import { DatahallStack } from '../constructs/core/datahall-stack';
 import { libraryScope } from '../constructs/core/library-scope';
 import { setContext, type StackContext } from '../constructs/core/stack-context';
 import { TypedBackend } from '../constructs/core/typed-backend';
@@ -32,7 +33,7 @@ export interface StageStackProps {
  * @param props settings
  */
 export function stageStack(app: IConstruct, props: StageStackProps): TerraformStack {
-  const stack = new TerraformStack(app, props.stackId);
+  const stack = new DatahallStack(app, props.stackId);
   const { backend, stateKey, cluster, management, context } = props;
   // Wherever the output is: state that moved with it would be lost.
   const project = relative(workingDirectory(stack), '.').split(sep).join('/');

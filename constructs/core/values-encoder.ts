@@ -2,6 +2,7 @@ import { valueNotJson } from '../../lib/errors/charts';
 import type { Problem } from '../../lib/errors/problem';
 import { Fn, Op, Token } from './cdktf';
 import { escapeMarks, partsOf } from './template-text';
+import { isToken } from './tokens';
 
 /**
  * What JSON cannot carry: it would be written as `null`.
@@ -15,7 +16,7 @@ export function problemsOfValues(values: unknown): readonly Problem[] {
 }
 
 function collect(value: unknown, path: string, problems: Problem[]): void {
-  if (isLeaf(value) || Token.isUnresolved(value)) return;
+  if (isLeaf(value) || isToken(value)) return;
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) collect(item ?? null, `${path}[${index}]`, problems);
   } else if (isPlain(value)) {
@@ -59,9 +60,7 @@ interface Layout {
 }
 
 function write(value: unknown, layout: Layout): string {
-  // Most values are texts, and looking for the mark is faster than asking cdktf.
-  if (typeof value === 'string' && !value.includes('TfToken[')) return `"${literal(value)}"`;
-  if (Token.isUnresolved(value)) return writeToken(value);
+  if (isToken(value)) return writeToken(value);
   if (typeof value === 'string') return `"${literal(value)}"`;
   if (isLeaf(value)) return String(value);
   const inner = layout.compact ? layout : { ...layout, indent: `${layout.indent}  ` };

@@ -19,8 +19,9 @@ function blocksIn({ input, fabric: { nodes, links, servers } }: SiteFabric): Rea
   const names: string[] = [];
   for (let at = 0; at < links.length; at++) {
     const [upper, lower] = [links.a.node[at] ?? 0, links.b.node[at] ?? 0];
+    if (lower >= servers) break;
     // The last cable of a server stands for all: they lead to one block.
-    if (lower >= servers || lower === links.b.node[at + 1]) continue;
+    if (lower === links.b.node[at + 1]) continue;
     const [leaf, rack] = [nodes[upper], nodes[lower]?.rack];
     if (leaf === undefined || leaf.pod === null || rack === null || rack === undefined) continue;
     blocks.set(rack, (names[leaf.pod] ??= `${input.site}-${input.name}-${String(leaf.pod + 1).padStart(2, '0')}`));

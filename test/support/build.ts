@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { lateImports } from './late-imports';
 import { ROOT } from './sources';
 
 /** What tsc makes of `export { … } from '…'`. */
@@ -12,10 +13,13 @@ const GETTER = /^Object\.defineProperty\(exports, "(\w+)", \{ .* return (\w+)\.(
 const EXPORT = 'function lazily(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n';
 
 /**
- * All that programs need in one file, because Node takes longer to find and read 400 files than to run them; and what
- * only the command line needs in another, which programs do not read.
+ * Three files, because Node takes longer to find and read 400 than to run them: what runs when every export is read, as
+ * `import` of an ES module does; what programs come to need beside it; and what only the command line needs.
  */
-const [LIBRARY, COMMANDS] = ['library.js', 'commands.js'];
+const [LIBRARY, INNER, COMMANDS] = ['library.js', 'inner.js', 'commands.js'];
+
+/** Path and code of an index. */
+type Index = readonly [path: string, code: string];
 
 /** What a program loads, and what the command line begins with. */
 const INDEXES = ['index.js', 'testing/index.js'];
@@ -33,13 +37,16 @@ export function build(folder: string): void {
   const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', folder];
   execFileSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
   const modules = modulesOf(folder);
-  const indexes = INDEXES.map((path) => [path, lazyIndex(readFileSync(join(folder, path), 'utf8'), path)] as const);
+  const indexes = INDEXES.map((path): Index => [path, lazyIndex(readFileSync(join(folder, path), 'utf8'), path)]);
   const used = reachable(modules, loadedBy(indexes.map(([, text]) => text).join('\n')));
-  const rest = new Set([...modules.keys()].filter((path) => !used.has(path)));
   for (const path of filesOf(folder).filter((each) => each.endsWith('.js'))) rmSync(join(folder, path));
+  const first = runAtOnce(folder, together(modules, used), indexes);
+  const added = (paths: Iterable<string>): string =>
+    `const load = require("./${LIBRARY}");\nload.add(${together(modules, new Set(paths))});\n`;
   const written = [
-    [LIBRARY, `const modules = ${together(modules, used)};\n${LOADER}`],
-    [COMMANDS, `const load = require("./${LIBRARY}");\nload.add(${together(modules, rest)});\n`],
+    [LIBRARY, `const modules = ${together(modules, first)};\n${LOADER}`],
+    [INNER, added([...used].filter((path) => !first.has(path)))],
+    [COMMANDS, added([...modules.keys()].filter((path) => !used.has(path)))],
     [MAIN, `require("${up(MAIN)}${COMMANDS}");\nmodule.exports = ${loading(MAIN, MAIN.replace(/\.js$/, ''))};\n`],
     ...indexes,
   ] as const;
@@ -58,7 +65,7 @@ function modulesOf(folder: string): ReadonlyMap<string, string> {
       const inside = readFileSync(join(folder, path), 'utf8').replace(RELATIVE, (_, __, name: string) => {
         return `load("${moduleAt(folder, posix.join(posix.dirname(path), name))}")`;
       });
-      return [path.replace(/\.js$/, ''), inside];
+      return [path.replace(/\.js$/, ''), lateImports(inside)];
     }),
   );
 }
@@ -66,6 +73,16 @@ function modulesOf(folder: string): ReadonlyMap<string, string> {
 function together(modules: ReadonlyMap<string, string>, paths: ReadonlySet<string>): string {
   const own = [...modules].filter(([path]) => paths.has(path));
   return `{\n${own.map(([path, code]) => `"${path}"(exports, module) {\n${code}\n}`).join(',\n')}\n}`;
+}
+
+/** Modules that run when all exports are read: those tell their names while it is done. */
+function runAtOnce(folder: string, modules: string, indexes: readonly Index[]): ReadonlySet<string> {
+  const tell = '{ get: (own, path) => (console.log(path), own[path]) }';
+  writeFileSync(join(folder, LIBRARY), `const modules = new Proxy(${modules}, ${tell});\n${LOADER}`);
+  for (const [path, text] of indexes) writeFileSync(join(folder, path), text);
+  const read = indexes.map(([path]) => `Object.values(require("./${path}"));`);
+  const told = execFileSync(process.execPath, ['-e', read.join('\n')], { cwd: folder, encoding: 'utf8' });
+  return new Set(told.split('\n').filter((path) => path !== ''));
 }
 
 /** Modules that some of them need, one through the other. */
@@ -91,6 +108,7 @@ function load(path) {
   if (known !== undefined) return known.exports;
   const module = { exports: {} };
   loaded.set(path, module);
+  if (modules[path] === undefined) require("./inner.js");
   try {
     modules[path](module.exports, module);
   } catch (error) {
@@ -152,6 +170,7 @@ const INPUTS = [
   'tsconfig.json',
   'tsconfig.build.json',
   'test/support/build.ts',
+  'test/support/late-imports.ts',
   'package-lock.json',
 ];
 

@@ -42,7 +42,10 @@ export function buildFabric(input: FabricInput): BuiltFabric {
   const groups = all.filter(({ number }) => fixed === null || number < fixed);
   const planned = planSwitches(input, groups);
   const { switchRacks = {}, cables = [] } = input.topology;
-  const placed = planned.switches.map((each) => ({ ...each, rack: switchRacks[each.name] ?? each.rack }));
+  const placed =
+    Object.keys(switchRacks).length === 0
+      ? planned.switches
+      : planned.switches.map((each) => ({ ...each, rack: switchRacks[each.name] ?? each.rack }));
   const plan = { ...planned, switches: placed };
   const trunks = trunkLinks(input.name, plan, classes);
   const problems = new Map<string, Problem>();
@@ -79,42 +82,47 @@ function join(
   report: (problem: Problem) => void,
 ): { readonly fabric: Fabric; readonly unserved: readonly string[] } {
   const unserved = new Set<string>();
-  const servers = input.groups.flatMap((group) => group.servers.map((server) => ({ group, server })));
-  const rack = ({ row }: CabledGroup, index: number) => rackName(input.site, row, index);
-  const nodes: FabricNode[] = [
-    ...servers.map(({ group, server }): FabricNode => {
-      const { name, id } = server;
-      const place = { rack: rack(group, server.rack), pod: null, rail: null };
-      return { name, role: 'server', id, model: group.model, ...place };
-    }),
-    ...switches,
-  ];
-  const links = new LinkList();
-  const highest = new Map<number, number>();
-  for (const [index, { group, server }] of servers.entries()) {
-    const leaves = racks.get(rack(group, server.rack));
-    if (leaves === undefined || leaves.leaves.length === 0) {
-      unserved.add(rack(group, server.rack));
-      continue;
-    }
+  const nodes: FabricNode[] = [];
+  const servers = input.groups.reduce((sum, group) => sum + group.servers.length, 0);
+  const perServer = (group: CabledGroup): number => group.nics.reduce((sum, nic) => sum + nic.ports, 0);
+  const cables = input.groups.reduce((sum, group) => sum + group.servers.length * perServer(group), 0);
+  const links = new LinkList(cables + trunks.links.length);
+  const cabled: number[] = [];
+  const highest = new Int32Array(switches.length).fill(-1);
+  for (const group of input.groups) {
     const ports = downlinks.get(group.row);
-    for (const nic of group.nics) {
-      const block = ports?.blockOf(group, nic);
-      if (ports === undefined || block === undefined) continue;
-      for (let port = 0; port < nic.ports; port += 1) {
-        const at = ports.portIn(block, port, server.place, leaves.place, input.topology.homing);
-        const [leaf, cage] = [leaves.leaves[port % leaves.leaves.length]!, cageFromStart(block.range, at)];
-        if (cage > (highest.get(leaf) ?? -1)) highest.set(leaf, cage);
-        const [node, lane] = [servers.length + leaf, laneOf(block.range, at)];
-        links.add(node, cage, lane, index, nic.firstPort + port, WHOLE, nic.bps);
+    const blocks = group.nics.map((nic) => ports?.blockOf(group, nic));
+    const names: string[] = [];
+    for (const { name, id, rack: number, place } of group.servers) {
+      const index = nodes.length;
+      const rack = (names[number] ??= rackName(input.site, group.row, number));
+      nodes.push({ name, role: 'server', id, model: group.model, rack, pod: null, rail: null });
+      const served = racks.get(rack);
+      if (served === undefined || served.leaves.length === 0) {
+        unserved.add(rack);
+        continue;
+      }
+      const { leaves } = served;
+      for (const [at, nic] of group.nics.entries()) {
+        const block = blocks[at];
+        if (ports === undefined || block === undefined) continue;
+        const first = ports.firstPort(block, place, served.place);
+        for (let port = 0; port < nic.ports; port += 1) {
+          const own = first + Math.floor(port / input.topology.homing);
+          const leaf = leaves[port % leaves.length]!;
+          const cage = cageFromStart(block.range, own);
+          if (highest[leaf] === -1) cabled.push(leaf);
+          if (cage > highest[leaf]!) highest[leaf] = cage;
+          links.add(servers + leaf, cage, laneOf(block.range, own), index, nic.firstPort + port, WHOLE, nic.bps);
+        }
       }
     }
   }
-  const full = [...highest].flatMap(([leaf, port]) => overfull(switches[leaf], port, trunks.uplinks[leaf], classes));
+  const full = cabled.flatMap((leaf) => overfull(switches[leaf], highest[leaf]!, trunks.uplinks[leaf], classes));
   const topology = input.topology.shape.kind;
   for (const problem of portProblems(input.name, topology, full)) report(problem);
-  links.addAll(trunks.links, servers.length);
-  const fabric = { name: input.name, topology, nodes, links: links.done(), servers: servers.length };
+  links.addAll(trunks.links, servers);
+  const fabric = { name: input.name, topology, nodes: [...nodes, ...switches], links: links.done(), servers };
   return { fabric, unserved: [...unserved] };
 }
 
@@ -128,12 +136,13 @@ function racksPerGroup(input: FabricInput, groups: number): number {
 
 function unknownNames(input: FabricInput, placed: readonly PlannedSwitch[]): readonly Problem[] {
   const { shape, switchRow, switchRacks = {} } = input.topology;
+  const rows = input.rows.map(({ row }) => row);
+  if (switchRow !== null && !rows.includes(switchRow)) return [unknownInGraph(input.name, 'row', switchRow, rows)];
+  if (shape.kind !== 'graph' && Object.keys(switchRacks).length === 0) return [];
   const racks = input.rows.flatMap((each) =>
     Array.from({ length: racksIn(each) }, (_, index) => rackName(input.site, each.row, index)),
   );
   const known = new Set(racks);
-  const rows = input.rows.map(({ row }) => row);
-  if (switchRow !== null && !rows.includes(switchRow)) return [unknownInGraph(input.name, 'row', switchRow, rows)];
   const switches = placed.map(({ name }) => name);
   const stray = Object.entries(switchRacks).flatMap(([name, rack]) => [
     ...(switches.includes(name) ? [] : [unknownInGraph(input.name, 'switch', name, switches)]),

@@ -85,22 +85,15 @@ export class Downlinks {
   }
 
   /**
-   * Which port of its block's range, counted from the first cage, a NIC port of a server is cabled to.
+   * Which port of its block's range, counted from the first cage, the first NIC port of a server on a leaf is cabled
+   * to; its others on the same leaf follow.
    *
    * @param block block of the server's ports
-   * @param index which of the ports, from 0
    * @param server place of the server in its rack
    * @param rack place of the rack among those of the leaf
-   * @param homing leaves of a group
    */
-  public portIn(
-    { range, offset, perLeaf }: Block,
-    index: number,
-    server: number,
-    rack: number,
-    homing: number,
-  ): number {
+  public firstPort({ range, offset, perLeaf }: Block, server: number, rack: number): number {
     const cages = rack * this.cagesPerRack(range.group) + offset;
-    return cages * range.perCage + server * perLeaf + Math.floor(index / homing);
+    return cages * range.perCage + server * perLeaf;
   }
 }

@@ -2,9 +2,16 @@ import { FabricLinks, type LinkEnds } from './links';
 
 /** Cables that are being laid. */
 export class LinkList {
-  private columns = columnsOf(256);
-  private bps = new Float64Array(256);
+  private columns: ReturnType<typeof columnsOf>;
+  private bps: Float64Array;
   private length = 0;
+
+  /** @param expected how many there will be, as far as that is known: there may be more */
+  public constructor(expected = 256) {
+    const room = Math.max(expected, 1);
+    this.columns = columnsOf(room);
+    this.bps = new Float64Array(room);
+  }
 
   /**
    * Adds a cable.

@@ -2,7 +2,7 @@ import type { FabricInput } from './input';
 import { rackName } from './input';
 import { rowsServed, type LeafGroup } from './groups';
 import type { ClosSpec, FatTreeSpec, GraphSpec, PeerSpec, Shape } from './spec';
-import type { PlannedSwitch, RackLeaves, SwitchPlan, Trunk } from './switches';
+import type { PlannedSwitch, RackLeaves, SwitchPlan, TrunkRun } from './switches';
 
 type Role = PlannedSwitch['role'];
 
@@ -41,19 +41,22 @@ export function groupsOf(shape: Shape, homing: number): number | null {
 
 const name = (input: FabricInput, role: string, id: number) =>
   `${input.site}-${input.name}-${role}-${String(id + 1).padStart(3, '0')}`;
-const down = (a: number, aIndex: number, b: number, bIndex: number): Trunk => ({
-  a,
-  aIndex,
-  b,
-  bIndex,
+/** The first cable of a run: two switches, and which of the trunk ports of each. */
+type First = Pick<TrunkRun, 'a' | 'aIndex' | 'b' | 'bIndex'>;
+
+const ONE_EACH = { a: 1, aIndex: 0, bIndex: 1 };
+const PARALLEL = { a: 0, aIndex: 1, bIndex: 1 };
+const down = (count: number, first: First, step: TrunkRun['step']): TrunkRun => ({
+  ...first,
   aFrom: 'start',
+  count,
+  step,
 });
-const across = (a: number, aIndex: number, b: number, bIndex: number): Trunk => ({
-  a,
-  aIndex,
-  b,
-  bIndex,
+const across = (count: number, first: First, step: TrunkRun['step']): TrunkRun => ({
+  ...first,
   aFrom: 'end',
+  count,
+  step,
 });
 
 /** Leaves of a group stand in different racks of theirs where there are several: one lost rack leaves a leaf. */
@@ -89,13 +92,13 @@ function clos(input: FabricInput, shape: ClosSpec, groups: readonly LeafGroup[])
     const rack = spineRack(input, id);
     return { name: name(input, spine, id), role: 'spine', id, model: shape.spine, rack, pod: null, rail: null };
   });
-  const trunks = leaves.flatMap(({ id }, leaf) =>
-    spines.flatMap((_, spineIndex) =>
-      Array.from({ length: shape.linksPerPair }, (_unused, cable) => {
-        const [below, above] = [id, spineIndex].map((at) => at * shape.linksPerPair + cable) as [number, number];
-        return down(leaves.length + spineIndex, below, leaf, above);
-      }),
-    ),
+  const { linksPerPair } = shape;
+  const step = { ...ONE_EACH, bIndex: linksPerPair };
+  const trunks = leaves.map(({ id }, b) =>
+    Array.from({ length: linksPerPair }, (_, cable) => {
+      const first = { a: leaves.length, aIndex: id * linksPerPair + cable, b, bIndex: cable };
+      return down(spines.length, first, step);
+    }),
   );
   const first = (position: number) => Array.from({ length: homing }, (_, index) => position * homing + index);
   return { switches: [...leaves, ...spines], trunks, racks: racksOf(groups, (_, position) => first(position)) };
@@ -110,22 +113,20 @@ function fatTree(input: FabricInput, { switch: model, k }: FatTreeSpec, groups: 
     return Array.from({ length: homing }, (_, position) => first + position);
   };
   const rackOfEdge = new Map(groups.flatMap((group) => edgesOf(group).map((edge, at) => [edge, leafRack(group, at)])));
-  const make = (role: Role, label: string, count: number, at: (id: number) => Partial<PlannedSwitch>) =>
+  const make = (role: Role, label: string, count: number, at: (id: number) => Pick<PlannedSwitch, 'pod' | 'rack'>) =>
     Array.from({ length: count }, (_, id): PlannedSwitch => {
-      const place = { rack: null, pod: null, rail: null, ...at(id) };
-      return { name: name(input, label, id), role, id, model, ...place };
+      const { pod, rack } = at(id);
+      return { name: name(input, label, id), role, id, model, rack, pod, rail: null };
     });
   const pod = (id: number) => Math.floor(id / half);
   const edges = make('leaf', 'edge', k * half, (id) => ({ pod: pod(id), rack: rackOfEdge.get(id) ?? null }));
   const aggregations = make('spine', 'agg', k * half, (id) => ({ pod: pod(id), rack: spineRack(input, id) }));
-  const cores = make('core', 'core', half * half, (id) => ({ rack: spineRack(input, k * half + id) }));
+  const cores = make('core', 'core', half * half, (id) => ({ pod: null, rack: spineRack(input, k * half + id) }));
   const [aggregation, core] = [edges.length, edges.length + aggregations.length];
-  const trunks: Trunk[] = [];
-  for (let id = 0; id < k * half; id += 1)
-    for (let port = 0; port < half; port += 1) {
-      trunks.push(down(aggregation + pod(id) * half + port, id % half, id, port));
-      trunks.push(down(core + (id % half) * half + port, pod(id), aggregation + id, port));
-    }
+  const trunks = Array.from({ length: k * half }, (_, id) => [
+    down(half, { a: aggregation + pod(id) * half, aIndex: id % half, b: id, bIndex: 0 }, ONE_EACH),
+    down(half, { a: core + (id % half) * half, aIndex: pod(id), b: aggregation + id, bIndex: 0 }, ONE_EACH),
+  ]);
   return { switches: [...edges, ...aggregations, ...cores], trunks, racks: racksOf(groups, edgesOf) };
 }
 
@@ -142,21 +143,25 @@ function peers(input: FabricInput, shape: PeerSpec, groups: readonly LeafGroup[]
 }
 
 /** Ports are numbered by the other switch, so that a switch added last renumbers none. */
-function peerTrunks({ kind, switches, pairs }: PeerSpec): readonly Trunk[] {
-  if (kind === 'ring') return Array.from({ length: switches }, (_, at) => across(at, 0, (at + 1) % switches, 1));
+function peerTrunks({ kind, switches, pairs }: PeerSpec): SwitchPlan['trunks'] {
+  if (kind === 'ring')
+    return Array.from({ length: switches }, (_, a) => {
+      return [across(1, { a, aIndex: 0, b: (a + 1) % switches, bIndex: 1 }, PARALLEL)];
+    });
   const next = counter();
-  if (pairs !== null) return pairs.map(([a, b]) => across(a - 1, next(a - 1), b - 1, next(b - 1)));
-  return Array.from({ length: switches }, (_, b) => b).flatMap((b) =>
-    Array.from({ length: b }, (_, a) => across(a, b - 1, b, a)),
-  );
+  if (pairs !== null)
+    return pairs.map(([a, b]) => {
+      return [across(1, { a: a - 1, aIndex: next(a - 1), b: b - 1, bIndex: next(b - 1) }, PARALLEL)];
+    });
+  return Array.from({ length: switches }, (_, b) => [across(b, { a: 0, aIndex: b - 1, b, bIndex: 0 }, ONE_EACH)]);
 }
 
 /** Numbers the trunk ports of each switch as they are asked for. */
-function counter(): (at: number) => number {
+function counter(): (at: number, count?: number) => number {
   const used = new Map<number, number>();
-  return (at) => {
+  return (at, count = 1) => {
     const index = used.get(at) ?? 0;
-    used.set(at, index + 1);
+    used.set(at, index + count);
     return index;
   };
 }
@@ -178,7 +183,8 @@ function graph(shape: GraphSpec): SwitchPlan {
     const [from, to] = [index.get(a), index.get(b)];
     if (from === undefined || to === undefined) return [];
     const [upper, lower] = [Math.max(from, to), Math.min(from, to)];
-    return Array.from({ length: count }, () => across(upper, next(upper), lower, next(lower)));
+    const first = { a: upper, aIndex: next(upper, count), b: lower, bIndex: next(lower, count) };
+    return [[across(count, first, PARALLEL)]];
   });
   const places = new Map<string, number>();
   const racks = new Map<string, RackLeaves>();

@@ -2,18 +2,9 @@ import type { Problem } from '../../errors/problem';
 import { portsExceeded, speedMismatch } from '../../errors/fabric';
 import { LinkList } from './link-list';
 import type { FabricLinks } from './links';
-import {
-  cageFromEnd,
-  cageFromStart,
-  commonSpeed,
-  laneOf,
-  portsOf,
-  printSpeeds,
-  speedsOf,
-  type PortRange,
-} from './ports';
+import { commonSpeed, laneOf, portsOf, printSpeeds, speedsOf, type PortRange } from './ports';
 import type { SwitchClass } from './spec';
-import type { PlannedSwitch, SwitchPlan } from './switches';
+import type { PlannedSwitch, SwitchPlan, TrunkRun } from './switches';
 
 /** Cables between switches, and what is wrong with them. */
 export interface TrunkLinks {
@@ -47,8 +38,8 @@ const remedies = {
  */
 export function trunkLinks(fabric: string, plan: SwitchPlan, classes: ReadonlyMap<string, SwitchClass>): TrunkLinks {
   const problems = new Map<string, Problem>();
-  const links = new LinkList();
-  const uplinks = plan.switches.map(() => ({ group: 0, cages: 0 }));
+  const links = new LinkList(plan.trunks.reduce((sum, turns) => sum + turns.length * turns[0]!.count, 0));
+  const [groups, most] = [new Int32Array(plan.switches.length), new Int32Array(plan.switches.length)];
   const models = [...new Set(plan.switches.map(({ model }) => model))];
   const modelOf = Int32Array.from(plan.switches, ({ model }) => models.indexOf(model));
   const joints: (Joint | null | undefined)[] = [];
@@ -68,22 +59,36 @@ export function trunkLinks(fabric: string, plan: SwitchPlan, classes: ReadonlyMa
     problems.set(`${upper.model} ${lower.model}`, speedMismatch(fabric, what, own.join(', '), upperClass.name, offers));
     return null;
   };
-  const fits = (at: number, index: number, from: 'start' | 'end', range: PortRange, bps: number): boolean => {
-    const cages = Math.floor(index / range.perCage) + 1;
-    if (from === 'end' && cages > uplinks[at]!.cages) uplinks[at] = { group: range.group, cages };
-    if (cages <= range.count) return true;
+  const take = (at: number, cages: number, range: PortRange): void => {
+    if (cages <= most[at]!) return;
+    groups[at] = range.group;
+    most[at] = cages;
+  };
+  const refuse = (at: number, cages: number, from: 'start' | 'end', range: PortRange, bps: number): void => {
     const [each, [speed = '']] = [plan.switches[at]!, printSpeeds([bps])];
     problems.set(each.model, portsExceeded(fabric, each.name, cages, range.count, speed, remedies[from]));
-    return false;
   };
-  for (const { a, aIndex, aFrom, b, bIndex } of plan.trunks) {
+  /** One cable of a run. */
+  const lay = ({ a: first, aIndex: firstOfA, aFrom, b, bIndex: firstOfB, step }: TrunkRun, at: number): void => {
+    const a = first + at * step.a;
     const joint = jointOf(a, b);
-    if (joint === null) continue;
-    const { bps } = joint;
-    const [aFits, bFits] = [fits(a, aIndex, aFrom, joint.a, bps), fits(b, bIndex, 'end', joint.b, bps)];
-    if (!aFits || !bFits) continue;
-    const aPort = aFrom === 'end' ? cageFromEnd(joint.a, aIndex) : cageFromStart(joint.a, aIndex);
-    links.add(a, aPort, laneOf(joint.a, aIndex), b, cageFromEnd(joint.b, bIndex), laneOf(joint.b, bIndex), bps);
-  }
+    if (joint === null) return;
+    const { bps, a: upper, b: lower } = joint;
+    const aIndex = firstOfA + at * step.aIndex;
+    const bIndex = firstOfB + at * step.bIndex;
+    const aCages = Math.floor(aIndex / upper.perCage) + 1;
+    const bCages = Math.floor(bIndex / lower.perCage) + 1;
+    if (aFrom === 'end') take(a, aCages, upper);
+    take(b, bCages, lower);
+    if (aCages > upper.count) refuse(a, aCages, aFrom, upper, bps);
+    if (bCages > lower.count) refuse(b, bCages, 'end', lower, bps);
+    if (aCages > upper.count || bCages > lower.count) return;
+    const aPort = aFrom === 'end' ? upper.first + upper.count - aCages : upper.first + aCages - 1;
+    const bPort = lower.first + lower.count - bCages;
+    links.add(a, aPort, laneOf(upper, aIndex), b, bPort, laneOf(lower, bIndex), bps);
+  };
+  for (const turns of plan.trunks)
+    for (let at = 0; at < turns[0]!.count; at++) for (let turn = 0; turn < turns.length; turn++) lay(turns[turn]!, at);
+  const uplinks = plan.switches.map((_, at) => ({ group: groups[at]!, cages: most[at]! }));
   return { links: links.done(), uplinks, problems: [...problems.values()] };
 }

@@ -30,15 +30,18 @@ export function separatedBy(
   const gone = masksOf(graph, { nodes: removedNodes, edges: removedEdges });
   const { nodeCount, endpoints } = graph;
   const flood = new Flood(graph, gone);
+  const alive = countLeft(terminals, gone.nodes);
   let [best, largest] = [-1, 0];
   for (let root = 0; root < nodeCount; root++) {
     if (gone.nodes[root] === 1 || endpoints[root] === 1 || flood.stamps[root] !== 0) continue;
     const group = flood.run(root, terminals);
     if (group > largest) [best, largest] = [root, group];
+    // Nothing is left that another part could hold.
+    if (largest === alive) break;
   }
   const [separated, lost]: [number[], number[]] = [[], []];
   // An endpoint may have been stamped again by a later group, so the largest one is flooded once more.
-  const reached = best === -1 ? undefined : flood.again(best, terminals);
+  const reached = best === -1 ? undefined : largest === alive ? flood.last : flood.again(best, terminals);
   for (let node = 0; node < nodeCount; node++) {
     if (terminals[node] === 0) continue;
     if (gone.nodes[node] === 1) lost.push(node);
@@ -49,6 +52,12 @@ export function separatedBy(
     }
   }
   return { separated: Int32Array.from(separated), lost: Int32Array.from(lost), largest };
+}
+
+function countLeft(terminals: Uint8Array, gone: Uint8Array): number {
+  let count = 0;
+  for (let node = 0; node < terminals.length; node++) if (gone[node] === 0) count += terminals[node]!;
+  return count;
 }
 
 /** Floods from one forwarding node after the other; a stamp says which flood was the last to reach a node. */
@@ -84,6 +93,11 @@ class Flood {
       }
     }
     return found;
+  }
+
+  /** Stamp of the last flood. */
+  public get last(): number {
+    return this.stamp;
   }
 
   /** Floods once more, and gives the stamp. */

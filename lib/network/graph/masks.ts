@@ -42,7 +42,7 @@ export function maskOf(length: number, members: ArrayLike<number>): Uint8Array {
  */
 export function membersOf(mask: Uint8Array): Int32Array {
   let count = 0;
-  for (const bit of mask) count += bit;
+  for (let i = 0; i < mask.length; i++) count += mask[i]!;
   const members = new Int32Array(count);
   for (let i = 0, at = 0; at < count; i++) if (mask[i] === 1) members[at++] = i;
   return members;

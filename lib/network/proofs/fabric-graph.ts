@@ -24,7 +24,7 @@ export function graphOf(fabric: Fabric): FabricGraph {
   const { nodes, links, servers: count } = fabric;
   const { a, b, bps: capacity } = links;
   const terminals = new Uint8Array(nodes.length);
-  for (const lower of b.node) if (lower < count) terminals[lower] = 1;
+  for (let at = 0; at < links.length && b.node[at]! < count; at++) terminals[b.node[at]!] = 1;
   const endpoints = Int32Array.from({ length: count }, (_, server) => server);
   const graph = Graph.of(nodes.length, { from: a.node, to: b.node, capacity, endpoints });
   const result = { graph, terminals, servers: endpoints.filter((server) => terminals[server] === 1) };

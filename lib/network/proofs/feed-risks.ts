@@ -22,7 +22,8 @@ export function feedRisks(site: SiteFact, { fabric, built }: Subject): readonly 
   for (const { name, role, model, rack } of fabric.nodes) {
     const row = rack === null ? undefined : rows.get(rack.slice(site.name.length + 1, rack.lastIndexOf('-')));
     const supplies = (role === 'server' ? servers : switches).get(model) ?? null;
-    if (row === undefined || supplies === null) continue;
+    // The first feed has the most supplies: what survives its loss survives that of any other.
+    if (row === undefined || supplies === null || !stopsWithout(supplies, row.feeds, 0)) continue;
     for (let feed = 0; feed < row.feeds; feed += 1) {
       if (!stopsWithout(supplies, row.feeds, feed)) continue;
       const key = `feed ${feed + 1} of the row '${row.row}'`;

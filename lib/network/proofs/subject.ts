@@ -37,6 +37,7 @@ export interface Subject extends FabricGraph {
 export function subjectOf(site: SiteFact, built: SiteFabric): Subject {
   const { fabric, topology, input } = built;
   const graph = graphOf(fabric);
+  let tallied: Tally | undefined;
   return {
     ...graph,
     name: input.name,
@@ -46,7 +47,10 @@ export function subjectOf(site: SiteFact, built: SiteFabric): Subject {
     roles: rolesOf(site, topology),
     requirements: topology.requirements,
     apart: separatedBy(graph.graph, graph.terminals).separated,
-    tally: tally(fabric),
+    // Only some proofs ask.
+    get tally() {
+      return (tallied ??= tally(fabric));
+    },
   };
 }
 

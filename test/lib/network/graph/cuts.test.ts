@@ -2,12 +2,25 @@ import fc from 'fast-check';
 import { components } from '../../../../lib/network/graph/components';
 import { cuts } from '../../../../lib/network/graph/cuts';
 import { maskOf } from '../../../../lib/network/graph/masks';
-import { anyNet, fatTree, leafSpine, mesh, net, ring, separatedNaively, star } from '../../../support/graphs';
+import { anyNet, fatTree, leafSpine, mesh, type Net, net, ring, separatedNaively, star } from '../../../support/graphs';
 
 const counts = ({ graph, mask }: ReturnType<typeof ring>): [number, number] => {
   const { vertices, bridges } = cuts(graph, mask);
   return [vertices.length, bridges.length];
 };
+
+/** The graph with endpoints that are attached to the same nodes as one that it has, which are terminals or not. */
+function withTwins({ graph, terminals }: Net, place: number, twins: readonly boolean[]): Net {
+  const before = graph.nodeCount;
+  const endpoints = Array.from({ length: before }, (_, node) => node).filter((node) => graph.endpoints[node] === 1);
+  const model = endpoints[place % Math.max(1, endpoints.length)];
+  const edges = Array.from(graph.from, (from, edge) => [from, graph.to[edge]!] as const);
+  const own = edges.flatMap((ends) => (model !== undefined && ends.includes(model) ? [ends[0] + ends[1] - model] : []));
+  const added = twins.map((_, at) => before + at);
+  const isTerminal = added.filter((_, at) => twins[at]);
+  const more = added.flatMap((twin) => own.map((node) => [node, twin] as const));
+  return net(before + added.length, [...edges, ...more], [...terminals, ...isTerminal], [...endpoints, ...added]);
+}
 
 describe('cuts of closed forms', () => {
   it.each([3, 4, 5, 8])('a ring of %d has none', (n) => expect(counts(ring(n))).toEqual([0, 0]));
@@ -79,6 +92,52 @@ describe('cuts', () => {
         }
       }),
     );
+  });
+
+  it('count endpoints that are attached alike, whatever of them is gone', () => {
+    const isTerminal = fc.array(fc.boolean(), { minLength: 1, maxLength: 4 });
+    const gone = fc.tuple(fc.option(fc.nat(30)), fc.option(fc.nat(30)));
+    fc.assert(
+      fc.property(anyNet({ most: 6 }), fc.nat(9), isTerminal, gone, (single, place, twins, [goneNode, goneEdge]) => {
+        const it = withTwins(single, place, twins);
+        const nodes = new Set(goneNode === null ? [] : [goneNode % it.graph.nodeCount]);
+        const edges = new Set(goneEdge === null || it.graph.edgeCount === 0 ? [] : [goneEdge % it.graph.edgeCount]);
+        const removed = {
+          nodes: maskOf(it.graph.nodeCount, [...nodes]),
+          edges: maskOf(it.graph.edgeCount, [...edges]),
+        };
+        const isWhole = components(it.graph, removed).count === 1 && separatedNaively(it, nodes, edges) === 0;
+        const { vertices, bridges, separatedByNode, separatedByEdge } = cuts(it.graph, it.mask, removed);
+        for (const node of vertices)
+          expect([node, separatedByNode[node]]).toEqual([node, separatedNaively(it, new Set([...nodes, node]), edges)]);
+        for (let node = 0; isWhole && node < it.graph.nodeCount; node++)
+          if (separatedNaively(it, new Set([...nodes, node]), edges) > 0) expect(vertices).toContain(node);
+        for (let edge = 0; isWhole && edge < it.graph.edgeCount; edge++)
+          if (separatedNaively(it, nodes, new Set([...edges, edge])) > 0) expect(bridges).toContain(edge);
+        for (const edge of bridges)
+          expect([edge, separatedByEdge[edge]]).toEqual([edge, separatedNaively(it, nodes, new Set([...edges, edge]))]);
+      }),
+      { numRuns: 4000 },
+    );
+  });
+
+  it('count endpoints that are attached alike to several branches that one node and one edge cut off', () => {
+    const edges = [
+      [0, 1],
+      [1, 2],
+      [1, 3],
+      [0, 4],
+      [0, 5],
+      [0, 6],
+      [0, 7],
+    ] as const;
+    const servers = [8, 9, 10].flatMap((server) => [[2, server] as const, [3, server] as const]);
+    const it = net(11, [...edges, ...servers], [4, 5, 6, 7, 8, 9, 10], [8, 9, 10]);
+    const { separatedByNode, separatedByEdge } = cuts(it.graph, it.mask);
+    const byNode = Array.from(separatedByNode, (_, node) => separatedNaively(it, new Set([node]), new Set()));
+    const byEdge = Array.from(separatedByEdge, (_, edge) => separatedNaively(it, new Set(), new Set([edge])));
+    expect([Array.from(separatedByNode), Array.from(separatedByEdge)]).toEqual([byNode, byEdge]);
+    expect([byNode[1], byEdge[0]]).toEqual([3, 3]);
   });
 
   it('have no bridge where a second edge runs beside it', () => {
