@@ -50,7 +50,7 @@ export function objectIn(value: Json | undefined): KubernetesObject | undefined 
 export function identityOf(object: KubernetesObject): ObjectIdentity {
   const { apiVersion, kind } = object;
   const namespace = textAt(asJson(object), 'metadata', 'namespace');
-  return { apiVersion, kind, ...(namespace === undefined ? {} : { namespace }), name: object.metadata.name };
+  return { apiVersion, kind, namespace, name: object.metadata.name };
 }
 
 /**

@@ -35,17 +35,15 @@ export const OPENED = 'it is opened to everybody';
  */
 export function cloudApprovals(change: Change): readonly NeededApproval[] {
   if (JUDGED.test(change.type)) return [];
+  if (change.action !== 'update') return ofAccess(change);
   const { fields } = change.opened;
-  return [
-    ...ofAccess(change),
-    ...(change.action === 'update' ? [...ofProtection(fields), ...ofRetention(fields)] : []),
-  ];
+  return [...ofAccess(change), ...ofProtection(fields), ...ofRetention(fields)];
 }
 
 /** What these allow is not judged: nobody else may say that it is harmless. */
-function ofAccess({ action, type, opened: { fields } }: Change): readonly NeededApproval[] {
+function ofAccess({ action, type, opened }: Change): readonly NeededApproval[] {
   if (action !== 'create' && action !== 'update' && action !== 'replace' && action !== 'delete') return [];
-  const telling = action === 'delete' ? [] : tellingFields(fields);
+  const telling = action === 'delete' ? [] : tellingFields(opened.fields);
   const opening = telling.filter(opens);
   if (opening.length > 0) return [{ risk: 'access', consequence: OPENED, shows: some(opening) }];
   if (!saysAccess(type) || (action === 'update' && telling.length === 0)) return [];
