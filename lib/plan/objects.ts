@@ -87,8 +87,7 @@ export function pairObjects(
   const [old, current] = [byKey(before), byKey(after)];
   const keys = [...new Set([...old.keys(), ...current.keys()])].sort();
   return keys.map((key) => {
-    const [from, to] = [old.get(key), current.get(key)];
-    return { ...(from === undefined ? {} : { before: from }), ...(to === undefined ? {} : { after: to }) };
+    return { before: old.get(key), after: current.get(key) };
   });
 }
 

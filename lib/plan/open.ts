@@ -70,5 +70,6 @@ function objectChange({ action }: PlannedChange, pair: ObjectPair): readonly Obj
   const known = pair.after ?? pair.before;
   if (known === undefined || action === 'move' || action === 'import' || action === 'read' || action === 'none')
     return [];
-  return [{ ...pair, object: identityOf(known), action: action === 'forget' ? 'orphan' : action, fields: [] }];
+  const { before, after } = pair;
+  return [{ before, after, object: identityOf(known), action: action === 'forget' ? 'orphan' : action, fields: [] }];
 }
