@@ -75,10 +75,12 @@ export function difference(
   removed: readonly Box[],
   effort = new Effort(MOST_CUTS),
 ): readonly Box[] {
-  if (removed.length === 0) return merged(distinct(all));
-  const gone = byKey(removed);
+  return removed.length === 0 ? merged(distinct(all)) : cut(byKey(all), byKey(removed), effort);
+}
+
+function cut(all: Keyed, gone: Keyed, effort: Effort): readonly Box[] {
   // Most of two versions is the same: it needs no arithmetic.
-  let rest = [...byKey(all)].filter(([key]) => !gone.has(key)).map(([, piece]) => piece);
+  let rest = [...all].filter(([key]) => !gone.has(key)).map(([, piece]) => piece);
   let work = 0;
   // Large boxes first: they leave less to cut.
   for (const piece of [...gone.values()].sort((a, b) => a.size - b.size)) {
@@ -99,8 +101,15 @@ export function difference(
  * @throws TooLarge when a difference has more pieces than anybody could read
  */
 export function compare(before: readonly Box[], after: readonly Box[], effort?: Effort): BoxChange {
-  return { gained: difference(after, before, effort), lost: difference(before, after, effort) };
+  if (before.length === 0) return { gained: difference(after, [], effort), lost: [] };
+  const [was, will] = [byKey(before), byKey(after)];
+  return {
+    gained: cut(will, was, effort ?? new Effort(MOST_CUTS)),
+    lost: cut(was, will, effort ?? new Effort(MOST_CUTS)),
+  };
 }
+
+type Keyed = ReadonlyMap<string, Box>;
 
 /** Each box once, in the order of what it says; empty ones are dropped. */
 function distinct(boxes: readonly Box[]): readonly Box[] {
@@ -113,7 +122,7 @@ function isFilled(given: Box): boolean {
 }
 
 /** Boxes by a text that says all of them, in its order; empty ones are dropped. */
-function byKey(boxes: readonly Box[]): ReadonlyMap<string, Box> {
+function byKey(boxes: readonly Box[]): Keyed {
   const filled = boxes.filter(isFilled);
   const keyed = filled.map((each): [string, Box] => [JSON.stringify([...each]), each]);
   return new Map(keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
