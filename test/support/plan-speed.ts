@@ -8,8 +8,8 @@ import { worstPlan } from './worst-plans';
 
 /**
  * Says how long the report of a plan takes, in times of what `JSON.parse` of it takes, and how much memory, in times of
- * its size: `plan-speed.ts [shape] [megabytes] [format]`; of `typical`, it is a plan as people have them. Both are counted in
- * time of the processor, as other processes may have it in between, and are the best of some rounds.
+ * its size: `plan-speed.ts [shape] [megabytes] [format]`; of `typical`, it is a plan as people have them. Both are
+ * counted in time of the processor, as other processes may have it in between, and are the best of some rounds.
  */
 const [, , shape = 'typical', megabytes = '50', format = 'markdown'] = process.argv;
 const size = Number(megabytes) * 1e6;
