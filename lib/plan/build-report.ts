@@ -4,7 +4,8 @@ import type { Assemblies } from './clusters';
 import type { ModelContext } from './model-context';
 import { APPROVAL_RISKS } from './must-approve';
 import { PlanReport } from './plan-report';
-import { REPORT_FORMAT_VERSION, type Report, type ReportedChange } from './report';
+import { printed, printedLater, type ListedChange } from './listed';
+import { REPORT_FORMAT_VERSION, type Report } from './report';
 import { reportSecurity } from './report-security';
 import { Scrubber } from './scrubber';
 import { sectionsOf } from './sections';
@@ -59,33 +60,49 @@ export function buildReview(planned: readonly PlannedStack[], context: ReportCon
   const plans = planned.map((each, index) => new PlanReport(each, index, scrubber));
   const approvals = plans.flatMap((each) => each.approvals());
   const needing = new Set(approvals.map(({ plan, address }) => `${plan} ${address}`));
-  const rank = (it: ReportedChange): number =>
+  const rank = (it: ListedChange): number =>
     ORDER.indexOf(it.action) - (needing.has(`${it.plan} ${it.address}`) ? ORDER.length : 0);
-  const byRisk = (a: ReportedChange, b: ReportedChange): number => firstOf(rank(a) - rank(b), byPath(a, b));
   const clean = (text: string): string => scrubber.scrub(text, TEXT_LIMIT);
   const risk = (it: (typeof approvals)[number]): number => APPROVAL_RISKS.indexOf(it.risk);
   const loss = (it: (typeof approvals)[number]): number => ORDER.indexOf(it.action);
   const { name, commit } = context;
-  const report = {
-    formatVersion: REPORT_FORMAT_VERSION,
+  const changes = sortedBy(
+    plans.flatMap((each) => each.changes.map((change) => each.list(change))),
+    rank,
+  );
+  const drift = sortedBy(
+    plans.flatMap((each) => each.drift.map((change) => each.list(change))),
+    () => 0,
+  );
+  const parts = {
     id: idOf(planned, context),
     ...(name === undefined ? {} : { name }),
     ...(commit === undefined ? {} : { commit: scrubber.scrub(commit, 100) }),
     plans: plans.map((each) => each.summary()),
-    approvals: approvals.sort((a, b) => firstOf(risk(a) - risk(b), loss(a) - loss(b), byPath(a, b))),
+    approvals: sortedBy(approvals, (it) => risk(it) * (ORDER.length + 1) + loss(it)),
     ...reportSecurity(planned, context, scrubber),
     ...sectionsOf(plans, context.model ?? {}, clean),
-    changes: plans.flatMap((each) => each.changes.map((change) => each.report(change))).sort(byRisk),
-    drift: plans.flatMap((each) => each.drift.map((change) => each.report(change))).sort(byPath),
-    outputs: plans.flatMap((each) => each.outputs()),
+  };
+  const outputs = plans.flatMap((each) => each.outputs());
+  const printedOnce = { changes: once(() => changes.map(printed)), drift: once(() => drift.map(printed)) };
+  const report: Report = {
+    formatVersion: REPORT_FORMAT_VERSION,
+    verdict: verdictOf({ ...parts, changes, outputs }),
+    ...parts,
+    get changes() {
+      return printedOnce.changes();
+    },
+    get drift() {
+      return printedOnce.drift();
+    },
+    outputs,
     devices: planned.flatMap(unappliedDevices),
   };
-  const { formatVersion, ...rest } = report;
   const { touched = [] } = report;
   const { before, after } = context.model ?? {};
   const models = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
   return {
-    report: { formatVersion, verdict: verdictOf(report), ...rest },
+    report: printedLater(report, { changes, drift }),
     pictures: () => fabricPictures({ ...models, touched, clean }),
   };
 }
@@ -104,13 +121,20 @@ interface Placed {
   readonly address: string;
 }
 
-function byPath(a: Placed, b: Placed): number {
-  return firstOf(a.plan - b.plan, compare(a.path, b.path), compare(a.address, b.address));
+/** By rank, which is asked for once of each, then by place. */
+function sortedBy<Item extends Placed>(items: readonly Item[], rank: (item: Item) => number): readonly Item[] {
+  const ranked = items.map((item) => ({ item, rank: rank(item) }));
+  return ranked.sort((a, b) => (a.rank === b.rank ? byPath(a.item, b.item) : a.rank - b.rank)).map(({ item }) => item);
 }
 
-/** The first comparison that tells two apart. */
-function firstOf(...orders: readonly number[]): number {
-  return orders.find((order) => order !== 0) ?? 0;
+function byPath(a: Placed, b: Placed): number {
+  if (a.plan !== b.plan) return a.plan - b.plan;
+  return a.path === b.path ? compare(a.address, b.address) : compare(a.path, b.path);
+}
+
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | undefined;
+  return () => (made ??= { result: make() }).result;
 }
 
 function compare(a: string, b: string): number {

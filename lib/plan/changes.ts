@@ -5,6 +5,7 @@ import { isTold } from './diff';
 import { holdsDataByType } from './kinds/data-kinds';
 import { open } from './open';
 import type { Plan, PlannedChange } from './read-plan';
+import type { Whole } from './whole';
 
 /** A plan, and the stack that it is of. */
 export interface PlannedStack {
@@ -66,15 +67,30 @@ function join(change: PlannedChange, stack: StackHistory | undefined): Change {
   const before = originIn(stack?.before, previousAddress);
   const known = now !== undefined || before !== undefined;
   const stateful = known ? holdsData(now) || holdsData(before) : holdsDataByType(change.type);
-  const said = before?.consequence ?? now?.consequence;
-  return {
-    ...change,
+  const joined: Whole<Change> = {
+    address,
+    previousAddress: change.previousAddress,
+    module: change.module,
+    type: change.type,
+    action: change.action,
+    order: change.order,
+    imported: change.imported,
+    importId: change.importId,
+    reason: change.reason,
+    replacePaths: change.replacePaths,
+    before: change.before,
+    after: change.after,
+    unknown: change.unknown,
+    beforeSensitive: change.beforeSensitive,
+    afterSensitive: change.afterSensitive,
+    rendered: change.rendered,
     path: shortened((now ?? before)?.path ?? address),
-    ...(stateful === undefined ? {} : { stateful }),
-    ...(said === undefined ? {} : { consequence: said }),
+    stateful,
+    consequence: before?.consequence ?? now?.consequence,
     unprotected: before?.protected === true && now?.protected === false,
     opened: change.action === 'none' ? UNOPENED : open(change),
   };
+  return joined;
 }
 
 function holdsData(origin: ResourceOrigin | undefined): boolean {
@@ -83,5 +99,5 @@ function holdsData(origin: ResourceOrigin | undefined): boolean {
 
 /** The construct, and not the Terraform resource inside of it. */
 function shortened(path: string): string {
-  return path.replace(/\/Resource$/, '');
+  return path.endsWith('/Resource') ? path.slice(0, -'/Resource'.length) : path;
 }

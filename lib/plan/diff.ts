@@ -90,13 +90,16 @@ function members(sides: Sides, path: readonly Step[]): readonly Field[] {
   const fields: Field[] = [];
   for (const [index, holder] of holders.entries())
     for (const key of Object.keys(holder)) {
-      if (holders.slice(0, index).some((earlier) => Object.hasOwn(earlier, key))) continue;
-      const part = inside(sides, key, key);
+      if (index > 0 && holders.slice(0, index).some((earlier) => Object.hasOwn(earlier, key))) continue;
       // Most members are the same: nothing is made for them.
-      if (part.before === part.after && part.unknown === null) continue;
-      for (const field of diff(part, [...path, key])) fields.push(field);
+      if (isSame(member(sides.before, key), member(sides.after, key)) && partOf(sides.unknown, key) === null) continue;
+      for (const field of diff(inside(sides, key, key), [...path, key])) fields.push(field);
     }
   return fields;
+}
+
+function isSame(before: Json | undefined, after: Json | undefined): boolean {
+  return (before ?? null) === (after ?? null);
 }
 
 function elements(
@@ -192,14 +195,17 @@ function isUnique(list: readonly Json[], key: string): boolean {
 
 /** The sides of a member; a shadow that marks the whole marks each part. */
 function inside(sides: Sides, from: string | number, to: string | number): Sides {
-  const part = (shadow: Json, key: string | number): Json => (shadow === true ? true : (member(shadow, key) ?? null));
   return {
     before: member(sides.before, from) ?? null,
     after: member(sides.after, to) ?? null,
-    unknown: part(sides.unknown, to),
-    beforeSensitive: part(sides.beforeSensitive, from),
-    afterSensitive: part(sides.afterSensitive, to),
+    unknown: partOf(sides.unknown, to),
+    beforeSensitive: partOf(sides.beforeSensitive, from),
+    afterSensitive: partOf(sides.afterSensitive, to),
   };
+}
+
+function partOf(shadow: Json, key: string | number): Json {
+  return shadow === true ? true : (member(shadow, key) ?? null);
 }
 
 function field(sides: Sides, path: readonly Step[]): Field {
@@ -210,8 +216,8 @@ function field(sides: Sides, path: readonly Step[]): Field {
   return {
     path,
     change: before === null ? 'added' : gone ? 'removed' : 'changed',
-    ...(before === null ? {} : { before }),
-    ...(after === null || unknown ? {} : { after }),
+    before: before ?? undefined,
+    after: unknown ? undefined : (after ?? undefined),
     unknown,
     sensitive,
   };

@@ -9,6 +9,7 @@ import type { Scrubber } from './scrubber';
  * @param scrubber replaces secrets
  */
 export function withWholeSecrets(fields: readonly Field[], scrubber: Scrubber): readonly Field[] {
+  if (!fields.some(({ document }) => document !== undefined)) return fields;
   const holding = new Map<Field, boolean>();
   const shown = fields.map((field) => {
     const { document } = field;
@@ -17,7 +18,7 @@ export function withWholeSecrets(fields: readonly Field[], scrubber: Scrubber): 
     holding.set(document, known);
     return known ? document : field;
   });
-  return holding.size === 0 ? fields : [...new Set(shown)];
+  return [...new Set(shown)];
 }
 
 function holds(text: Json | undefined, scrubber: Scrubber): boolean {

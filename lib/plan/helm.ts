@@ -101,7 +101,8 @@ function readRelease(side: Json): ReadRelease {
   const known = isObject(side) ? READ.get(side) : undefined;
   if (known !== undefined) return known;
   const { merged, texts } = valuesOf(side);
-  const read = { ...splitObjects(merged), texts };
+  const { objects, rest } = splitObjects(merged);
+  const read = { objects, rest, texts };
   if (isObject(side)) READ.set(side, read);
   return read;
 }
@@ -115,7 +116,9 @@ function readRelease(side: Json): ReadRelease {
 export function carriedObjects(change: PlannedChange): readonly CarriedObject[] {
   const [before, after] = readSides(change);
   const { before: from, after: to } = change.rendered?.rendering ?? { before: before.objects, after: after.objects };
-  return pairObjects(from, to).map((pair) => ({ ...pair, action: objectAction(change, pair) }));
+  return pairObjects(from, to).map((pair) => {
+    return { before: pair.before, after: pair.after, action: objectAction(change, pair) };
+  });
 }
 
 function inValues(field: Field): Field {
@@ -147,7 +150,7 @@ function objectChange(carried: CarriedObject): readonly ObjectChange[] {
   const known = after ?? before;
   if (known === undefined || action === 'none') return [];
   const fields = action === 'update' || action === 'replace' ? diffObjects(carried) : [];
-  return [{ ...carried, action, object: identityOf(known), fields }];
+  return [{ before, after, action, object: identityOf(known), fields }];
 }
 
 function objectAction({ action, order }: PlannedChange, { before, after }: ObjectPair): CarriedObject['action'] {

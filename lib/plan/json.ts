@@ -43,7 +43,9 @@ export function member(value: Json | undefined, key: string | number): Json | un
  * @param keys names and indexes
  */
 export function at(value: Json | undefined, ...keys: readonly (string | number)[]): Json | undefined {
-  return keys.reduce<Json | undefined>((inner, key) => member(inner, key), value);
+  let inner = value;
+  for (const key of keys) inner = member(inner, key);
+  return inner;
 }
 
 /**

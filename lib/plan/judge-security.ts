@@ -96,7 +96,8 @@ function originOf(cluster: PlannedCluster, pairs: readonly PlacedPair[]): (subje
     if (plan === undefined) continue;
     const object = after ?? before;
     if (object === undefined || (isJoint(object) && isSame(pair))) continue;
-    subjects.set(anySubject(object), subjects.get(anySubject(object)) ?? plan);
+    const subject = anySubject(object);
+    if (!subjects.has(subject)) subjects.set(subject, plan);
     if (isJoint(object)) joint ??= plan;
   }
   return (subject) => subjects.get(subject.replace(/ \([^()]*\)$/, '')) ?? subjects.get(subject) ?? joint ?? first;

@@ -61,7 +61,8 @@ function grouped<Item>(
 function approvalLikeness(approval: ReportedApproval): string {
   const { plan, risk, action, address, object, consequence, names, because, reason } = approval;
   const lists = names === undefined && because === undefined ? '' : JSON.stringify([names, because]);
-  return [plan, risk, action, typeIn(address), object?.kind, consequence, reason, lists].join('\0');
+  const kind = object?.kind ?? '';
+  return `${plan}\0${risk}\0${action}\0${typeIn(address)}\0${kind}\0${consequence}\0${reason ?? ''}\0${lists}`;
 }
 
 function securityLikeness({ plan, stage, direction, what, detail }: ReportedSecurity): string {
@@ -74,5 +75,7 @@ function securityLikeness({ plan, stage, direction, what, detail }: ReportedSecu
  * @param address address of a resource
  */
 export function typeIn(address: string): string {
-  return address.replace(/^(module\.[^.]+\.)+/, '').split('.')[0] ?? '';
+  const own = address.startsWith('module.') ? address.replace(/^(module\.[^.]+\.)+/, '') : address;
+  const end = own.indexOf('.');
+  return end === -1 ? own : own.slice(0, end);
 }

@@ -50,7 +50,7 @@ export function objectIn(value: Json | undefined): KubernetesObject | undefined 
 export function identityOf(object: KubernetesObject): ObjectIdentity {
   const { apiVersion, kind } = object;
   const namespace = textAt(asJson(object), 'metadata', 'namespace');
-  return { apiVersion, kind, ...(namespace === undefined ? {} : { namespace }), name: object.metadata.name };
+  return { apiVersion, kind, namespace, name: object.metadata.name };
 }
 
 /**
@@ -87,8 +87,7 @@ export function pairObjects(
   const [old, current] = [byKey(before), byKey(after)];
   const keys = [...new Set([...old.keys(), ...current.keys()])].sort();
   return keys.map((key) => {
-    const [from, to] = [old.get(key), current.get(key)];
-    return { ...(from === undefined ? {} : { before: from }), ...(to === undefined ? {} : { after: to }) };
+    return { before: old.get(key), after: current.get(key) };
   });
 }
 

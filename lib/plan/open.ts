@@ -14,11 +14,29 @@ const SERVERS = new Set(['resource_version', 'generation', 'uid']);
  * @param change a resource of a plan
  */
 export function open(change: PlannedChange): Opened {
-  if (change.type === 'helm_release') return openRelease(change);
-  const pairs = ownObject(change);
-  const manifest = change.type === 'kubernetes_manifest' && pairs.length > 0;
-  const fields = (manifest ? manifestFields(change) : diff(change)).filter((field) => !isServers(change.type, field));
-  return { fields, objects: pairs.flatMap((pair) => objectChange(change, pair)), objectsUnknown: false };
+  return change.type === 'helm_release' ? openRelease(change) : new OpenedResource(change);
+}
+
+/** What nobody asks for is not compared: the values of what is deleted, for one. */
+class OpenedResource implements Opened {
+  public readonly objectsUnknown = false;
+  private compared?: readonly Field[];
+  private own?: readonly ObjectChange[];
+
+  public constructor(private readonly change: PlannedChange) {}
+
+  public get fields(): readonly Field[] {
+    return (this.compared ??= fieldsOf(this.change));
+  }
+
+  public get objects(): readonly ObjectChange[] {
+    return (this.own ??= ownObject(this.change).flatMap((pair) => objectChange(this.change, pair)));
+  }
+}
+
+function fieldsOf(change: PlannedChange): readonly Field[] {
+  const manifest = change.type === 'kubernetes_manifest' && ownObject(change).length > 0;
+  return (manifest ? manifestFields(change) : diff(change)).filter((field) => !isServers(change.type, field));
 }
 
 /** What the server counts up, and what the provider makes of the name. */
@@ -44,14 +62,14 @@ function manifestFields(change: PlannedChange): readonly Field[] {
  * @returns nothing, or one
  */
 export function ownObject({ type, before, after }: PlannedChange, whole = false): readonly ObjectPair[] {
-  const [old, current] = [before, after].map((side) => objectOf(type, side, whole));
-  if (old === undefined && current === undefined) return [];
-  return [{ ...(old === undefined ? {} : { before: old }), ...(current === undefined ? {} : { after: current }) }];
+  const [old, current] = [objectOf(type, before, whole), objectOf(type, after, whole)];
+  return old === undefined && current === undefined ? [] : [{ before: old, after: current }];
 }
 
 function objectChange({ action }: PlannedChange, pair: ObjectPair): readonly ObjectChange[] {
   const known = pair.after ?? pair.before;
   if (known === undefined || action === 'move' || action === 'import' || action === 'read' || action === 'none')
     return [];
-  return [{ ...pair, object: identityOf(known), action: action === 'forget' ? 'orphan' : action, fields: [] }];
+  const { before, after } = pair;
+  return [{ before, after, object: identityOf(known), action: action === 'forget' ? 'orphan' : action, fields: [] }];
 }

@@ -4,10 +4,13 @@ import { diff, isTold, type Field } from './diff';
 import { withWholeSecrets } from './documents';
 import type { ObjectChange } from './helm';
 import type { Json } from './json';
+import { allOf, LazyList } from './lazy-list';
+import type { ListedChange } from './listed';
 import type { ObjectIdentity } from './objects';
 import { printField, type PrintedField } from './print-values';
-import type { Counts, PlanSummary, ReportedApproval, ReportedChange, ReportedObject, ReportedOutput } from './report';
+import type { Counts, PlanSummary, ReportedApproval, ReportedObject, ReportedOutput } from './report';
 import type { Scrubber } from './scrubber';
+import type { Whole } from './whole';
 
 /** Most characters of one value, and most values of one resource or object; the rest is counted. */
 const [VALUE_LIMIT, FIELD_LIMIT] = [1000, 200];
@@ -23,12 +26,6 @@ function fieldWords({ path, change, before = '', after = '', unknown }: PrintedF
   const to = unknown === true ? '(known after apply)' : after;
   if (change === 'changed') return `${path} ${before} → ${to}`;
   return change === 'added' ? `${path} ${to}` : `${path} ${before} →`;
-}
-
-interface Placed {
-  readonly plan: number;
-  readonly path: string;
-  readonly address: string;
 }
 
 /** The part of a report that one plan gives; every text in it has passed the scrubber. */
@@ -76,22 +73,26 @@ export class PlanReport {
 
   /** What must be agreed to. */
   public approvals(): ReportedApproval[] {
-    const beside = approvalsOfPlan(this.planned.plan).map(({ address, shows, ...approval }): ReportedApproval => ({
-      ...this.place({ path: address, address }),
-      ...approval,
-      ...this.names(approval, shows),
-    }));
+    const beside = approvalsOfPlan(this.planned.plan).map(({ address, shows, ...approval }): ReportedApproval => {
+      const path = this.clean(address);
+      const reported = { plan: this.index, path, address: path, action: approval.action };
+      return Object.assign(reported, approval, this.cleaned(approval, shows));
+    });
     const ofChanges = this.changes.flatMap((change) => {
+      const needed = approvalsOf(change);
+      if (needed.length === 0) return [];
       const because = change.replacePaths.map((path) => this.clean(path.map(String).join('.')));
-      return approvalsOf(change).map(({ shows, ...approval }) => ({
-        ...this.place(change),
-        action: change.action,
-        ...(change.reason === undefined ? {} : { reason: this.clean(change.reason) }),
-        ...(because.length === 0 ? {} : { because }),
-        ...approval,
-        ...this.names(approval, shows),
-        ...(approval.object === undefined ? {} : { object: this.identity(approval.object) }),
-      }));
+      return needed.map(({ shows, ...approval }): ReportedApproval => {
+        const reported = {
+          plan: this.index,
+          path: this.clean(change.path),
+          address: this.clean(change.address),
+          action: change.action,
+          reason: change.reason === undefined ? undefined : this.clean(change.reason),
+          because: because.length === 0 ? undefined : because,
+        };
+        return Object.assign(reported, approval, this.cleaned(approval, shows));
+      });
     });
     return [...beside, ...ofChanges];
   }
@@ -101,27 +102,32 @@ export class PlanReport {
    *
    * @param change one of this plan
    */
-  public report(change: Change): ReportedChange {
+  public list(change: Change): ListedChange {
     const { previousAddress, type, action, order, reason, imported, importId, stateful, opened, rendered } = change;
     const notes = rendered?.notes ?? [];
     const isRelease = type === 'helm_release';
     const [own] = isRelease ? [] : opened.objects;
-    return {
-      ...this.place(change),
-      ...(previousAddress === undefined ? {} : { previousAddress: this.clean(previousAddress) }),
+    const told = action === 'delete' || action === 'forget' ? [] : this.told(opened.fields);
+    const listed: Whole<ListedChange> = {
+      plan: this.index,
+      path: this.clean(change.path),
+      address: this.clean(change.address),
+      previousAddress: previousAddress === undefined ? undefined : this.clean(previousAddress),
       type: this.clean(type),
       action,
-      ...(order === undefined ? {} : { order }),
-      ...(reason === undefined ? {} : { reason: this.clean(reason) }),
-      ...(imported ? { imported } : {}),
-      ...(importId === undefined ? {} : { importId: this.clean(importId) }),
-      ...(stateful === undefined ? {} : { stateful }),
-      ...(own === undefined ? {} : { object: this.identity(own.object) }),
-      ...this.fields(action === 'delete' || action === 'forget' ? [] : opened.fields, change.replacePaths),
-      objects: isRelease ? opened.objects.map((it) => this.object(it)) : [],
-      ...(rendered?.rendering === undefined ? {} : { rendered: true as const }),
-      ...(notes.length === 0 ? {} : { notes: notes.map((note) => this.scrubber.scrub(note, NOTE_LIMIT)) }),
+      order,
+      reason: reason === undefined ? undefined : this.clean(reason),
+      imported: imported ? imported : undefined,
+      importId: importId === undefined ? undefined : this.clean(importId),
+      stateful,
+      object: own === undefined ? undefined : this.identity(own.object),
+      fields: this.listed(told, change.replacePaths),
+      omitted: omittedOf(told),
+      objects: new LazyList(isRelease ? opened.objects : [], (it) => this.object(it)),
+      rendered: rendered?.rendering === undefined ? undefined : true,
+      notes: notes.length === 0 ? undefined : notes.map((note) => this.scrubber.scrub(note, NOTE_LIMIT)),
     };
+    return listed;
   }
 
   /** Outputs that change. */
@@ -133,42 +139,46 @@ export class PlanReport {
     });
   }
 
-  private names({ names }: NeededApproval, shows: readonly Field[] = []): Pick<NeededApproval, 'names'> {
+  /** What a plan says beside an approval, as it may be shown. */
+  private cleaned(
+    { names, object }: NeededApproval,
+    shows: readonly Field[] = [],
+  ): Pick<NeededApproval, 'names' | 'object'> {
     const all = [
       ...withWholeSecrets(shows, this.scrubber).map((field) =>
         fieldWords(printField(field, this.scrubber, NAME_LIMIT, [])),
       ),
       ...(names ?? []).map((name) => this.clean(name)),
     ];
-    return all.length === 0 ? {} : { names: all };
+    return {
+      names: all.length === 0 ? undefined : all,
+      object: object === undefined ? undefined : this.identity(object),
+    };
   }
 
   private object(change: ObjectChange): ReportedObject {
-    return { ...this.identity(change.object), action: change.action, ...this.fields(change.fields, []) };
+    const told = this.told(change.fields);
+    const fields = allOf(this.listed(told, []));
+    return { ...this.identity(change.object), action: change.action, fields, omitted: omittedOf(told) };
   }
 
-  private fields(
-    fields: readonly Field[],
-    replacePaths: readonly (readonly Json[])[],
-  ): Pick<ReportedChange, 'fields' | 'omitted'> {
-    const told = withWholeSecrets(fields.filter(isTold), this.scrubber);
-    const shown = told.slice(0, FIELD_LIMIT).map((field) => this.print(field, replacePaths));
-    return { fields: shown, ...(told.length > FIELD_LIMIT ? { omitted: told.length - FIELD_LIMIT } : {}) };
+  private told(fields: readonly Field[]): readonly Field[] {
+    return withWholeSecrets(fields.filter(isTold), this.scrubber);
+  }
+
+  private listed(told: readonly Field[], replacePaths: readonly (readonly Json[])[]): LazyList<Field, PrintedField> {
+    return new LazyList(told.slice(0, FIELD_LIMIT), (field) => this.print(field, replacePaths));
   }
 
   private print(field: Field, replacePaths: readonly (readonly Json[])[]): PrintedField {
     return printField(field, this.scrubber, VALUE_LIMIT, replacePaths);
   }
 
-  private place(change: Pick<Change, 'path' | 'address'>): Placed {
-    return { plan: this.index, path: this.clean(change.path), address: this.clean(change.address) };
-  }
-
   private identity({ apiVersion, kind, namespace, name }: ObjectIdentity): ObjectIdentity {
     return {
       apiVersion: this.clean(apiVersion),
       kind: this.clean(kind),
-      ...(namespace === undefined ? {} : { namespace: this.clean(namespace) }),
+      namespace: namespace === undefined ? undefined : this.clean(namespace),
       name: this.clean(name),
     };
   }
@@ -176,6 +186,10 @@ export class PlanReport {
   private clean(text: string): string {
     return this.scrubber.scrub(text, VALUE_LIMIT);
   }
+}
+
+function omittedOf(told: readonly Field[]): number | undefined {
+  return told.length > FIELD_LIMIT ? told.length - FIELD_LIMIT : undefined;
 }
 
 function countOf<Key extends string>(all: readonly Key[]): Counts<Key> {

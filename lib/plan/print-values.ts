@@ -52,12 +52,12 @@ export function printField(
   return {
     path: printPath(field.path.map((step) => scrubbed(step, scrubber, limit))),
     change,
-    ...(before === undefined ? {} : { before }),
-    ...(after === undefined ? {} : { after }),
-    ...(lines === undefined ? {} : { lines }),
-    ...(unknown ? { unknown } : {}),
-    ...(sensitive ? { sensitive } : {}),
-    ...(replaces ? { replaces } : {}),
+    before,
+    after,
+    lines,
+    unknown: unknown ? unknown : undefined,
+    sensitive: sensitive ? sensitive : undefined,
+    replaces: replaces ? replaces : undefined,
   };
 }
 

@@ -78,5 +78,7 @@ function isPortOfBackend(key: string, item: Json): boolean {
 
 function nameOf(key: string, item: Json): string {
   const plural = isList(item) && !isPortOfBackend(key, item) ? PLURAL.get(key) : undefined;
-  return plural ?? NAMES.get(key) ?? key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const name = plural ?? NAMES.get(key);
+  if (name !== undefined || !key.includes('_')) return name ?? key;
+  return key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

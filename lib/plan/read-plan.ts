@@ -168,6 +168,7 @@ function changesOf(source: string, document: JsonObject, key: string): readonly 
   return list.map((entry, index) => changeOf(source, `${key}[${index}]`, index, entry));
 }
 
+/** One literal, with members that are undefined: a plan has very many, and to add each by itself takes long. */
 function changeOf(source: string, where: string, index: number, entry: Json): PlannedChange {
   const text = (key: string): string => {
     const value = member(entry, key);
@@ -176,30 +177,35 @@ function changeOf(source: string, where: string, index: number, entry: Json): Pl
   };
   const change = member(entry, 'change');
   if (!isObject(change)) return fail(planMalformed(source, `${where}.change`, kindOf(change), 'an object'));
-  const previous = textAt(entry, 'previous_address');
+  const previousAddress = textAt(entry, 'previous_address');
   const importing = member(change, 'importing');
   const imported = isObject(importing);
-  const planned = actionOf(listAt(change, 'actions'), previous !== undefined, imported);
-  const [module, reason, deposed] = ['module_address', 'action_reason', 'deposed'].map((key) => textAt(entry, key));
+  const planned = actionOf(listAt(change, 'actions'), previousAddress !== undefined, imported);
+  const deposed = textAt(entry, 'deposed');
   const address = text('address');
   return {
     address: deposed === undefined ? address : `${address} (deposed ${deposed})`,
-    ...(previous === undefined ? {} : { previousAddress: previous }),
-    ...(module === undefined ? {} : { module }),
+    previousAddress,
+    module: textAt(entry, 'module_address'),
     type: text('type'),
-    ...(planned ?? { action: unknownAction(source, index, change) }),
+    action: planned?.action ?? unknownAction(source, index, change),
+    order: planned?.order,
     imported,
-    ...(imported ? importIdOf(importing) : {}),
-    ...(reason === undefined ? {} : { reason }),
+    importId: imported ? importIdOf(importing) : undefined,
+    reason: textAt(entry, 'action_reason'),
     replacePaths: listAt(change, 'replace_paths').filter(isList),
-    ...sidesOf(change),
+    before: member(change, 'before') ?? null,
+    after: member(change, 'after') ?? null,
+    unknown: member(change, 'after_unknown') ?? null,
+    beforeSensitive: member(change, 'before_sensitive') ?? null,
+    afterSensitive: member(change, 'after_sensitive') ?? null,
   };
 }
 
-function importIdOf(importing: JsonObject): Pick<PlannedChange, 'importId'> {
+function importIdOf(importing: JsonObject): string | undefined {
   const identity = member(importing, 'identity');
   const id = textAt(importing, 'id') ?? (isObject(identity) ? JSON.stringify(identity) : undefined);
-  return id === undefined || id === '' ? {} : { importId: id };
+  return id === '' ? undefined : id;
 }
 
 function sidesOf(change: Json): Sides {

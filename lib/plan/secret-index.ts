@@ -26,6 +26,8 @@ interface Entry {
 
 /** Finds many texts in another one, in a time that does not grow with their number. */
 export class SecretIndex {
+  /** Texts with a key of full length, until a text comes that is long enough to hold one: most are names. */
+  private readonly later: { readonly text: string; readonly secret: number; readonly middle: boolean }[] = [];
   private readonly entries = new Map<string, Entry[]>();
   /** Lengths of the keys that begin alike, the longest first: many may, and are then found by one look each. */
   private readonly lengths = new Map<string, number[]>();
@@ -40,9 +42,8 @@ export class SecretIndex {
    * @param middle whether a copy of which the beginning is cut is known by its middle. @default true
    */
   public add(text: string, secret: number, middle = true): void {
-    this.put({ text, offset: 0, secret });
-    if (middle && text.length >= 2 * KEY)
-      for (let offset = KEY; offset + KEY <= text.length; offset += KEY) this.put({ text, offset, secret });
+    if (text.length < KEY) this.put({ text, offset: 0, secret });
+    else this.later.push({ text, secret, middle });
   }
 
   /**
@@ -52,6 +53,7 @@ export class SecretIndex {
    * @param least shortest place that counts. @default 4
    */
   public find(text: string, least = SHORTEST_SECRET): readonly Match[] {
+    if (text.length >= KEY) this.putLonger();
     const found: Match[] = [];
     let work = 0;
     for (let at = 0; at + SHORTEST_SECRET <= text.length; at += 1) {
@@ -74,6 +76,14 @@ export class SecretIndex {
         .reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
     }
     return undefined;
+  }
+
+  private putLonger(): void {
+    for (const { text, secret, middle } of this.later.splice(0)) {
+      this.put({ text, offset: 0, secret });
+      if (middle && text.length >= 2 * KEY)
+        for (let offset = KEY; offset + KEY <= text.length; offset += KEY) this.put({ text, offset, secret });
+    }
   }
 
   private put(entry: Entry): void {

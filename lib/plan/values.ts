@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parse, Schema } from 'yaml';
 import { quoteLargeNumbers } from './large-numbers';
 import { isDeeper, isList, isObject, listAt, member, type Json } from './json';
 
@@ -42,12 +42,17 @@ export function parseDocument(text: string): Json | undefined {
   }
 }
 
+/** Made once: the package makes it anew for each document, which takes as long as reading a short one. */
+const SCHEMA = new Schema({ schema: 'core', resolveKnownTags: true });
+
 /** Its warnings quote the text, which may hold secrets; a number that is too large for a double stays a text. */
 function readYaml(text: string): unknown {
-  if (!/\d{16}/.test(text)) return parse(text, { logLevel: 'error' });
+  // A directive or a tag asks for another one.
+  const schema = /[%!]/.test(text) ? undefined : SCHEMA;
+  if (!/\d{16}/.test(text)) return parse(text, { logLevel: 'error', schema });
   const exact = (_: unknown, value: unknown): unknown =>
     typeof value !== 'bigint' ? value : Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
-  return parse(text, exact, { logLevel: 'error', intAsBigInt: true });
+  return parse(text, exact, { logLevel: 'error', intAsBigInt: true, schema });
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Report, Verdict } from './report';
+import type { Report, ReportedChange, Verdict } from './report';
 import type { SecurityChange } from './security';
 
 /** Exit status of `datahall report`. */
@@ -43,12 +43,18 @@ export function byDanger(change: Pick<SecurityChange, 'direction' | 'severity'>)
   return isGrave(change) ? place - 9 : place;
 }
 
+/** What decides what a report comes to. */
+export interface Judged extends Pick<Report, 'plans' | 'policy' | 'approvals' | 'security' | 'outputs'> {
+  /** Resources that change. */
+  readonly changes: readonly Pick<ReportedChange, 'action'>[];
+}
+
 /**
  * What a report comes to. Drift alone is no change: nothing is applied.
  *
  * @param report a report without its verdict
  */
-export function verdictOf(report: Omit<Report, 'verdict'>): Verdict {
+export function verdictOf(report: Judged): Verdict {
   if (report.plans.some(({ gaps }) => gaps.length > 0)) return 'incomplete';
   if (report.policy.some(({ result }) => result === 'failed')) return 'policy';
   if (report.approvals.length > 0 || report.security.some(isGrave)) return 'approval';

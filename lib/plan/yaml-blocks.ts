@@ -24,25 +24,35 @@ type Blocks = ReadonlyMap<string, string>;
 
 /** The members of the top, each with its lines. */
 function blocksOf(document: string): Blocks | undefined {
+  if (!isPlain(document)) return undefined;
   const blocks = new Map<string, string>();
-  let key: string | undefined;
-  for (const line of document.split(/(?<=\n)/)) {
+  let [key, start]: [string | undefined, number] = [undefined, 0];
+  for (let at = 0; at < document.length; at = endOfLine(document, at)) {
     // What is indented, empty, a comment or an element of a list belongs to the member before it.
-    if (/^(\s|#|-\s|$)/.test(line)) {
+    if (key !== undefined && document[at] === ' ') continue;
+    const line = document.slice(at, endOfLine(document, at));
+    if (/^(\s|#|-\s)/.test(line)) {
       if (key === undefined && !/^(\s*|#.*)\n?$/.test(line)) return undefined;
-      if (key !== undefined) blocks.set(key, `${blocks.get(key) ?? ''}${line}`);
       continue;
     }
-    key = KEY.exec(line)?.[0];
+    if (key !== undefined) blocks.set(key, document.slice(start, at));
+    [key, start] = [KEY.exec(line)?.[0], at];
     if (key === undefined || blocks.has(key)) return undefined;
-    blocks.set(key, line);
   }
-  return isPlain(document) ? withEnds(blocks) : undefined;
+  if (key !== undefined) blocks.set(key, document.slice(start));
+  return withEnds(blocks);
+}
+
+/** Behind the end of a line. */
+function endOfLine(document: string, at: number): number {
+  const end = document.indexOf('\n', at);
+  return end === -1 ? document.length : end + 1;
 }
 
 /** Without markers, anchors, aliases, tags and flow at the top. */
 function isPlain(document: string): boolean {
-  return !/^(---|\.\.\.|[%{[?!&*|>"'@`])/m.test(document) && !/(^|[\s:,[{-])[&*][\w-]/m.test(document);
+  if (/^(---|\.\.\.|[%{[?!&*|>"'@`])/m.test(document)) return false;
+  return !/[&*]/.test(document) || !/(^|[\s:,[{-])[&*][\w-]/m.test(document);
 }
 
 /** The last member of a document may lack its line end. */

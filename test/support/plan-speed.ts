@@ -1,17 +1,25 @@
 import { buildReport } from '../../lib/plan/build-report';
+import { toHtml } from '../../lib/plan/html/page';
 import { toMarkdown } from '../../lib/plan/markdown/markdown';
 import { readPlan } from '../../lib/plan/read-plan';
+import type { Report } from '../../lib/plan/report';
 import { largePlan } from './large-plan';
 import { worstPlan } from './worst-plans';
 
 /**
  * Says how long the report of a plan takes, in times of what `JSON.parse` of it takes, and how much memory, in times of
- * its size: `plan-speed.ts [shape] [megabytes]`; without a shape, of a plan as people have them. Both are counted in
- * time of the processor, as other processes may have it in between, and are the best of some rounds.
+ * its size: `plan-speed.ts [shape] [megabytes] [format]`; of `typical`, it is a plan as people have them. Both are
+ * counted in time of the processor, as other processes may have it in between, and are the best of some rounds.
  */
-const [, , shape, megabytes = '50'] = process.argv;
+const [, , shape = 'typical', megabytes = '50', format = 'markdown'] = process.argv;
 const size = Number(megabytes) * 1e6;
-const content = shape === undefined ? largePlan(Math.ceil(size / 5888)) : worstPlan(shape, size);
+const content = shape === 'typical' ? largePlan(Math.ceil(size / 5888)) : worstPlan(shape, size);
+const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
+  markdown: (report) => toMarkdown(report),
+  json: (report) => JSON.stringify(report, null, 2),
+  html: (report) => toHtml(report, []),
+};
+const write = FORMATS[format]!;
 const timeOf = (work: () => unknown): number => {
   const start = process.cpuUsage();
   work();
@@ -20,7 +28,7 @@ const timeOf = (work: () => unknown): number => {
 };
 const rounds = Array.from({ length: 4 }, () => ({
   parse: timeOf(() => JSON.parse(content.toString('utf8')) as unknown),
-  report: timeOf(() => toMarkdown(buildReport([{ plan: readPlan('plan.json', content) }]))),
+  report: timeOf(() => write(buildReport([{ plan: readPlan('plan.json', content) }]))),
 }));
 const best = (key: 'parse' | 'report'): number => Math.min(...rounds.map((round) => round[key]));
 const ratio = best('report') / best('parse');

@@ -34,18 +34,15 @@ const MAY_OPEN = 'its provider no longer refuses to open it to everybody';
  */
 export function cloudApprovals(change: Change): readonly NeededApproval[] {
   if (JUDGED.test(change.type)) return [];
+  if (change.action !== 'update') return [...ofAccess(change), ...ofLock(change)];
   const { fields } = change.opened;
-  return [
-    ...ofAccess(change),
-    ...ofLock(change),
-    ...(change.action === 'update' ? [...ofProtection(fields), ...ofRetention(fields)] : []),
-  ];
+  return [...ofAccess(change), ...ofProtection(fields), ...ofRetention(fields)];
 }
 
 /** What these allow is not judged: nobody else may say that it is harmless. */
-function ofAccess({ action, type, after, opened: { fields } }: Change): readonly NeededApproval[] {
+function ofAccess({ action, type, after, opened }: Change): readonly NeededApproval[] {
   if (action !== 'create' && action !== 'update' && action !== 'replace' && action !== 'delete') return [];
-  const telling = action === 'delete' ? [] : tellingFields(fields, after);
+  const telling = action === 'delete' ? [] : tellingFields(opened.fields, after);
   const opening = telling.filter((field) => opens(field, after));
   if (opening.length > 0) return [{ risk: 'access', consequence: OPENED, shows: some(opening) }];
   const unprevented = telling.filter((field) => loses(field, NEVER_PUBLIC));

@@ -1,12 +1,12 @@
-import type { PrintedField } from '../print-values';
-import type { ReportedChange } from '../report';
+import { printed, type ListedChange } from '../listed';
+import { Signs } from './signs';
 
 /** Changes that are shown as one. */
 export interface Folded {
   /** The changes. */
-  readonly changes: readonly [ReportedChange, ...ReportedChange[]];
+  readonly changes: readonly [ListedChange, ...ListedChange[]];
   /** What is shown of them: where they differ by their own names only, these have a sign instead. */
-  readonly shown: ReportedChange;
+  readonly shown: ListedChange;
   /** Whether a sign stands in {@link Folded.shown}. */
   readonly named: boolean;
 }
@@ -19,7 +19,7 @@ const COMPARED = 2000;
  *
  * @param changes changes in their order
  */
-export function foldChanges(changes: readonly ReportedChange[]): readonly Folded[] {
+export function foldChanges(changes: readonly ListedChange[]): readonly Folded[] {
   const known = FOLDED.get(changes);
   if (known !== undefined) return known;
   const folded = foldAll(changes);
@@ -28,72 +28,91 @@ export function foldChanges(changes: readonly ReportedChange[]): readonly Folded
 }
 
 /** How large the rows of a section would be is asked before they are written. */
-const FOLDED = new WeakMap<readonly ReportedChange[], readonly Folded[]>();
+const FOLDED = new WeakMap<readonly ListedChange[], readonly Folded[]>();
 
-function foldAll(changes: readonly ReportedChange[]): readonly Folded[] {
-  const coarse = new Map<string, number>();
-  const shapes = changes.map(shapeOf);
-  for (const shape of shapes) coarse.set(shape, (coarse.get(shape) ?? 0) + 1);
-  const folded = new Map<string, [ReportedChange, ...ReportedChange[]]>();
-  let compared = 0;
-  for (const [index, change] of changes.entries()) {
-    const shape = shapes[index] ?? '';
-    const bare = change.fields.length + change.objects.length === 0;
-    const alone = coarse.get(shape) === 1;
-    compared += bare || alone ? 0 : 1;
-    if (alone || (!bare && compared > COMPARED)) {
-      folded.set(`${index}`, [change]);
-      continue;
-    }
-    const key = bare ? shape : JSON.stringify([shape, withSigns(change)]);
-    const group = folded.get(key);
-    if (group === undefined) folded.set(key, [change]);
-    else group.push(change);
+function foldAll(changes: readonly ListedChange[]): readonly Folded[] {
+  const candidates = changes.map((change, place) => new Candidate(change, place));
+  const folded: Group[] = [];
+  const valued: Group[] = [];
+  for (const group of grouped(candidates, ({ shape }) => shape))
+    (group.length === 1 || group[0].size === 0 ? folded : valued).push(group);
+  const end = valued.flat().sort(byPlace)[COMPARED]?.place ?? changes.length;
+  for (const group of valued) {
+    for (const each of group) if (each.place >= end) folded.push([each]);
+    const [first, ...others] = group.filter(({ place }) => place < end);
+    for (const alike of first === undefined ? [] : refined([first, ...others])) folded.push(alike);
   }
-  return [...folded.values()].map(foldOf);
+  return folded.sort(([a], [b]) => byPlace(a, b)).map(foldOf);
 }
 
-function foldOf(changes: [ReportedChange, ...ReportedChange[]]): Folded {
-  const [first, second] = changes;
-  const text = ({ fields, objects }: Values): string => JSON.stringify([fields, objects]);
-  if (second === undefined || text(first) === text(second)) return { changes, shown: first, named: false };
-  return { changes, shown: { ...first, ...withSigns(first) }, named: true };
+/** A change that may be alike others. */
+class Candidate {
+  private signs?: Signs;
+
+  public constructor(
+    public readonly change: ListedChange,
+    public readonly place: number,
+  ) {}
+
+  /** Number of its values and objects. */
+  public get size(): number {
+    return this.change.fields.length + this.change.objects.length;
+  }
+
+  /** What is told at a look; those that differ in it are not alike. */
+  public get shape(): string {
+    const { action, type, order, reason, imported, stateful, fields, omitted, objects, notes = [] } = this.change;
+    const told = `${action}\0${type}\0${order}\0${reason}\0${imported}\0${stateful}`;
+    return `${told}\0${fields.length}\0${omitted}\0${objects.length}\0${notes.join('\0')}`;
+  }
+
+  /** One of its values, then of its objects, with a sign for each own name. */
+  public part(index: number): string {
+    this.signs ??= new Signs(this.change);
+    const { fields, objects } = this.change;
+    const field = fields.at(index);
+    if (field !== undefined) return JSON.stringify(this.signs.field(field));
+    const object = objects.at(index - fields.length);
+    return object === undefined ? '' : JSON.stringify(this.signs.object(object));
+  }
 }
 
-/** What is told at a look; those that differ in it are not alike. */
-function shapeOf(change: ReportedChange): string {
-  const { action, type, order, reason, imported, stateful, fields, omitted, objects, notes = [] } = change;
-  return [action, type, order, reason, imported, stateful, fields.length, omitted, objects.length, ...notes].join('\0');
+type Group = [Candidate, ...Candidate[]];
+
+function byPlace(a: Candidate, b: Candidate): number {
+  return a.place - b.place;
 }
 
-type Values = Pick<ReportedChange, 'fields' | 'objects'>;
+/** Parts of a group of which all values are alike, compared one by one: most differ in their first already. */
+function refined(group: Group): readonly Group[] {
+  const alone: Group[] = [];
+  let open = [group];
+  for (let index = 0; index < group[0].size; index += 1) {
+    const parts = open.flatMap((each) => grouped(each, (candidate) => candidate.part(index)));
+    for (const part of parts) if (part.length === 1) alone.push(part);
+    open = parts.filter(({ length }) => length > 1);
+  }
+  return [...alone, ...open];
+}
 
-/** Values with a sign for each own name: the reader can put each name back, so nothing is hidden. */
-function withSigns({ fields, objects, object, path, address }: ReportedChange): Values {
-  const [id, parent] = path.split('/').reverse();
-  const own: readonly (readonly [string | undefined, string])[] = [
-    [object?.name, '‹name›'],
-    [object?.namespace, '‹namespace›'],
-    [id, '‹id›'],
-    [parent, '‹parent›'],
-    [address.split('.').at(-1), '‹address›'],
-  ];
-  const signs = own
-    .filter((each): each is readonly [string, string] => each[0] !== undefined && each[0].length > 2)
-    .sort(([a], [b]) => b.length - a.length);
-  const signed = (text: string): string => signs.reduce((sum, [name, sign]) => sum.replaceAll(name, sign), text);
-  const optional = (key: 'before' | 'after', text: string | undefined) =>
-    text === undefined ? {} : { [key]: signed(text) };
-  const ofFields = (list: readonly PrintedField[]): readonly PrintedField[] =>
-    list.map((field) => ({
-      ...field,
-      path: signed(field.path),
-      ...optional('before', field.before),
-      ...optional('after', field.after),
-      ...(field.lines === undefined ? {} : { lines: field.lines.map(signed) }),
-    }));
-  return {
-    fields: ofFields(fields),
-    objects: objects.map((each) => ({ ...each, name: signed(each.name), fields: ofFields(each.fields) })),
-  };
+function grouped(candidates: readonly Candidate[], keyOf: (candidate: Candidate) => string): Group[] {
+  const groups = new Map<string, Group>();
+  for (const candidate of candidates) {
+    const key = keyOf(candidate);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [candidate]);
+    else group.push(candidate);
+  }
+  return [...groups.values()];
+}
+
+function foldOf(group: Group): Folded {
+  const [{ change: first, size }, ...others] = group;
+  const changes: Folded['changes'] = [first, ...others.map(({ change }) => change)];
+  const [, second] = changes;
+  if (second === undefined || size === 0) return { changes, shown: first, named: false };
+  const [one, other] = [printed(first), printed(second)];
+  const text = ({ fields, objects }: typeof one): string => JSON.stringify([fields, objects]);
+  if (text(one) === text(other)) return { changes, shown: first, named: false };
+  return { changes, shown: new Signs(first).change(one), named: true };
 }

@@ -1,5 +1,5 @@
 import { counted } from '../../errors/print';
-import type { ReportedChange } from '../report';
+import { printed, type ListedChange } from '../listed';
 import type { Where } from '../where';
 import type { Budget } from './budget';
 import { code } from './escape';
@@ -16,7 +16,7 @@ const ROWS = 50;
  * @param changes changes in their order
  * @param where tells stages apart
  */
-export function* groupRows(changes: readonly ReportedChange[], where: Where): Iterable<Row> {
+export function* groupRows(changes: readonly ListedChange[], where: Where): Iterable<Row> {
   for (const folded of foldChanges(changes)) {
     const summary = summaryOf(folded, where);
     yield {
@@ -61,7 +61,7 @@ function rowsOf({ changes, shown, named }: Folded): readonly string[] {
     ...(path === address ? [] : [`- address ${code(address)}`]),
     ...(froms.length === 0 ? [] : [`- from ${nameList([...new Set(froms)])}`]),
     ...(ids.length === 0 ? [] : [`- imported by ${nameList([...new Set(ids)])}`]),
-    ...changeRows(shown),
+    ...changeRows(printed(shown)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { PlannedCluster } from '../clusters';
+import { listedIn, type ListedChanges } from '../listed';
 import type { PlanSummary, Report } from '../report';
 import type { Section } from './section';
 import { isGrave } from '../verdict';
@@ -34,13 +35,14 @@ const JUDGED = /^(kubernetes_|helm_release$|terraform_data$|(null|time|random|lo
  *
  * @param report the report
  */
-export function unjudgedProviders({ changes }: Pick<Report, 'changes'>): readonly string[] {
-  const types = changes.filter(({ action, type }) => action !== 'read' && !JUDGED.test(type)).map(({ type }) => type);
-  return [...new Set(types.map((type) => type.split('_')[0] ?? type))].sort();
+export function unjudgedProviders({ changes }: Pick<ListedChanges, 'changes'>): readonly string[] {
+  const types = new Set(changes.filter(({ action }) => action !== 'read').map(({ type }) => type));
+  const unjudged = [...types].filter((type) => !JUDGED.test(type));
+  return [...new Set(unjudged.map((type) => type.split('_')[0] ?? type))].sort();
 }
 
 function unjudged(report: Report): readonly string[] {
-  const providers = unjudgedProviders(report);
+  const providers = unjudgedProviders(listedIn(report));
   if (providers.length === 0) return [];
   const told = 'that rules of access change, or that something is opened to everybody, is told';
   return [`- ⚠️ security is judged of Kubernetes objects only; of resources of ${nameList(providers)}, ${told}`];

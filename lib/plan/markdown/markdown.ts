@@ -1,4 +1,5 @@
-import type { PlanSummary, Report, ReportedChange, ReportedSecurity, Verdict } from '../report';
+import { listedIn, type ListedChange } from '../listed';
+import type { PlanSummary, Report, ReportedSecurity, Verdict } from '../report';
 import { mustApprove } from '../must-approve';
 import { whereIn, type Where } from '../where';
 import { isGrave } from '../verdict';
@@ -48,7 +49,8 @@ export function toMarkdown(report: Report, bytes = COMMENT_BYTES): string {
 }
 
 function sectionsOf(report: Report, bytes: number): readonly Section[] {
-  const { changes, drift, driftSecurity, outputs, devices } = report;
+  const { driftSecurity, outputs, devices } = report;
+  const { changes, drift } = listedIn(report);
   const loud = changes.filter(({ action }) => !QUIET.has(action));
   const quiet = changes.filter(({ action }) => action === 'move' || action === 'import');
   const must = mustApprove(report);
@@ -71,7 +73,7 @@ function sectionsOf(report: Report, bytes: number): readonly Section[] {
     },
     { line: devicesLine(devices.length), count: devices.length, form: 'list', rows: () => deviceRows(devices) },
     {
-      line: movedLine(report, quiet),
+      line: movedLine(changes, quiet),
       count: quiet.length,
       form: 'groups',
       rows: () => groupRows(quiet, where),
@@ -107,12 +109,12 @@ function table(name: string, changes: readonly ReportedSecurity[], where: Where,
   };
 }
 
-function title(name: string, changes: readonly ReportedChange[]): string {
+function title(name: string, changes: readonly ListedChange[]): string {
   return `**${name}** (${countWords(countOf(changes.map(({ action }) => action)))})`;
 }
 
 /** That nothing is destroyed is what a reviewer of a rename looks for. */
-function movedLine({ changes }: Report, quiet: readonly ReportedChange[]): string {
+function movedLine(changes: readonly ListedChange[], quiet: readonly ListedChange[]): string {
   const destroyed = changes.filter(({ action }) => action === 'delete' || action === 'replace').length;
   const [moved, imported] = ['move', 'import'].map((kind) => quiet.filter(({ action }) => action === kind).length);
   const words = [

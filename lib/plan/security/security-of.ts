@@ -76,11 +76,13 @@ function together(
   };
 }
 
+const GATEWAY_API = 'gateway.networking.k8s.io';
+
 function references(changes: readonly ObjectChange[]): readonly SecurityChange[] {
   const isRoute = (object: KubernetesObject): boolean =>
-    attempt(() => identityOf(object).group === 'gateway.networking.k8s.io' && ROUTES.includes(object.kind), false);
+    attempt(() => ROUTES.includes(object.kind) && identityOf(object).group === GATEWAY_API, false);
   const isGrant = (object: KubernetesObject): boolean =>
-    attempt(() => identityOf(object).group === 'gateway.networking.k8s.io' && object.kind === 'ReferenceGrant', false);
+    attempt(() => object.kind === 'ReferenceGrant' && identityOf(object).group === GATEWAY_API, false);
   const at = (objects: readonly (KubernetesObject | undefined)[]): Parameters<typeof effectiveReferences> => {
     const present = objects.filter((object) => object !== undefined);
     // Those that cannot be read are reported by themselves.

@@ -35,7 +35,8 @@ export function versionChanges(plans: readonly PlannedChanges[], context: ModelC
         [
           ...chartChange(change, deliveryOf(stage, context, deliveries)),
           ...change.opened.objects.flatMap((object) => [...crdChange(change, object), ...imagesOf(change, object)]),
-          ...imageFields(change, change.opened.fields),
+          // What only comes or goes has no other version.
+          ...(change.before === null || change.after === null ? [] : imageFields(change, change.opened.fields)),
         ].map((each) => ({ ...each, ...place })),
       );
     }),

@@ -39,11 +39,11 @@ export function overlap(a: Box, b: Box): Box | undefined {
     if (isNone(both)) return undefined;
     sides.set(dimension, both);
   }
-  return [...sides.values()].some(isNone) ? undefined : box(sides);
+  return isFilled(sides) ? box(sides) : undefined;
 }
 
-/** As {@link overlap}, and makes nothing: most pairs have nothing in common. */
-function overlaps(a: Box, b: Box): boolean {
+/** Whether there is an {@link overlap}, without making it: most pairs have nothing in common. */
+export function overlaps(a: Box, b: Box): boolean {
   for (const [dimension, values] of b) if (!meets(side(a, dimension), values)) return false;
   for (const [dimension, values] of a) if (!b.has(dimension) && isNone(values)) return false;
   return true;
@@ -75,9 +75,12 @@ export function difference(
   removed: readonly Box[],
   effort = new Effort(MOST_CUTS),
 ): readonly Box[] {
-  const gone = byKey(removed);
+  return removed.length === 0 ? merged(distinct(all)) : cut(byKey(all), byKey(removed), effort);
+}
+
+function cut(all: Keyed, gone: Keyed, effort: Effort): readonly Box[] {
   // Most of two versions is the same: it needs no arithmetic.
-  let rest = [...byKey(all)].filter(([key]) => !gone.has(key)).map(([, piece]) => piece);
+  let rest = [...all].filter(([key]) => !gone.has(key)).map(([, piece]) => piece);
   let work = 0;
   // Large boxes first: they leave less to cut.
   for (const piece of [...gone.values()].sort((a, b) => a.size - b.size)) {
@@ -86,7 +89,7 @@ export function difference(
     rest = rest.flatMap((left) => without(left, piece));
     if (rest.length > MOST_PIECES || work > MOST_CUTS || spent) throw new TooLarge();
   }
-  return merged([...byKey(rest).values()]);
+  return merged(distinct(rest));
 }
 
 /**
@@ -98,19 +101,36 @@ export function difference(
  * @throws TooLarge when a difference has more pieces than anybody could read
  */
 export function compare(before: readonly Box[], after: readonly Box[], effort?: Effort): BoxChange {
-  return { gained: difference(after, before, effort), lost: difference(before, after, effort) };
+  if (before.length === 0) return { gained: difference(after, [], effort), lost: [] };
+  const [was, will] = [byKey(before), byKey(after)];
+  return {
+    gained: cut(will, was, effort ?? new Effort(MOST_CUTS)),
+    lost: cut(was, will, effort ?? new Effort(MOST_CUTS)),
+  };
+}
+
+type Keyed = ReadonlyMap<string, Box>;
+
+/** Each box once, in the order of what it says; empty ones are dropped. */
+function distinct(boxes: readonly Box[]): readonly Box[] {
+  return boxes.length > 1 ? [...byKey(boxes).values()] : boxes.filter(isFilled);
+}
+
+function isFilled(given: Box): boolean {
+  for (const values of given.values()) if (isNone(values)) return false;
+  return true;
 }
 
 /** Boxes by a text that says all of them, in its order; empty ones are dropped. */
-function byKey(boxes: readonly Box[]): ReadonlyMap<string, Box> {
-  const filled = boxes.filter((each) => ![...each.values()].some(isNone));
+function byKey(boxes: readonly Box[]): Keyed {
+  const filled = boxes.filter(isFilled);
   const keyed = filled.map((each): [string, Box] => [JSON.stringify([...each]), each]);
   return new Map(keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
 /** Joins boxes that differ in one dimension only, so that fewer are to be read. */
 function merged(boxes: readonly Box[]): readonly Box[] {
-  if (boxes.length > MOST_MERGED) return boxes;
+  if (boxes.length < 2 || boxes.length > MOST_MERGED) return boxes;
   const result = [...boxes];
   for (let i = 0; i < result.length; i += 1) {
     for (let j = i + 1; j < result.length; j += 1) {

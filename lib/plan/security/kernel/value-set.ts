@@ -26,10 +26,23 @@ export function complement({ but, values }: ValueSet): ValueSet {
 
 /** What is in both sets. */
 export function intersection(a: ValueSet, b: ValueSet): ValueSet {
-  if (a.but && b.but) return allBut([...a.values, ...b.values]);
+  if (a.but && b.but) return { but: true, values: joined(a.values, b.values) };
   const [members, filter] = a.but ? [b, a] : [a, b];
-  const known = new Set(filter.values);
-  return { but: false, values: members.values.filter((value) => known.has(value) !== filter.but) };
+  return { but: false, values: members.values.filter((value) => has(filter.values, value) !== filter.but) };
+}
+
+/** Values of both, sorted as they are: cutting one after another out of a set adds a few to very many. */
+function joined(a: readonly string[], b: readonly string[]): readonly string[] {
+  const [many, few] = a.length < b.length ? [b, a] : [a, b];
+  const result: string[] = [];
+  let from = 0;
+  for (const value of few) {
+    const place = placeOf(many, value);
+    for (; from < place; from += 1) result.push(many[from] ?? '');
+    if (many[place] !== value) result.push(value);
+  }
+  for (; from < many.length; from += 1) result.push(many[from] ?? '');
+  return result;
 }
 
 /** What is in one of the sets, or in both. */
@@ -61,12 +74,16 @@ export function meets(a: ValueSet, b: ValueSet): boolean {
 
 /** Values are sorted. */
 function has(values: readonly string[], value: string): boolean {
-  if (values.length < 8) return values.includes(value);
-  let [low, high] = [0, values.length - 1];
+  return values.length < 8 ? values.includes(value) : values[placeOf(values, value)] === value;
+}
+
+/** Of the first value that is not smaller. */
+function placeOf(values: readonly string[], value: string): number {
+  let [low, high] = [0, values.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((values[middle] ?? '') < value) low = middle + 1;
     else high = middle;
   }
-  return values[low] === value;
+  return low;
 }

@@ -59,8 +59,7 @@ export interface Policy {
  * @param object anything that says its kind
  */
 export function isPolicy(object: KubernetesObject): boolean {
-  const { group, kind } = identityOf(object);
-  return group === 'networking.k8s.io' && kind === 'NetworkPolicy';
+  return object.kind === 'NetworkPolicy' && identityOf(object).group === 'networking.k8s.io';
 }
 
 /**

@@ -1,4 +1,4 @@
-import { box, overlap, type Box } from '../kernel/boxes';
+import { box, overlaps, type Box } from '../kernel/boxes';
 import { ANY, setOf, type ValueSet } from '../kernel/value-set';
 import type { SecuritySeverity } from '../security-change';
 import { RBAC_GROUP } from './roles';
@@ -153,7 +153,7 @@ function isEverything(permissions: Box): boolean {
 }
 
 function touches(gained: readonly Box[], probe: Box): boolean {
-  return gained.some((each) => overlap(each, probe) !== undefined);
+  return gained.some((each) => overlaps(each, probe));
 }
 
 function highest(severities: readonly SecuritySeverity[]): SecuritySeverity {

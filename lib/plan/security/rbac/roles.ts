@@ -58,8 +58,7 @@ const KINDS = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'];
  * @param object anything that says its kind
  */
 export function isRbac(object: KubernetesObject): boolean {
-  const { group, kind } = identityOf(object);
-  return group === RBAC_GROUP && KINDS.includes(kind);
+  return KINDS.includes(object.kind) && identityOf(object).group === RBAC_GROUP;
 }
 
 /**

@@ -1,0 +1,14 @@
+import { SecretIndex } from '../../../lib/plan/secret-index';
+
+const LONG = Array.from({ length: 50 }, (_, at) => `part${at}`).join('-');
+
+test('a long secret is found after texts that are too short to hold it', () => {
+  const index = new SecretIndex();
+  index.add('short-one', 0);
+  index.add(LONG, 1);
+  expect(index.find('a short-one here')).toEqual([{ start: 2, end: 11, secret: 0 }]);
+  expect(index.find(`> ${LONG} <`)).toContainEqual({ start: 2, end: 2 + LONG.length, secret: 1 });
+  // Its beginning is cut.
+  expect(index.find(LONG.slice(40))[0]).toMatchObject({ end: LONG.length - 40, secret: 1 });
+  expect(index.find('a short-one here')).toEqual([{ start: 2, end: 11, secret: 0 }]);
+});
