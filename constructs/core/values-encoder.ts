@@ -60,11 +60,14 @@ interface Layout {
 }
 
 function write(value: unknown, layout: Layout): string {
+  if (isPlainText(value)) return `"${value}"`;
   if (isToken(value)) return writeToken(value);
   if (typeof value === 'string') return `"${literal(value)}"`;
   if (isLeaf(value)) return String(value);
   const inner = layout.compact ? layout : { ...layout, indent: `${layout.indent}  ` };
   if (Array.isArray(value)) {
+    // Names of servers are long lists, and most of what a large site says.
+    if (layout.compact && value.length > 0 && value.every(isPlainText)) return `["${value.join('", "')}"]`;
     const items = value.map((item) => write(item ?? null, inner));
     return wrap('[', items, ']', layout);
   }
@@ -99,12 +102,16 @@ function insideText(token: string): string {
   return Token.asString(Fn.substr(encoded, 1, length));
 }
 
-/** Texts without anything to escape: most of all keys and values. */
+/** Texts without anything to escape, most of all keys and values; no token is written with these alone. */
 const PLAIN = /^[\w .,:;=+*/@()-]*$/;
+
+function isPlainText(value: unknown): value is string {
+  return typeof value === 'string' && PLAIN.test(value);
+}
 
 /** A text inside of JSON quotes in a Terraform template. */
 function literal(text: string): string {
-  if (PLAIN.test(text)) return text;
+  if (isPlainText(text)) return text;
   const json = JSON.stringify(text).slice(1, -1);
   return json.includes('{') ? escapeMarks(json) : json;
 }
