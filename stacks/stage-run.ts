@@ -17,6 +17,8 @@ export interface StageRun {
   readonly running: Running;
   /** Last day on which it may overtake the stages before, `YYYY-MM-DD`; null when it may not. */
   readonly hotfixUntil: string | null;
+  /** Whether it may leave out what its lock lists as holding data, because a command only looks at what that comes to. */
+  readonly givesUpData: boolean;
   /** These releases by version. */
   readonly releases: ReadonlyMap<string, AnyRelease>;
   /** What is wrong with all this. */
@@ -60,7 +62,7 @@ export function runOf({ locks: folder, stage, release: start, known, today }: St
   const find = (version: string): AnyRelease => (version === start.version ? start : (known.get(version) ?? start));
   const releases = new Map(releasesOf(running).map((version) => [version, find(version)] as const));
   const hotfixUntil = proposed?.hotfixUntil ?? hotfix?.until ?? null;
-  return { lock, path, running, hotfixUntil, releases, problems };
+  return { lock, path, running, hotfixUntil, givesUpData: proposed?.givesUpData ?? false, releases, problems };
 }
 
 /** What is wrong with a file is a finding like any other: all of them are printed together. */

@@ -116,12 +116,12 @@ export const invalidWeight = define('DH4131', 'A share of requests is not possib
 /** There is no step to end. */
 export const nothingToFinish = define(
   'DH4132',
-  'No release is live beside another',
+  'No live release answers nothing',
   (stage: string, running: string) => ({
-    what: `'${stage}' has no second release whose models could stop`,
+    what: `'${stage}' has no release that answers nothing, and whose models could stop`,
     got: running,
-    allowed: 'a stage with two live releases',
-    fix: 'nothing is to be done; datahall status shows what runs',
+    allowed: 'two live releases, one of them with 0 % of the requests',
+    fix: 'where two are live, move all requests to one first, with datahall promote --weight; else nothing is to be done',
   }),
 );
 
@@ -246,6 +246,30 @@ export const hotfixEnded = define(
     got: `${release}, until ${until}, on ${today}`,
     allowed: 'a last day that is still to come',
     fix: 'give it a new one with --until YYYY-MM-DD, or promote the stages before to it',
+  }),
+);
+
+/** A rollback that gives up data. */
+export const rollbackLosesData = define(
+  'DH4145',
+  'A rollback gives up data',
+  (stage: string, to: string, paths: readonly string[]) => ({
+    what: `what holds data in '${stage}' came after ${to}: a rollback would destroy it`,
+    got: paths.join(', '),
+    allowed: 'a step that keeps what holds data, or one that somebody takes responsibility for',
+    fix: 'repair what is wrong in a newer release; or, when nothing of value is in it, take it with --accept "<reason>"',
+  }),
+);
+
+/** A share of requests where no other release answers the rest. */
+export const nothingToShare = define(
+  'DH4146',
+  'No other release would answer the rest',
+  (stage: string, weight: number, why: string) => ({
+    what: `'${stage}' would run the new release alone: ${why}`,
+    got: `--weight ${weight}`,
+    allowed: 'a share where the models of two releases are live side by side',
+    fix: 'leave --weight out: the new release then answers all requests; or leave --replace out where it is given',
   }),
 );
 

@@ -7,6 +7,11 @@ export const PROPOSAL = 'DATAHALL_PROPOSAL';
 export interface ProposedRun extends Running {
   /** Last day on which it may overtake the stages before, `YYYY-MM-DD`. @default - it may not */
   readonly hotfixUntil?: string;
+  /**
+   * Whether it may leave out what holds data today: a command looks at what that comes to, and says what goes.
+   * @default false
+   */
+  readonly givesUpData?: boolean;
 }
 
 /** What stages would run, by name. */

@@ -52,6 +52,8 @@ export interface WayBack {
   readonly reasons: readonly string[];
   /** What nobody knows, such as what the hooks of a chart do. @default - all is known that can be */
   readonly unknown?: readonly string[];
+  /** What holds data and came with the step: it goes when what ran before comes back. @default - nothing did */
+  readonly added?: readonly string[];
 }
 
 /** What a stage ran before. */
