@@ -3,7 +3,7 @@ import { fail } from '../../errors/datahall-error';
 import { stageNotLocked, unknownStage } from '../../errors/promotion';
 import { lockPath, readLock } from '../../release/lock-files';
 import type { DigestOf } from '../../release/promotion';
-import type { Proposal } from '../../release/proposal';
+import { FOREVER, type Proposal } from '../../release/proposal';
 import { runningOnly } from '../../release/running';
 import type { StageContent } from '../../release/content';
 import type { StageLock, StageLocks } from '../../release/stage-lock';
@@ -150,8 +150,6 @@ export class TrainSession {
     return this.propose(proposal).view.contents.get(name);
   }
 }
-
-const FOREVER = '9999-12-31';
 
 /**
  * Who does it, for records.

@@ -182,3 +182,49 @@ describe('models that stop', () => {
     });
   });
 });
+
+describe('a stage that is ahead, because the order of stages has changed', () => {
+  const releases = [plainRelease('1.0.0'), plainRelease('1.1.0')];
+
+  beforeEach(() => {
+    start({ releases, stages: ['dev', 'production'] });
+    doPromote('dev');
+    program.build = (app) => trainProgram(app, program.locks, { releases, stages: ['production', 'dev'] });
+  });
+
+  it('stops the program, and no command that mends it', () => {
+    expect(() => program.program()).toThrow('DH4011');
+    doPromote('production');
+    expect(() => program.program()).not.toThrow();
+  });
+
+  it('may be a hotfix, or go back', () => {
+    lock(program.session(), ['dev'], { ...by, hotfix: 'the order is new', until: '2026-12-01' }, now);
+    expect(() => program.program()).not.toThrow();
+    doRollback('dev');
+    expect(runs('dev')).toBe('1.0.0');
+  });
+});
+
+describe('an acknowledgement that has ended', () => {
+  it('stops the program, and no command: a promotion may be what mends it', () => {
+    const trains = (version: string, gpus: number): ReturnType<typeof servingRelease> => {
+      const { options } = servingRelease(version);
+      const platform: typeof options.platform = (stage, knobs) => {
+        const built = options.platform(stage, knobs);
+        built.pool.addQueue('training', { gpus });
+        const given = '100 GPUs (llama-1-0-0 1, training 99)';
+        built.pool.acknowledge('DH3101', { given, reason: 'servers arrive next week', until: '2026-12-04' });
+        return built;
+      };
+      return new Release(version, { ...options, platform });
+    };
+    start({ releases: [trains('1.0.0', 99), trains('1.1.0', 2)] });
+    program.today = '2026-12-05';
+    expect(() => program.program()).toThrow('DH3101');
+    doPromote('dev', { replace: true });
+    passed('dev');
+    doPromote('production', { replace: true });
+    expect(() => program.program()).not.toThrow();
+  });
+});
