@@ -33,6 +33,18 @@ export const lockContradicted = define(
   }),
 );
 
+/** A lock of a stage that the program does not have. */
+export const lockOfNoStage = define(
+  'DH4117',
+  'A lock belongs to no stage',
+  (path: string, stages: readonly string[]) => ({
+    what: 'a stage that was locked is not in the program: what it deployed is still there, and nothing manages it',
+    got: `'${path}'`,
+    allowed: `locks of ${stages.join(', ')}`,
+    fix: 'give a stage that was renamed its name back, because a new name is a new stage; after a stage has been removed, remove its lock',
+  }),
+);
+
 /** A verification looks at a cluster that the stage does not have. */
 export const managementMissing = define(
   'DH4116',

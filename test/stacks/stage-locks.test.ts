@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -121,6 +121,14 @@ describe('the lock of a stage', () => {
     writeFileSync(lockPath(locks, 'dev'), change === undefined ? `<<<<<<< HEAD\n${text}` : JSON.stringify(edited));
     const { findings } = run(apps);
     expect(findings.find(({ code }) => code === 'DH4101')?.got).toContain(found);
+  });
+
+  it('is not forgotten with its stage: DH4117', () => {
+    locked(apps);
+    renameSync(lockPath(locks, 'dev'), lockPath(locks, 'development'));
+    const { files } = run(apps);
+    const { findings } = JSON.parse(files.get('datahall.json')!) as { findings: { code: string; got: string }[] };
+    expect(findings.find(({ code }) => code === 'DH4117')?.got).toContain('development.lock.json');
   });
 
   it('lies beside those of other stages', () => {
