@@ -213,6 +213,18 @@ export const verifiesSomethingElse = define(
   }),
 );
 
+/** A verification of what ran before. */
+export const verifiesWhatRanBefore = define(
+  'DH4147',
+  'A stage would be verified before it is deployed',
+  (stage: string, release: string, at: string) => ({
+    what: `'${stage}' does not run what its lock says yet: a verification would look at what ran before`,
+    got: `${release} in the lock, and a deployment of something else on ${at}`,
+    allowed: 'what is locked, deployed; or a gate with Verification.installed(), which looks whether it is',
+    fix: `deploy it, commit the lock with the record of that, and verify then: datahall deploy ${stage}`,
+  }),
+);
+
 /** A stage that would fall behind a later one. */
 export const laterStageAhead = define(
   'DH4141',
