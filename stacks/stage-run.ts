@@ -18,7 +18,7 @@ export interface StageRun {
   readonly running: Running;
   /** Last day on which it may overtake the stages before, `YYYY-MM-DD`; null when it may not. */
   readonly hotfixUntil: string | null;
-  /** Whether it may leave out what its lock lists as holding data, because a command only looks at what that comes to. */
+  /** Whether it may leave out what its lock lists as holding data: a command only looks at what that comes to. */
   readonly givesUpData: boolean;
   /** These releases by version. */
   readonly releases: ReadonlyMap<string, AnyRelease>;
@@ -67,8 +67,8 @@ export function runOf({ locks: folder, stage, release: start, known, today }: St
 }
 
 /**
- * Whether a command only looks at a stage that may be ahead of others already, because their order has changed since: it
- * is what mends that, by promotions of the others for example. A stage that goes further waits for them.
+ * Whether a command only looks at a stage that may be ahead of others already, because their order has changed since:
+ * it is what mends that, by promotions of the others for example. A stage that goes further waits for them.
  */
 function stays(lock: StageLock | undefined, proposed: ProposedRun | undefined): boolean {
   if (!isProposing() || lock === undefined) return false;

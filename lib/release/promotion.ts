@@ -187,7 +187,8 @@ export function checkStagesBefore(
     const since = digest === undefined ? undefined : verifiedSince(lock, release, digest);
     if (since === undefined) {
       const other = lock.verified.some((each) => each.release === release && each.digest !== digest);
-      return [notVerified(release, name, other ? 'what was verified had another content' : 'no record that it passed')];
+      const why = other ? 'what was verified had another content' : 'no record that it passed';
+      return [notVerified(release, name, why, compare(lock.running.release, release) > 0)];
     }
     const until = new Date(Date.parse(since) + before.gate.soakSeconds * 1000);
     return now < until ? [notSoaked(release, name, since, until.toISOString())] : [];

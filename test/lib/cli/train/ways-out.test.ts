@@ -228,3 +228,31 @@ describe('an acknowledgement that has ended', () => {
     expect(() => program.program()).not.toThrow();
   });
 });
+
+describe('a change of a release that the stage before has left', () => {
+  it('is accepted as the message says, and does not stop a promotion for ever', () => {
+    const programOf = (more: boolean): TrainProgram => {
+      const changed = ['1.0.0', '1.1.0'].map((version) => {
+        const { options } = plainRelease(version);
+        const platform: typeof options.platform = (stage, knobs) => {
+          if (more) stage.foundation.namespace('tools');
+          return options.platform(stage, knobs);
+        };
+        return new Release(version, { ...options, platform });
+      });
+      return { releases: changed };
+    };
+    start(programOf(false));
+    doPromote('dev');
+    program.build = (app) => trainProgram(app, program.locks, programOf(true));
+    lock(program.session(), ['dev'], by, now);
+    passed('dev');
+    doPromote('production');
+    expect(said).toContain('DH4107');
+    lock(program.session(), ['production'], by, now);
+    expect(said).toMatch(/DH4127[^]*'dev' runs a newer release[^]*--hotfix/);
+    lock(program.session(), ['production'], { ...by, hotfix: 'a new library', until: '2026-12-01' }, now);
+    doPromote('production');
+    expect(runs('production')).toBe('1.1.0');
+  });
+});
