@@ -73,11 +73,11 @@ export const majorSkipped = define(
 export const notVerified = define(
   'DH4127',
   'A release is not verified by the stage before',
-  (release: string, before: string, why: string, passed = false) => ({
+  (release: string, before: string, why: string, isPast: boolean) => ({
     what: `the stage '${before}' has not verified this release`,
     got: `${release}: ${why}`,
     allowed: 'a release that passed all verifications of the stages before, in the content that the program has today',
-    fix: passed
+    fix: isPast
       ? `'${before}' runs a newer release and cannot verify this one any more: accept it with --hotfix and --until, and promote then`
       : `promote, deploy and verify it there: datahall verify ${before}; a hotfix goes first with --hotfix and --until`,
   }),

@@ -182,7 +182,7 @@ export function checkStagesBefore(
     if (before === undefined) return [];
     if (lock === undefined) return [stageNotLocked(name, lockPath(train.locks, name))];
     if (compare(lock.running.release, release) < 0)
-      return [notVerified(release, name, `it runs ${lock.running.release}`)];
+      return [notVerified(release, name, `it runs ${lock.running.release}`, false)];
     const digest = digestOf(name, release);
     const since = digest === undefined ? undefined : verifiedSince(lock, release, digest);
     if (since === undefined) {
