@@ -1,9 +1,9 @@
-import { contentDiffers } from '../lib/errors/release';
-import { joinFindings, type Finding } from '../lib/model/finding';
+import { contentDiffers, lockOfNoStage } from '../lib/errors/release';
+import { joinFindings, type Finding, type LocatedProblem } from '../lib/model/finding';
 import type { Model } from '../lib/model/model';
 import { differingStacks, type StageContent } from '../lib/release/content';
 import { STAGE, TRAIN } from '../lib/release/facts';
-import { readLock } from '../lib/release/lock-files';
+import { lockedStages, lockPath, readLock } from '../lib/release/lock-files';
 import { isProposing } from '../lib/release/proposal';
 
 /**
@@ -23,5 +23,20 @@ export function compareLocks(model: Model, contents: ReadonlyMap<string, StageCo
     const problem = contentDiffers(differingStacks(content, lock.content), content.library, lock.content.library);
     return [{ problem, severity: 'warning', path: stage.path, stage: stage.stage, acknowledgeable: false } as const];
   });
-  return joinFindings(different, () => undefined);
+  return joinFindings([...different, ...abandoned(model)], () => undefined);
+}
+
+/** A stage that was renamed is a new one: the lock of the old one is all that tells of what it left. */
+function abandoned(model: Model): readonly LocatedProblem[] {
+  if (isProposing()) return [];
+  const stages = model.all(STAGE).map(({ name }) => name);
+  const folders = new Map(model.all(TRAIN).map((train) => [train.locks, train] as const));
+  return [...folders].flatMap(([folder, { path, stage }]) =>
+    lockedStages(folder)
+      .filter((name) => !stages.includes(name))
+      .map((name) => {
+        const problem = lockOfNoStage(lockPath(folder, name), stages);
+        return { problem, severity: 'warning', path, stage, acknowledgeable: false } as const;
+      }),
+  );
 }

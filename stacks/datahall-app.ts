@@ -60,7 +60,8 @@ export class DatahallApp extends TerraformApp {
   /** What the program says and what is wrong with it; writes nothing. */
   public inspect(): Inspection {
     for (const stack of this.stacks) bindProviders(stack);
-    return inspect(this, ALL_RULES, this.today);
+    // What has ended stops the program, and no command: a promotion or a rollback may be what mends it.
+    return inspect(this, ALL_RULES, isProposing() ? '' : this.today);
   }
 
   /**

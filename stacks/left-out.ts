@@ -13,11 +13,11 @@ import type { StageRun } from './stage-run';
  * @param destroyable whether the stage gives its data up
  */
 export function leftOut(
-  { lock }: StageRun,
+  { lock, givesUpData }: StageRun,
   stacks: readonly TerraformStack[],
   destroyable: boolean,
 ): Problem | undefined {
-  if (lock === undefined || destroyable) return undefined;
+  if (lock === undefined || destroyable || givesUpData) return undefined;
   for (const [id, { stateful, resources }] of Object.entries(lock.content.stacks)) {
     const stack = stacks.find(({ node }) => node.id === id);
     const present = stack === undefined ? new Set<string>() : addressesOf(stack);

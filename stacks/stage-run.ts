@@ -1,8 +1,9 @@
+import compare from 'semver/functions/compare';
 import { DatahallError } from '../lib/errors/datahall-error';
 import type { Problem } from '../lib/errors/problem';
 import { lockedReleaseMissing, servingUneven } from '../lib/errors/release';
 import { lockPath, readLock } from '../lib/release/lock-files';
-import { isProposing, proposedRun } from '../lib/release/proposal';
+import { FOREVER, isProposing, proposedRun, type ProposedRun } from '../lib/release/proposal';
 import { MAX_LIVE, releasesOf, runningOnly, type Running } from '../lib/release/running';
 import { hotfixOf, type StageLock } from '../lib/release/stage-lock';
 import type { AnyRelease } from './release';
@@ -17,6 +18,8 @@ export interface StageRun {
   readonly running: Running;
   /** Last day on which it may overtake the stages before, `YYYY-MM-DD`; null when it may not. */
   readonly hotfixUntil: string | null;
+  /** Whether it may leave out what its lock lists as holding data: a command only looks at what that comes to. */
+  readonly givesUpData: boolean;
   /** These releases by version. */
   readonly releases: ReadonlyMap<string, AnyRelease>;
   /** What is wrong with all this. */
@@ -59,8 +62,17 @@ export function runOf({ locks: folder, stage, release: start, known, today }: St
   const running = { release, serving, retired };
   const find = (version: string): AnyRelease => (version === start.version ? start : (known.get(version) ?? start));
   const releases = new Map(releasesOf(running).map((version) => [version, find(version)] as const));
-  const hotfixUntil = proposed?.hotfixUntil ?? hotfix?.until ?? null;
-  return { lock, path, running, hotfixUntil, releases, problems };
+  const hotfixUntil = proposed?.hotfixUntil ?? hotfix?.until ?? (stays(lock, proposed) ? FOREVER : null);
+  return { lock, path, running, hotfixUntil, givesUpData: proposed?.givesUpData ?? false, releases, problems };
+}
+
+/**
+ * Whether a command only looks at a stage that may be ahead of others already, because their order has changed since:
+ * it is what mends that, by promotions of the others for example. A stage that goes further waits for them.
+ */
+function stays(lock: StageLock | undefined, proposed: ProposedRun | undefined): boolean {
+  if (!isProposing() || lock === undefined) return false;
+  return proposed === undefined || compare(proposed.release, lock.running.release) <= 0;
 }
 
 /** What is wrong with a file is a finding like any other: all of them are printed together. */

@@ -8,6 +8,7 @@ import { addCheck } from './check';
 import { addDeploy } from './deploy/command';
 import { addDoctor } from './doctor/command';
 import { EXIT } from './exit-code';
+import { failureDocument } from './failure';
 import { addCompare } from './compare';
 import { addDiff } from './diff';
 import { addDrift } from './drift';
@@ -62,7 +63,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : failed;
     else if (DatahallError.is(error)) {
-      console.error(error.message);
+      const document = failureDocument(argv.slice(2), error.problem);
+      if (document === undefined) console.error(error.message);
+      else console.log(JSON.stringify(document, null, 2));
       process.exitCode = failed;
     } else throw error;
   }

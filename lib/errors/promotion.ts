@@ -73,11 +73,13 @@ export const majorSkipped = define(
 export const notVerified = define(
   'DH4127',
   'A release is not verified by the stage before',
-  (release: string, before: string, why: string) => ({
+  (release: string, before: string, why: string, isPast: boolean) => ({
     what: `the stage '${before}' has not verified this release`,
     got: `${release}: ${why}`,
     allowed: 'a release that passed all verifications of the stages before, in the content that the program has today',
-    fix: `promote, deploy and verify it there: datahall verify ${before}; a hotfix goes first with --hotfix and --until`,
+    fix: isPast
+      ? `'${before}' runs a newer release and cannot verify this one any more: accept it with --hotfix and --until, and promote then`
+      : `promote, deploy and verify it there: datahall verify ${before}; a hotfix goes first with --hotfix and --until`,
   }),
 );
 
@@ -116,12 +118,12 @@ export const invalidWeight = define('DH4131', 'A share of requests is not possib
 /** There is no step to end. */
 export const nothingToFinish = define(
   'DH4132',
-  'No release is live beside another',
+  'No live release answers nothing',
   (stage: string, running: string) => ({
-    what: `'${stage}' has no second release whose models could stop`,
+    what: `'${stage}' has no release that answers nothing, and whose models could stop`,
     got: running,
-    allowed: 'a stage with two live releases',
-    fix: 'nothing is to be done; datahall status shows what runs',
+    allowed: 'two live releases, one of them with 0 % of the requests',
+    fix: 'where two are live, move all requests to one first, with datahall promote --weight; else nothing is to be done',
   }),
 );
 
@@ -213,6 +215,18 @@ export const verifiesSomethingElse = define(
   }),
 );
 
+/** A verification of what ran before. */
+export const verifiesWhatRanBefore = define(
+  'DH4147',
+  'A stage would be verified before it is deployed',
+  (stage: string, release: string, at: string) => ({
+    what: `'${stage}' does not run what its lock says yet: a verification would look at what ran before`,
+    got: `${release} in the lock, and a deployment of something else on ${at}`,
+    allowed: 'what is locked, deployed; or a gate with Verification.installed(), which looks whether it is',
+    fix: `deploy it, commit the lock with the record of that, and verify then: datahall deploy ${stage}`,
+  }),
+);
+
 /** A stage that would fall behind a later one. */
 export const laterStageAhead = define(
   'DH4141',
@@ -246,6 +260,30 @@ export const hotfixEnded = define(
     got: `${release}, until ${until}, on ${today}`,
     allowed: 'a last day that is still to come',
     fix: 'give it a new one with --until YYYY-MM-DD, or promote the stages before to it',
+  }),
+);
+
+/** A rollback that gives up data. */
+export const rollbackLosesData = define(
+  'DH4145',
+  'A rollback gives up data',
+  (stage: string, to: string, paths: readonly string[]) => ({
+    what: `what holds data in '${stage}' came after ${to}: a rollback would destroy it`,
+    got: paths.join(', '),
+    allowed: 'a step that keeps what holds data, or one that somebody takes responsibility for',
+    fix: 'repair what is wrong in a newer release; or, when nothing of value is in it, take it with --accept "<reason>"',
+  }),
+);
+
+/** A share of requests where no other release answers the rest. */
+export const nothingToShare = define(
+  'DH4146',
+  'No other release would answer the rest',
+  (stage: string, weight: number, why: string) => ({
+    what: `'${stage}' would run the new release alone: ${why}`,
+    got: `--weight ${weight}`,
+    allowed: 'a share where the models of two releases are live side by side',
+    fix: 'leave --weight out: the new release then answers all requests; or leave --replace out where it is given',
   }),
 );
 

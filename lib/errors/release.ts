@@ -6,7 +6,7 @@ export const lockDamaged = define('DH4101', 'A lock cannot be used', (path: stri
   what: `'${path}' is not the lock of its stage`,
   got: found,
   allowed: 'the file as datahall lock writes it, named after its stage',
-  fix: 'restore it from version control; datahall lock writes a new one for a stage that has none',
+  fix: 'restore it from version control, and solve what a merge left in it: a new one does not know what the stage runs, nor what holds data',
 }));
 
 /** A lock names a release that the program does not have. */
@@ -29,7 +29,19 @@ export const lockContradicted = define(
     what: `the program gives this stage another ${field} than '${path}'`,
     got: show(given),
     allowed: `${show(locked)}: what was deployed lies there`,
-    fix: `give the stage its ${field} back; to move it for good, remove the lock and write a new one with datahall lock`,
+    fix: `give the stage its ${field} back; to move it for good, name in the program the release that it runs, remove the lock, and write a new one with datahall lock`,
+  }),
+);
+
+/** A lock of a stage that the program does not have. */
+export const lockOfNoStage = define(
+  'DH4117',
+  'A lock belongs to no stage',
+  (path: string, stages: readonly string[]) => ({
+    what: 'a stage that was locked is not in the program: what it deployed is still there, and nothing manages it',
+    got: `'${path}'`,
+    allowed: `locks of ${stages.join(', ')}`,
+    fix: 'give a stage that was renamed its name back, because a new name is a new stage; after a stage has been removed, remove its lock',
   }),
 );
 

@@ -39,9 +39,11 @@ export class Acknowledgements {
   /** The acknowledgement that covers a problem today. */
   public covering(item: LocatedProblem): AcknowledgedFinding | undefined {
     if (!item.acknowledgeable) return undefined;
-    const match = this.list.find((ack) => covers(ack, item));
+    const matches = this.list.filter((ack) => covers(ack, item));
+    for (const ack of matches) this.used.add(ack);
+    // One that was given more time beside it has not ended.
+    const [match] = [...matches].sort((a, b) => (a.until < b.until ? 1 : -1));
     if (match === undefined) return undefined;
-    this.used.add(match);
     return match.until >= this.today ? { reason: match.reason, until: match.until } : undefined;
   }
 

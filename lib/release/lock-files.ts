@@ -1,20 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fail } from '../errors/datahall-error';
+import { DatahallError, fail } from '../errors/datahall-error';
 import { lockDamaged } from '../errors/release';
 import { readVersioned } from '../json-file';
+import { lacksOf } from './lock-shape';
 import { LOCK_FORMAT_VERSION, type StageLock } from './stage-lock';
 
 const SUFFIX = '.lock.json';
-const FIELDS = [
-  ['site', 'string'],
-  ['cluster', 'object'],
-  ['running', 'object'],
-  ['releaseDigest', 'string'],
-  ['content', 'object'],
-  ['verified', 'object'],
-  ['exceptions', 'object'],
-] as const;
 
 /**
  * Path of the lock of a stage.
@@ -31,19 +23,28 @@ export function lockPath(folder: string, stage: string): string {
  *
  * @param folder folder of the locks
  * @param stage name of the stage
- * @throws DH5006, DH5007, DH4101
+ * @throws DH4101, DH5007
  */
 export function readLock(folder: string, stage: string): StageLock | undefined {
   const path = lockPath(folder, stage);
-  const lock = readVersioned({ path, formatVersion: LOCK_FORMAT_VERSION, writtenBy: 'datahall lock' }) as
-    StageLock | undefined;
+  const lock = read(path);
   if (lock === undefined) return undefined;
-  const given: Readonly<Partial<Record<string, unknown>>> = { ...lock };
-  const lacking = FIELDS.filter(([field, type]) => typeof given[field] !== type || given[field] === null);
-  if (lacking.length > 0) fail(lockDamaged(path, `no ${lacking.map(([field]) => field).join(', ')}`));
+  const lacking = lacksOf(lock);
+  if (lacking.length > 0) fail(lockDamaged(path, `no ${lacking.join(', ')}`));
   // A lock that was copied for another stage would give that one a history that it does not have.
   if (lock.stage !== stage) fail(lockDamaged(path, `stage ${lock.stage}`));
   return lock;
+}
+
+/** A lock is never written again: it is the only record of what its stage runs. */
+function read(path: string): StageLock | undefined {
+  try {
+    const file = { path, formatVersion: LOCK_FORMAT_VERSION, writtenBy: 'datahall lock' };
+    return readVersioned(file) as StageLock | undefined;
+  } catch (error) {
+    if (!DatahallError.is(error) || error.problem.code !== 'DH5006') throw error;
+    return fail(lockDamaged(path, error.problem.got));
+  }
 }
 
 /**

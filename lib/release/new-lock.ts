@@ -2,6 +2,7 @@ import type { StageContent } from './content';
 import type { Running } from './running';
 import {
   LOCK_FORMAT_VERSION,
+  startOf,
   type CheckResult,
   type LockException,
   type StageLock,
@@ -10,7 +11,7 @@ import {
 } from './stage-lock';
 import type { StageView } from './train-view';
 
-/** Verifications that a lock keeps. */
+/** Verifications that a lock keeps, besides those since which a release has passed without a failure. */
 const KEPT = 50;
 
 /** What a stage consists of, and what it would consist of with its release alone. */
@@ -97,5 +98,12 @@ export function movedLock(
  */
 export function verifiedLock(lock: StageLock, checks: readonly CheckResult[], at: string, by: string): StageLock {
   const record: VerificationRecord = { release: lock.running.release, digest: lock.releaseDigest, at, by, checks };
-  return { ...lock, verified: [record, ...lock.verified].slice(0, KEPT) };
+  return { ...lock, verified: kept([record, ...lock.verified]) };
+}
+
+/** Whoever verifies each hour would else see what is soaking begin anew with each record that is dropped. */
+function kept(all: readonly VerificationRecord[]): readonly VerificationRecord[] {
+  const newest = all.slice(0, KEPT);
+  const starts = new Set(newest.map(({ release, digest }) => startOf(all, release, digest)));
+  return [...newest, ...all.slice(KEPT).filter((record) => starts.has(record))];
 }

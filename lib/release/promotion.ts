@@ -8,6 +8,7 @@ import {
   notVerified,
   nothingToFinish,
   nothingToPromote,
+  nothingToShare,
   promotionBackwards,
   ranksMixed,
   stageNotLocked,
@@ -115,9 +116,10 @@ export function promoted(
   request: Pick<PromotionRequest, 'weight' | 'transition'>,
 ): Step {
   const { weight, transition = 'beside' } = request;
+  const isLive = running.serving.some(({ release }) => release === to);
   if (compare(to, running.release) < 0) return { problem: promotionBackwards(stage, to, running.release) };
   if (major(to) > major(running.release) + 1) return { problem: majorSkipped(stage, to, running.release) };
-  if (to === running.release) {
+  if (to === running.release && isLive) {
     const moved = shared(running, to, weight ?? 100);
     const same = runsTheSame(moved, running);
     return same ? { problem: nothingToPromote(stage, printRunning(running)) } : { running: moved };
@@ -126,6 +128,9 @@ export function promoted(
   if (running.serving.length >= MAX_LIVE)
     return { problem: tooManyLive(stage, [to, ...running.serving.map(({ release }) => release)], MAX_LIVE) };
   const [old] = live;
+  const alone = transition === 'replace' ? 'the models of the release before stop first' : 'nothing is served there';
+  if (weight !== undefined && weight !== 100 && (!serves || transition === 'replace'))
+    return { problem: nothingToShare(stage, weight, alone) };
   if (!serves || old === undefined) return { running: runningOnly(to) };
   if (transition === 'replace')
     return { running: { ...runningOnly(to), retired: [{ release: old.release, when: 'first' }] } };
@@ -134,14 +139,15 @@ export function promoted(
 }
 
 /**
- * What a stage runs when the models of the release that answers nothing more have stopped.
+ * What a stage runs when the models of the release that answers nothing more have stopped: the older one after a
+ * promotion, the newer one after a rollback, which makes room for a release that mends it.
  *
  * @param stage name of the stage
  * @param running what it runs
  */
 export function finished(stage: string, running: Running): Step {
-  const kept = running.serving.filter(({ release, weight }) => weight > 0 && release === running.release);
-  const ended = running.serving.filter((each) => !kept.includes(each));
+  const kept = running.serving.filter(({ weight }) => weight > 0);
+  const ended = running.serving.filter(({ weight }) => weight === 0);
   if (ended.length === 0 || kept.length === 0) return { problem: nothingToFinish(stage, printRunning(running)) };
   return {
     running: {
@@ -176,12 +182,13 @@ export function checkStagesBefore(
     if (before === undefined) return [];
     if (lock === undefined) return [stageNotLocked(name, lockPath(train.locks, name))];
     if (compare(lock.running.release, release) < 0)
-      return [notVerified(release, name, `it runs ${lock.running.release}`)];
+      return [notVerified(release, name, `it runs ${lock.running.release}`, false)];
     const digest = digestOf(name, release);
     const since = digest === undefined ? undefined : verifiedSince(lock, release, digest);
     if (since === undefined) {
       const other = lock.verified.some((each) => each.release === release && each.digest !== digest);
-      return [notVerified(release, name, other ? 'what was verified had another content' : 'no record that it passed')];
+      const why = other ? 'what was verified had another content' : 'no record that it passed';
+      return [notVerified(release, name, why, compare(lock.running.release, release) > 0)];
     }
     const until = new Date(Date.parse(since) + before.gate.soakSeconds * 1000);
     return now < until ? [notSoaked(release, name, since, until.toISOString())] : [];

@@ -3,10 +3,18 @@ import type { Running } from './running';
 /** Environment variable in which a command tells a program what stages would run. */
 export const PROPOSAL = 'DATAHALL_PROPOSAL';
 
+/** A day that never comes: a stage may overtake others as long as a command looks at what that comes to. */
+export const FOREVER = '9999-12-31';
+
 /** What a stage would run. */
 export interface ProposedRun extends Running {
   /** Last day on which it may overtake the stages before, `YYYY-MM-DD`. @default - it may not */
   readonly hotfixUntil?: string;
+  /**
+   * Whether it may leave out what holds data today: a command looks at what that comes to, and says what goes.
+   * @default false
+   */
+  readonly givesUpData?: boolean;
 }
 
 /** What stages would run, by name. */

@@ -37,9 +37,11 @@ function backTo(previous: Running, running: Running): Running {
   const [release] = previous.serving.filter(({ weight }) => weight > 0).map((each) => each.release);
   const serving = [{ release: release ?? previous.release, weight: 100 }];
   const left = running.serving.map((each) => each.release).filter((each) => each !== serving[0]?.release);
+  // Where there were not enough GPUs for both on the way there, there are not on the way back.
+  const when = running.retired.find((each) => each.release === serving[0]?.release)?.when ?? 'last';
   return {
     release: previous.release,
     serving,
-    retired: left.map((each) => ({ release: each, when: 'last' as const })),
+    retired: left.map((each) => ({ release: each, when })),
   };
 }

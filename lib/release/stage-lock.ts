@@ -52,6 +52,8 @@ export interface WayBack {
   readonly reasons: readonly string[];
   /** What nobody knows, such as what the hooks of a chart do. @default - all is known that can be */
   readonly unknown?: readonly string[];
+  /** What holds data and came with the step: it goes when what ran before comes back. @default - nothing did */
+  readonly added?: readonly string[];
 }
 
 /** What a stage ran before. */
@@ -127,9 +129,24 @@ export function hasPassed({ checks }: VerificationRecord): boolean {
  * @param digest digest of the stage when it runs the release alone
  */
 export function verifiedSince(lock: StageLock, release: string, digest: string): string | undefined {
-  const records = lock.verified.filter((each) => each.release === release && each.digest === digest);
+  return startOf(lock.verified, release, digest)?.at;
+}
+
+/**
+ * The verification since which a release has passed without a failure; undefined when it has not.
+ *
+ * @param verified records, the newest first
+ * @param release version of the release
+ * @param digest digest of the stage when it runs the release alone
+ */
+export function startOf(
+  verified: readonly VerificationRecord[],
+  release: string,
+  digest: string,
+): VerificationRecord | undefined {
+  const records = verified.filter((each) => each.release === release && each.digest === digest);
   const failed = records.findIndex((record) => !hasPassed(record));
-  return (failed < 0 ? records : records.slice(0, failed)).at(-1)?.at;
+  return (failed < 0 ? records : records.slice(0, failed)).at(-1);
 }
 
 /** A hotfix in a lock. */

@@ -29,23 +29,32 @@ export function wayBack(before: StepEnd, after: StepEnd, oneWay: Readonly<Record
   const hooks = hookVerdict(before.content.pins.charts, after.content.pins.charts);
   const reasons = [
     ...passed.map(([version, why]) => `${version}: ${why}`),
-    ...dataRemoved(before.content, after.content),
+    ...dataRemoved(before.content, after.content).map((path) => `${path} holds data, and goes`),
     ...storageVersions(before.objects, after.objects),
     ...cephOneWay(before.objects, after.objects),
     ...hooks.reasons,
   ];
   const { unknown } = hooks;
   const kind = reasons.length === 0 ? 'reversible' : 'forward-only';
-  return { kind, reasons, ...(unknown.length === 0 ? {} : { unknown }) };
+  const added = dataRemoved(after.content, before.content);
+  return {
+    kind,
+    reasons,
+    ...(unknown.length === 0 ? {} : { unknown }),
+    ...(added.length === 0 ? {} : { added }),
+  };
 }
 
-/** What held data and is gone comes back empty. */
-function dataRemoved(before: StageContent, after: StageContent): readonly string[] {
+/**
+ * What holds data and goes by a step, by the paths of its constructs: it would come back empty.
+ *
+ * @param before what the stage consists of
+ * @param after what it consists of after the step
+ */
+export function dataRemoved(before: StageContent, after: StageContent): readonly string[] {
   return Object.entries(before.stacks).flatMap(([id, { stateful, resources }]) => {
     const now = new Set(after.stacks[id]?.stateful ?? []);
-    return stateful
-      .filter((address) => !now.has(address))
-      .map((address) => `'${resources[address] ?? address}' holds data, and goes`);
+    return stateful.filter((address) => !now.has(address)).map((address) => `'${resources[address] ?? address}'`);
   });
 }
 

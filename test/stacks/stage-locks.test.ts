@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -103,6 +103,32 @@ describe('the lock of a stage', () => {
     const lock = readLock(locks, 'dev')!;
     writeFileSync(lockPath(locks, 'dev'), JSON.stringify({ ...lock, stage: 'production' }));
     expect(run(apps).codes).toContain('DH4101');
+  });
+
+  it.each([
+    ['<<<<<<<', undefined],
+    ['running.serving', { running: { release: '1.0.0', retired: [] } }],
+    ['running.serving[].weight', { running: { release: '1.0.0', serving: [{ release: '1.0.0' }], retired: [] } }],
+    ['content.stacks', { content: { digest: '', pins: { charts: {}, models: {} } } }],
+    ['verified', { verified: {} }],
+    ['verified[].checks', { verified: [{ release: '1.0.0', digest: '', at: '' }] }],
+    ['previous.running.serving', { previous: { running: { release: '1.0.0', retired: [] }, digest: '', back: {} } }],
+    ['exceptions[].kind', { exceptions: [{}] }],
+  ])('says what a hand or a merge has damaged: %s', (found, change) => {
+    locked(apps);
+    const text = readFileSync(lockPath(locks, 'dev'), 'utf8');
+    const edited = { ...(JSON.parse(text) as object), ...change };
+    writeFileSync(lockPath(locks, 'dev'), change === undefined ? `<<<<<<< HEAD\n${text}` : JSON.stringify(edited));
+    const { findings } = run(apps);
+    expect(findings.find(({ code }) => code === 'DH4101')?.got).toContain(found);
+  });
+
+  it('is not forgotten with its stage: DH4117', () => {
+    locked(apps);
+    renameSync(lockPath(locks, 'dev'), lockPath(locks, 'development'));
+    const { files } = run(apps);
+    const { findings } = JSON.parse(files.get('datahall.json')!) as { findings: { code: string; got: string }[] };
+    expect(findings.find(({ code }) => code === 'DH4117')?.got).toContain('development.lock.json');
   });
 
   it('lies beside those of other stages', () => {

@@ -83,15 +83,23 @@ function parse(text: string): { readonly app?: string; readonly output?: string 
   }
 }
 
-/** What the program found wrong, without where it noticed it. */
+/** Most lines of what the program says that are shown. */
+const LINES = 40;
+
+/**
+ * What the program found wrong, without where it noticed it: a finding says by itself at which construct it is. The
+ * findings begin with the first, and any other error stands at the end, after all warnings.
+ */
 function lastWords(stderr: string, stdout: string): string {
   const text = (stderr.trim() === '' ? stdout : stderr).trim();
   const start = text.lastIndexOf('SynthesisError');
   const told = start < 0 ? text : text.slice(start);
-  return told
+  const lines = told
     .split('\n')
-    .filter((line) => !/^\s+at |^Node\.js v/.test(line))
-    .slice(0, 40)
+    .filter((line) => !/^\s+at \S|^Node\.js v|^\]$/.test(line))
     .join('\n')
-    .trim();
+    .trim()
+    .split('\n');
+  if (lines.length <= LINES) return lines.join('\n');
+  return start < 0 ? ['…', ...lines.slice(-LINES)].join('\n') : [...lines.slice(0, LINES), '…'].join('\n');
 }

@@ -14,6 +14,7 @@ import {
   type PromotionRequest,
   type Transition,
 } from '../../release/promotion';
+import { withUnstopped } from '../../release/retired';
 import { printRunning, runsOne, type Running } from '../../release/running';
 import type { LockException, StageLock, WayBack } from '../../release/stage-lock';
 import { waveToMove, type WaveRequest } from '../../release/waves';
@@ -142,7 +143,7 @@ function draft(
       ? finished(stage.name, lock.running)
       : promoted(stage.name, lock.running, to, beside, request);
   if ('problem' in step) return [step.problem];
-  const { running } = step;
+  const running = withUnstopped(lock, step.running);
   const moves = running.release !== lock.running.release;
   const early =
     moves && request.hotfix === undefined
@@ -189,7 +190,8 @@ function exceptionsOf(
 
 function printBack(from: Running, { previous, running }: StageLock): string {
   if (previous === null || from.release === running.release) return '';
-  const { kind, reasons, unknown = [] } = previous.back;
-  const known = unknown.length === 0 ? '' : `, as far as is known: ${unknown.join('; ')}`;
+  const { kind, reasons, unknown = [], added = [] } = previous.back;
+  const data = added.length === 0 ? '' : `; a rollback gives up the data of what comes with it: ${added.join(', ')}`;
+  const known = `${unknown.length === 0 ? '' : `, as far as is known: ${unknown.join('; ')}`}${data}`;
   return kind === 'reversible' ? ` (reversible${known})` : ` (no way back: ${reasons.join('; ')}${known})`;
 }

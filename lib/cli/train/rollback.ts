@@ -7,16 +7,20 @@ import {
   laterStageAhead,
   noHotfixBack,
   rollbackDiffers,
+  rollbackLosesData,
 } from '../../errors/promotion';
 import type { Problem } from '../../errors/problem';
 import { writeLock } from '../../release/lock-files';
 import { movedLock, verifiedLock, type LockedContent } from '../../release/new-lock';
 import { isAhead, isComplete } from '../../release/promotion';
 import type { ProposedRun } from '../../release/proposal';
+import { withUnstopped } from '../../release/retired';
 import { rolledBack } from '../../release/rollback';
+import type { StageContent } from '../../release/content';
 import { printRunning, runsOne, type Running } from '../../release/running';
 import { hotfixOf, type Hotfix, type LockException, type StageLock } from '../../release/stage-lock';
 import { newestOf } from '../../release/waves';
+import { dataRemoved } from '../../release/way-back';
 import { actor, TrainSession, type StageState, type TrainOptions } from './session';
 import { formatOption, TrainOutput } from './train-output';
 
@@ -88,15 +92,21 @@ export function rollback(session: TrainSession, names: readonly string[], option
     const { name } = step.state.stage;
     return rollbackDiffers(name, [`${name}, as ${printRunning(earlierOf(step))}`]);
   });
-  if (options.accept === undefined && output.refuse(surprising)) return;
   const contents = runs(({ running }) => running);
+
+  const losing = steps.flatMap((step) => {
+    const [paths, { name }] = [givenUp(step, contents), step.state.stage];
+    return paths.length === 0 ? [] : [{ ...rollbackLosesData(name, printRunning(step.running), paths), at: name }];
+  });
+  if (options.accept === undefined && output.refuse([...surprising, ...losing])) return;
   for (const step of steps) {
     const { state, running, requestsOnly } = step;
     const { name } = state.stage;
     const content = contents.get(name) ?? state.content;
     const releaseDigest = runsOne(running) ? undefined : session.digestOf(name, running.release);
     const locked = { content, releaseDigest: releaseDigest ?? content.digest };
-    writeLock(state.train.locks, lockAfter(step, locked, changed.includes(step), options, now.toISOString()));
+    const set = { changed: changed.includes(step), lost: losing.some(({ at }) => at === name) };
+    writeLock(state.train.locks, lockAfter(step, locked, set, options, now.toISOString()));
     const how = requestsOnly
       ? 'only requests move: nothing is made, nothing is removed'
       : 'the stage runs its previous release';
@@ -131,7 +141,7 @@ function stepOf(
   const state = session.locked(name);
   const { step, requestsOnly } = rolledBack(state.lock);
   if ('problem' in step) return { problems: [step.problem] };
-  const { running } = step;
+  const running = requestsOnly ? step.running : withUnstopped(state.lock, step.running);
   const hotfix = requestsOnly ? hotfixOf(state.lock) : (state.lock.previous?.hotfix as Hotfix | undefined);
   const problems = [
     ...(requestsOnly ? [] : surprises(state, running, together, options)),
@@ -155,9 +165,16 @@ function endProblems(
   return isAhead(train, stage, running.release) ? [hotfixEnded(stage.name, running.release, hotfix.until, today)] : [];
 }
 
-/** What comes back may overtake the stages before as long as it might then. */
+/** What comes back may overtake the stages before as long as it might then; what goes by it is said here. */
 function proposed({ hotfix }: StepBack, running: Running): ProposedRun {
-  return { ...running, ...(hotfix === undefined ? {} : { hotfixUntil: hotfix.until }) };
+  return { ...running, givesUpData: true, ...(hotfix === undefined ? {} : { hotfixUntil: hotfix.until }) };
+}
+
+/** What holds data and goes, where the stage has not given it up already. */
+function givenUp({ state }: StepBack, contents: ReadonlyMap<string, StageContent>): readonly string[] {
+  const { stage, lock } = state;
+  const content = contents.get(stage.name);
+  return content === undefined || stage.destroyable ? [] : dataRemoved(lock.content, content);
 }
 
 /** That a stage goes back to a hotfix stands in its lock; where only requests move, it stands there already. */
@@ -176,7 +193,7 @@ function earlierOf({ state: { lock }, running, requestsOnly }: StepBack): Runnin
 function lockAfter(
   step: StepBack,
   locked: LockedContent,
-  changed: boolean,
+  set: { readonly changed: boolean; readonly lost: boolean },
   options: RollbackOptions,
   at: string,
 ): StageLock {
@@ -184,10 +201,10 @@ function lockAfter(
   const { running, requestsOnly } = step;
   const failed = { name: 'rollback', passed: false, seconds: 0, message: options.reason ?? 'rolled back' };
   const left = verifiedLock(lock, [failed], at, actor(options));
-  const lost = !requestsOnly && lock.previous?.back.kind === 'forward-only';
+  const lost = set.lost || (!requestsOnly && lock.previous?.back.kind === 'forward-only');
   return movedLock(left, running, locked, { kind: 'reversible', reasons: [] }, [
     ...hotfixes(step, options, at),
-    ...exceptionsOf(options, lost, changed, at),
+    ...exceptionsOf(options, lost, set.changed, at),
   ]);
 }
 

@@ -3,7 +3,7 @@ import { fail } from '../../errors/datahall-error';
 import { stageNotLocked, unknownStage } from '../../errors/promotion';
 import { lockPath, readLock } from '../../release/lock-files';
 import type { DigestOf } from '../../release/promotion';
-import type { Proposal } from '../../release/proposal';
+import { FOREVER, type Proposal } from '../../release/proposal';
 import { runningOnly } from '../../release/running';
 import type { StageContent } from '../../release/content';
 import type { StageLock, StageLocks } from '../../release/stage-lock';
@@ -137,7 +137,7 @@ export class TrainSession {
 
   private readonly alone = new Map<string, string | undefined>();
 
-  /** The order of stages says nothing of what one of them consists of: each may overtake here. */
+  /** Neither the order of stages nor what its lock has on record says what one consists of: each may overtake here. */
   private contentOf(name: string, release: string): StageContent | undefined {
     const running = runningOnly(release);
     const { view } = this.today;
@@ -145,12 +145,11 @@ export class TrainSession {
     const today = stages.find((stage) => stage.name === name)?.running;
     if (JSON.stringify(today) === JSON.stringify(running)) return view.contents.get(name);
     const all = stages.map((stage) => [stage.name, { ...stage.running, hotfixUntil: FOREVER }] as const);
-    const proposal = { ...Object.fromEntries(all), [name]: { ...running, hotfixUntil: FOREVER } };
+    const own = { ...running, hotfixUntil: FOREVER, givesUpData: true };
+    const proposal = { ...Object.fromEntries(all), [name]: own };
     return this.propose(proposal).view.contents.get(name);
   }
 }
-
-const FOREVER = '9999-12-31';
 
 /**
  * Who does it, for records.

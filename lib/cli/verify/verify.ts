@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { HELM_RELEASE } from '../../charts/facts';
 import { DatahallError, fail } from '../../errors/datahall-error';
-import { unknownStage, verifiesSomethingElse } from '../../errors/promotion';
+import { unknownStage, verifiesSomethingElse, verifiesWhatRanBefore } from '../../errors/promotion';
 import { READY_WHEN } from '../../kubernetes/ready-when';
 import { differingStacks } from '../../release/content';
 import { writeLock } from '../../release/lock-files';
+import type { StageView } from '../../release/train-view';
 import { newestOf } from '../../release/waves';
 import { verifiedLock } from '../../release/new-lock';
 import { hasPassed, type CheckResult, type StageLock } from '../../release/stage-lock';
@@ -75,6 +76,7 @@ export async function verify(
   const { stage, train, lock, content } = state;
   const differing = differingStacks(content, lock.content);
   if (differing.length > 0) fail(verifiesSomethingElse(name, differing));
+  if (isAnother(stage, lock)) fail(verifiesWhatRanBefore(name, stage.release, lock.deployed?.at ?? ''));
   await checkClusters(state, options.kubectl);
   const clusterOf = (role: ClusterRole): Kubectl =>
     new Kubectl(placeOf(stage, role) ?? fail(unknownStage(name, [])), options.kubectl);
@@ -116,6 +118,15 @@ export async function verify(
     `${table([['CHECK', 'RESULT', 'TIME', 'FOUND'], ...rows])}\n\n${told}`,
   );
   return passed;
+}
+
+/**
+ * Whether the cluster still has what ran before, and no check of the gate would notice. Who deploys by other means has
+ * no record of it.
+ */
+function isAnother({ gate }: StageView, { deployed, content }: StageLock): boolean {
+  if (deployed === null || deployed.digest === content.digest) return false;
+  return !gate.verify.some(({ kind }) => kind === 'installed');
 }
 
 /** What is found in another cluster proves nothing of this one. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main, REPORTS } from '../../../lib/cli/main';
 import { REPORT_EXIT } from '../../../lib/plan/verdict';
+import { schemaOffences } from '../../support/schemas';
 import { ROOT } from '../../support/sources';
 
 describe('the command line', () => {
@@ -46,6 +47,17 @@ describe('the command line', () => {
     [['charts', 'pull', '--out', join(tmpdir(), 'datahall-none', 'charts'), '--helm', 'no-helm-here'], /DH5001/],
   ])('fails with status 2 for %j', async (args, text) => {
     expect(await datahall(...args)).toEqual({ status: 2, text: expect.stringMatching(text) });
+  });
+
+  it.each([
+    [['promote', 'dev', '--format', 'json', '--app', 'exit 1'], 'stages', 'DH4138'],
+    [['status', '--format=json', '--app', 'exit 1'], 'stages', 'DH4138'],
+    [['deploy', 'dev', '--format', 'json', '--out', 'nowhere'], 'stacks', 'DH5006'],
+  ])('answers programs with a document when it fails: %j', async (args, field, code) => {
+    const { status, text } = await datahall(...args);
+    const document = JSON.parse(text) as object;
+    expect([status, document]).toMatchObject([2, { formatVersion: 1, [field]: [], problems: [{ code }] }]);
+    if (args[0] === 'status') expect(schemaOffences('status', document)).toEqual([]);
   });
 
   it('has status 1 when a finding stops the deployment', async () => {

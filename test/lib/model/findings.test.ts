@@ -57,6 +57,14 @@ describe('Acknowledgements', () => {
     expect(past.problems().map((each) => each.problem.code)).toEqual(['DH1202']);
   });
 
+  it('are given more time by another one beside them', () => {
+    const one = { code: 'DH9001', given: '3', reason: 'known', path: 'cluster/pool', stage: 'dev' } as const;
+    const list = ['2026-11-22', '2026-11-30'].map((until) => ({ ...one, until }));
+    const both = new Acknowledgements(list, '2026-11-23');
+    expect(both.covering(at('dev'))?.until).toBe('2026-11-30');
+    expect(both.problems().map((each) => each.problem.code)).toEqual(['DH1202']);
+  });
+
   it('that cover nothing are reported: DH1201', () => {
     const problems = acknowledged({}).problems();
     expect(problems.map((each) => [each.problem.code, each.severity])).toEqual([['DH1201', 'warning']]);

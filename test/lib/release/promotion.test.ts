@@ -4,7 +4,13 @@ import { firstLock, movedLock, relocked, verifiedLock } from '../../../lib/relea
 import { checkRequest, checkStagesBefore, finished, nextRelease, promoted } from '../../../lib/release/promotion';
 import { rolledBack } from '../../../lib/release/rollback';
 import { MAX_LIVE, printRunning, runningOnly, runsTheSame, type Running } from '../../../lib/release/running';
-import { hasPassed, hotfixOf, type LockException, type StageLock } from '../../../lib/release/stage-lock';
+import {
+  hasPassed,
+  hotfixOf,
+  verifiedSince,
+  type LockException,
+  type StageLock,
+} from '../../../lib/release/stage-lock';
 import type { StageView, TrainView } from '../../../lib/release/train-view';
 
 const RELEASES = ['1.0.0', '1.1.0', '1.2.0', '2.0.0', '3.0.0'];
@@ -185,6 +191,24 @@ function wasProven(history: readonly StageLock[], release: string, now: number):
     verified.some((each) => each.release === release && hasPassed(each) && now - Date.parse(each.at) >= HOUR),
   );
 }
+
+describe('the records of a lock', () => {
+  it('keep since when a release has passed, however often it is verified', () => {
+    const content = { digest: 'd', library: '', stacks: {}, pins: { charts: {}, models: {} } };
+    let lock = firstLock(stageView('dev', runningOnly('1.0.0')), { content, releaseDigest: 'd' });
+    const verify = (passed: boolean, hour: number): void => {
+      const at = new Date(Date.parse('2026-11-20T00:00:00Z') + hour * HOUR).toISOString();
+      lock = verifiedLock(lock, [{ name: 'smoke', passed, seconds: 1, message: '' }], at, 'ada');
+    };
+    verify(true, 0);
+    verify(false, 1);
+    for (let hour = 2; hour < 200; hour += 1) verify(true, hour);
+    expect(verifiedSince(lock, '1.0.0', 'd')).toBe('2026-11-20T02:00:00.000Z');
+    expect(lock.verified).toHaveLength(51);
+    verify(false, 200);
+    expect(verifiedSince(lock, '1.0.0', 'd')).toBeUndefined();
+  });
+});
 
 describe('promotion, whatever people do in whatever order', () => {
   it('puts no release in production that staging has not verified and watched', () => {

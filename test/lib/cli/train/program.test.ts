@@ -62,6 +62,23 @@ describe('the program of a command', () => {
     expect(() => Program.find().synthesize()).toThrow(/DH4138[^]*no datahall.json/);
   });
 
+  it('says at which construct and in which stages, but not where it noticed it', () => {
+    write('cat words >&2; exit 1');
+    const finding = 'error: DH1 it burns\n  at       cluster/pool (dev)\n  given    3';
+    writeFileSync(
+      'words',
+      `[SynthesisError: 1 finding stops\n\n${finding}\n    at Object.<anonymous> (main.js:1:7)\n]\n`,
+    );
+    expect(() => Program.find().synthesize()).toThrow(/at {7}cluster\/pool \(dev\)\n {2}given {4}3\n {2}allowed/);
+    expect(() => Program.find().synthesize()).not.toThrow(/main\.js:1:7/);
+  });
+
+  it('says what ended it, however many warnings stand before', () => {
+    write('cat words >&2; exit 1');
+    writeFileSync('words', `${'warning: DH1 …\n'.repeat(60)}TypeError: boom\n`);
+    expect(() => Program.find().synthesize()).toThrow(/TypeError: boom/);
+  });
+
   it.each([
     ['no such file', undefined],
     ["no 'app'", '{}'],

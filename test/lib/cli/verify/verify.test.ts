@@ -5,13 +5,14 @@ import { gzipSync } from 'node:zlib';
 import { Duration, Kubeconfig, Verification } from 'datahall';
 import { Kubectl, type ClusterPlace } from '../../../../lib/cli/kubectl';
 import { lock } from '../../../../lib/cli/train/lock';
+import { promote } from '../../../../lib/cli/train/promote';
 import { TrainOutput } from '../../../../lib/cli/train/train-output';
 import { checkCommand, type CommandFact } from '../../../../lib/cli/verify/command';
 import { checkInstalled } from '../../../../lib/cli/verify/installed';
 import { checkReady } from '../../../../lib/cli/verify/ready';
 import { verify } from '../../../../lib/cli/verify/verify';
 import { onDeployment } from '../../../../lib/kubernetes/ready-when';
-import { readLock } from '../../../../lib/release/lock-files';
+import { readLock, writeLock } from '../../../../lib/release/lock-files';
 import { verifiedSince } from '../../../../lib/release/stage-lock';
 import { InProcess, servingRelease, trainProgram } from '../../../support/train-program';
 
@@ -178,6 +179,21 @@ describe('datahall verify', () => {
     lock(it.session(), [], { by: 'ada' }, new Date());
     it.build = (app) => trainProgram(app, it.locks, { stages: ['dev'], releases: [servingRelease('1.0.0', 2)] });
     await expect(verify(it.session(), 'dev', {})).rejects.toThrow(/DH4140/);
+    it.close();
+  });
+
+  it('proves nothing of what is not deployed, where no check would notice: DH4147', async () => {
+    const it = program(passes);
+    lock(it.session(), [], { by: 'ada' }, new Date());
+    const first = readLock(it.locks, 'dev')!;
+    const deployed = { digest: first.content.digest, at: '2026-11-28T00:00:00Z', by: 'ada' };
+    writeLock(it.locks, { ...first, deployed });
+    expect(await verify(it.session(), 'dev', {})).toBe(true);
+    promote(it.session(), ['dev'], {}, new Date());
+    await expect(verify(it.session(), 'dev', {})).rejects.toThrow(/DH4147/);
+    const now = readLock(it.locks, 'dev')!;
+    writeLock(it.locks, { ...now, deployed: { ...deployed, digest: now.content.digest } });
+    expect(await verify(it.session(), 'dev', {})).toBe(true);
     it.close();
   });
 

@@ -1,0 +1,258 @@
+import { CephCluster, Release } from 'datahall';
+import { lock } from '../../../../lib/cli/train/lock';
+import { promote, type PromoteOptions } from '../../../../lib/cli/train/promote';
+import { rollback, type RollbackOptions } from '../../../../lib/cli/train/rollback';
+import { readLock, writeLock } from '../../../../lib/release/lock-files';
+import { verifiedLock } from '../../../../lib/release/new-lock';
+import { printRunning } from '../../../../lib/release/running';
+import type { StageLock } from '../../../../lib/release/stage-lock';
+import { schemaOffences } from '../../../support/schemas';
+import {
+  InProcess,
+  plainRelease,
+  servingRelease,
+  trainProgram,
+  type TrainProgram,
+} from '../../../support/train-program';
+
+const now = new Date('2026-11-29T12:00:00Z');
+const by = { by: 'ada' };
+let program: InProcess;
+let said: string;
+
+/** A locked train of two stages. */
+function start(options: TrainProgram): void {
+  program = new InProcess((app, folder) => trainProgram(app, folder, options));
+  lock(program.session(), [], by, now);
+  said = '';
+}
+
+beforeEach(() => {
+  process.exitCode = undefined;
+  for (const method of ['log', 'error'] as const)
+    jest.spyOn(console, method).mockImplementation((...words: unknown[]) => void (said += `${words.join(' ')}\n`));
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.exitCode = undefined;
+  program.close();
+});
+
+const locked = (stage: string): StageLock => readLock(program.locks, stage)!;
+const runs = (stage: string): string => printRunning(locked(stage).running);
+const doPromote = (stage: string, options: PromoteOptions = {}): void =>
+  promote(program.session(), [stage], { ...by, ...options }, now);
+const doRollback = (stage: string, options: RollbackOptions = {}): void =>
+  rollback(program.session(), [stage], { ...by, ...options }, now);
+
+/** Notes that a stage verified what it runs. */
+function passed(stage: string): void {
+  const checks = [{ name: 'smoke', passed: true, seconds: 1, message: '' }];
+  writeLock(program.locks, verifiedLock(locked(stage), checks, '2026-11-28T00:00:00Z', 'ada'));
+}
+
+describe('a release that brings something that holds data', () => {
+  const [first, second] = ['1.0.0', '1.1.0'].map((version) => plainRelease(version));
+  const { options } = plainRelease('1.2.0');
+  const last = new Release('1.2.0', {
+    ...options,
+    platform: (stage) => {
+      new CephCluster(stage.storage, 'ceph', { hosts: stage.site.servers('storage') });
+      return options.platform(stage, {});
+    },
+  });
+  const releases = [first!, second!, last];
+
+  it('says so, and is rolled back once somebody takes responsibility: DH4145', () => {
+    start({ releases });
+    doPromote('dev', { to: '1.2.0' });
+    expect(said).toContain("a rollback gives up the data of what comes with it: 'foundation/");
+    expect(locked('dev').previous?.back).toMatchObject({
+      kind: 'reversible',
+      added: [expect.any(String), expect.stringContaining('ceph')],
+    });
+    expect(schemaOffences('lock', locked('dev'))).toEqual([]);
+    doRollback('dev');
+    expect(said).toContain('DH4145');
+    expect(runs('dev')).toBe('1.2.0');
+    doRollback('dev', { accept: 'nothing is in it yet' });
+    expect(runs('dev')).toBe('1.0.0');
+    expect(locked('dev').exceptions).toMatchObject([{ kind: 'forward-only', reason: 'nothing is in it yet' }]);
+    expect(() => program.program()).not.toThrow();
+  });
+
+  it('keeps no later stage from the release before it', () => {
+    start({ releases });
+    doPromote('dev', { to: '1.1.0' });
+    passed('dev');
+    doPromote('dev', { to: '1.2.0' });
+    doPromote('production', { to: '1.1.0' });
+    expect(runs('production')).toBe('1.1.0');
+  });
+});
+
+describe('a release that fails, with no way back to the one before', () => {
+  beforeEach(() => {
+    const migrates = new Release('1.1.0', { ...servingRelease('1.1.0').options, oneWay: 'the tables are rewritten' });
+    start({ releases: [servingRelease('1.0.0'), migrates, servingRelease('1.2.0')] });
+    doPromote('dev', { to: '1.1.0', accept: 'there is a backup' });
+    doRollback('dev');
+    expect(runs('dev')).toBe('1.1.0 (0 %), 1.0.0 (100 %)');
+  });
+
+  it('stops, and makes room for the one that mends it', () => {
+    doPromote('dev', { finish: true });
+    expect(runs('dev')).toBe('1.1.0 serving 1.0.0 (100 %)');
+    doPromote('dev', { to: '1.2.0' });
+    expect(runs('dev')).toBe('1.2.0 (100 %), 1.0.0 (0 %)');
+    // Nothing was deployed meanwhile: the models of 1.1.0 still have to stop.
+    expect(locked('dev').running.retired).toEqual([{ release: '1.1.0', when: 'last' }]);
+    doRollback('dev');
+    expect(runs('dev')).toBe('1.2.0 (0 %), 1.0.0 (100 %)');
+  });
+
+  it('may come up again', () => {
+    doPromote('dev', { finish: true });
+    doPromote('dev', { to: '1.1.0', weight: '10' });
+    expect(locked('dev').running).toEqual({
+      release: '1.1.0',
+      serving: [
+        { release: '1.1.0', weight: 10 },
+        { release: '1.0.0', weight: 90 },
+      ],
+      retired: [],
+    });
+  });
+});
+
+describe('a share of the requests', () => {
+  it('is not ended while the other release answers requests: DH4132', () => {
+    start({});
+    doPromote('dev', { weight: '10' });
+    doPromote('dev', { finish: true });
+    expect(said).toContain('DH4132');
+    expect(runs('dev')).toBe('1.1.0 (10 %), 1.0.0 (90 %)');
+  });
+
+  it('is refused where the new release would answer all of them: DH4146', () => {
+    start({});
+    doPromote('dev', { weight: '10', replace: true });
+    expect(said).toContain('DH4146');
+    doPromote('dev', { weight: '100', replace: true });
+    expect(runs('dev')).toBe('1.1.0');
+    start({ releases: [plainRelease('1.0.0'), plainRelease('1.1.0')] });
+    doPromote('dev', { weight: '10' });
+    expect(said).toContain('DH4146');
+    expect(runs('dev')).toBe('1.0.0');
+  });
+});
+
+describe('models that stop', () => {
+  /** Notes that a stage was deployed as it is locked. */
+  function deployed(stage: string): void {
+    const lock = locked(stage);
+    const record = { digest: lock.content.digest, at: '2026-11-28T00:00:00Z', by: 'ada' };
+    writeLock(program.locks, { ...lock, deployed: record });
+  }
+
+  it('stay known until a deployment has stopped them', () => {
+    start({ releases: ['1.0.0', '1.1.0', '1.2.0', '1.3.0'].map((version) => servingRelease(version)) });
+    doPromote('dev', { to: '1.1.0' });
+    deployed('dev');
+    doPromote('dev', { finish: true });
+    doPromote('dev', { to: '1.2.0' });
+    expect(locked('dev').running.retired).toEqual([{ release: '1.0.0', when: 'last' }]);
+    expect(Object.keys(locked('dev').content.stacks)).toContain('lab-dev-serving-1-0-0');
+    doPromote('dev', { finish: true });
+    expect(locked('dev').running.retired.map(({ release }) => release)).toEqual(['1.1.0', '1.0.0']);
+    deployed('dev');
+    doPromote('dev', { to: '1.3.0' });
+    expect(locked('dev').running.retired).toEqual([]);
+  });
+
+  it('stop first on the way back where there are not enough GPUs for both', () => {
+    start({ releases: [servingRelease('1.0.0', 5), servingRelease('1.1.0', 5)] });
+    doPromote('dev', { replace: true });
+    doRollback('dev');
+    expect(locked('dev').running).toEqual({
+      release: '1.0.0',
+      serving: [{ release: '1.0.0', weight: 100 }],
+      retired: [{ release: '1.1.0', when: 'first' }],
+    });
+  });
+});
+
+describe('a stage that is ahead, because the order of stages has changed', () => {
+  const releases = [plainRelease('1.0.0'), plainRelease('1.1.0')];
+
+  beforeEach(() => {
+    start({ releases, stages: ['dev', 'production'] });
+    doPromote('dev');
+    program.build = (app) => trainProgram(app, program.locks, { releases, stages: ['production', 'dev'] });
+  });
+
+  it('stops the program, and no command that mends it', () => {
+    expect(() => program.program()).toThrow('DH4011');
+    doPromote('production');
+    expect(() => program.program()).not.toThrow();
+  });
+
+  it('may be a hotfix, or go back', () => {
+    lock(program.session(), ['dev'], { ...by, hotfix: 'the order is new', until: '2026-12-01' }, now);
+    expect(() => program.program()).not.toThrow();
+    doRollback('dev');
+    expect(runs('dev')).toBe('1.0.0');
+  });
+});
+
+describe('an acknowledgement that has ended', () => {
+  it('stops the program, and no command: a promotion may be what mends it', () => {
+    const trains = (version: string, gpus: number): ReturnType<typeof servingRelease> => {
+      const { options } = servingRelease(version);
+      const platform: typeof options.platform = (stage, knobs) => {
+        const built = options.platform(stage, knobs);
+        built.pool.addQueue('training', { gpus });
+        const given = '100 GPUs (llama-1-0-0 1, training 99)';
+        built.pool.acknowledge('DH3101', { given, reason: 'servers arrive next week', until: '2026-12-04' });
+        return built;
+      };
+      return new Release(version, { ...options, platform });
+    };
+    start({ releases: [trains('1.0.0', 99), trains('1.1.0', 2)] });
+    program.today = '2026-12-05';
+    expect(() => program.program()).toThrow('DH3101');
+    doPromote('dev', { replace: true });
+    passed('dev');
+    doPromote('production', { replace: true });
+    expect(() => program.program()).not.toThrow();
+  });
+});
+
+describe('a change of a release that the stage before has left', () => {
+  it('is accepted as the message says, and does not stop a promotion for ever', () => {
+    const programOf = (more: boolean): TrainProgram => {
+      const changed = ['1.0.0', '1.1.0'].map((version) => {
+        const { options } = plainRelease(version);
+        const platform: typeof options.platform = (stage, knobs) => {
+          if (more) stage.foundation.namespace('tools');
+          return options.platform(stage, knobs);
+        };
+        return new Release(version, { ...options, platform });
+      });
+      return { releases: changed };
+    };
+    start(programOf(false));
+    doPromote('dev');
+    program.build = (app) => trainProgram(app, program.locks, programOf(true));
+    lock(program.session(), ['dev'], by, now);
+    passed('dev');
+    doPromote('production');
+    expect(said).toContain('DH4107');
+    lock(program.session(), ['production'], by, now);
+    expect(said).toMatch(/DH4127[^]*'dev' runs a newer release[^]*--hotfix/);
+    lock(program.session(), ['production'], { ...by, hotfix: 'a new library', until: '2026-12-01' }, now);
+    doPromote('production');
+    expect(runs('production')).toBe('1.1.0');
+  });
+});
