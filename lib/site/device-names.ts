@@ -13,15 +13,15 @@ import { layoutOf } from './layout';
 export function takenNames(site: SiteFact, fabrics: readonly SiteFabric[]): readonly Problem[] {
   const owners = new Map<string, string>();
   const problems: Problem[] = [];
-  const take = (name: string, owner: string): void => {
-    const other = owners.get(name);
-    if (other === undefined) owners.set(name, owner);
-    else problems.push(deviceNameTaken(name, [other, owner]));
+  const take = (owner: string, devices: readonly { readonly name: string }[]): void => {
+    for (const { name } of devices) {
+      const other = owners.get(name);
+      if (other === undefined) owners.set(name, owner);
+      else problems.push(deviceNameTaken(name, [other, owner]));
+    }
   };
-  for (const { group, servers } of layoutOf(site))
-    for (const { name } of servers) take(name, `a server of the group '${group}'`);
-  for (const { fabric } of fabrics)
-    for (const { name } of fabric.nodes.slice(fabric.servers)) take(name, `a switch of the fabric '${fabric.name}'`);
-  for (const { name } of site.outside ?? []) take(name, 'a router outside of the site');
+  for (const { group, servers } of layoutOf(site)) take(`a server of the group '${group}'`, servers);
+  for (const { fabric } of fabrics) take(`a switch of the fabric '${fabric.name}'`, fabric.nodes.slice(fabric.servers));
+  take('a router outside of the site', site.outside ?? []);
   return problems;
 }

@@ -38,8 +38,7 @@ export class Rack {
       ['units', options.units],
       ['feeds', options.feeds],
     ];
-    for (const [field, given] of counts)
-      wholeNumber(field, given, 1);
+    for (const [field, given] of counts) wholeNumber(field, given, 1);
     if (!(options.feed instanceof Power)) fail(wrongUnit('feed', 'Power', options.feed));
     return new Rack([count], options);
   }

@@ -87,8 +87,7 @@ export class AsnPlan {
    */
   public static twoByte(options: TwoByteAsnOptions = {}): AsnPlan {
     const { fabrics = 1, groups = 1 } = options;
-    for (const [field, count] of Object.entries({ fabrics, groups }))
-      wholeNumber(field, count, 1);
+    for (const [field, count] of Object.entries({ fabrics, groups })) wholeNumber(field, count, 1);
     const { spec } = AsnPlan.make(2, TWO_BYTE, options);
     return new AsnPlan({ ...spec, room: { fabrics, groups } });
   }

@@ -95,10 +95,13 @@ class Planner {
     for (const node of highest.values()) this.loopback(node);
     if (!topology.numbered) return;
     const last = { leaf: -1, other: -1 };
-    for (let link = 0; link < fabric.links.length; link++) {
-      const { role, index } = this.ownerOf(link);
-      const kind = role === 'leaf' ? 'leaf' : 'other';
-      if (index > last[kind]) last[kind] = index;
+    const { length } = fabric.links;
+    for (let link = 0; link < length; link++) {
+      const isUpper = this.isUpperOwner(link);
+      const { role } = this.endOf(link, isUpper);
+      const index = this.indexOf(link, isUpper);
+      if (role === 'leaf') last.leaf = Math.max(last.leaf, index);
+      else last.other = Math.max(last.other, index);
     }
     for (const [kind, index] of Object.entries(last)) if (index >= 0) this.addressesOf(kind === 'leaf', index);
   }
@@ -199,18 +202,28 @@ class Planner {
   }
 
   private linkAddresses(link: number): { readonly a: AddressPair; readonly b: AddressPair } {
-    const { role, index } = this.ownerOf(link);
-    return this.addressesOf(role === 'leaf', index);
+    const isUpper = this.isUpperOwner(link);
+    return this.addressesOf(this.endOf(link, isUpper).role === 'leaf', this.indexOf(link, isUpper));
   }
 
-  /** The end of a cable that its addresses follow from, and which of the links of its tier that is. */
-  private ownerOf(link: number): { readonly role: DeviceRole; readonly index: number } {
+  /** Whether the addresses of a cable follow from the port at its end of the higher tier. */
+  private isUpperOwner(link: number): boolean {
+    const lower = this.endOf(link, false).role;
+    return lower === 'server' || (lower === 'leaf' && this.endOf(link, true).role === 'leaf');
+  }
+
+  private endOf(link: number, isUpper: boolean): FabricNode {
     const { nodes, links } = this.input.fabric;
-    const [upper, lower] = [nodes[links.a.node[link]!]!, nodes[links.b.node[link]!]!];
-    const isUpper = lower.role === 'server' || (lower.role === 'leaf' && upper.role === 'leaf');
-    const [owner, { port, lane }] = isUpper ? [upper, links.a] : [lower, links.b];
-    const { ports = 1, lanes = 1 } = this.strides.get(owner.role) ?? {};
-    return { role: owner.role, index: owner.id * ports + port[link]! * lanes + Math.max(0, lane[link]!) };
+    return nodes[(isUpper ? links.a : links.b).node[link]!]!;
+  }
+
+  /** Which of the links of its tier a cable is, by the port of the end that it belongs to. */
+  private indexOf(link: number, isUpper: boolean): number {
+    const { role, id } = this.endOf(link, isUpper);
+    const { links } = this.input.fabric;
+    const { port, lane } = isUpper ? links.a : links.b;
+    const { ports, lanes } = this.strides.get(role) ?? ONE;
+    return id * ports + port[link]! * lanes + Math.max(0, lane[link]!);
   }
 
   /** The even address is that of the end at the higher tier. */
@@ -268,6 +281,8 @@ interface Stride {
   readonly lanes: number;
 }
 
+const ONE: Stride = { ports: 1, lanes: 1 };
+
 /** Switches of a role share a range, and in a free graph they may be of several classes: the largest one counts. */
 function stridesOf({ fabric, classes }: AddressingInput): ReadonlyMap<DeviceRole, Stride> {
   const sizes = new Map(
@@ -281,7 +296,7 @@ function stridesOf({ fabric, classes }: AddressingInput): ReadonlyMap<DeviceRole
   for (const node of fabric.nodes.slice(fabric.servers)) models.set(`${node.role} ${node.model}`, node);
   for (const { role, model } of models.values()) {
     const { lanes = 1, cages = 1 } = sizes.get(model) ?? {};
-    const before = strides.get(role) ?? { ports: 1, lanes: 1 };
+    const before = strides.get(role) ?? ONE;
     const most = Math.max(before.lanes, lanes);
     strides.set(role, { lanes: most, ports: most * Math.max(before.ports / before.lanes, cages) });
   }
