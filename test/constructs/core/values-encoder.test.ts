@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable, Token } from 'cdktf';
 import fc from 'fast-check';
-import { encodeValues, problemsOfValues } from '../../../constructs/core/values-encoder';
+import { encodeObjects, encodeValues, problemsOfValues } from '../../../constructs/core/values-encoder';
 import { found } from '../../support/real/binaries';
 import { describeReal } from '../../support/real/describe-real';
 import { terraformEnvironment } from '../../support/real/providers';
@@ -39,6 +39,32 @@ describe('encodeValues', () => {
     const problems = problemsOfValues(values);
     expect(problems).toEqual([expect.objectContaining({ code: 'DH2007' })]);
     expect(problems[0]?.what).toContain(`'${path}'`);
+  });
+});
+
+describe('encodeObjects', () => {
+  it('writes a line an object, with what encodeValues gives back', () => {
+    const object = fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true });
+    fc.assert(
+      fc.property(fc.array(object, { maxLength: 4 }), (objects) => {
+        fc.pre(problemsOfValues(objects).length === 0 && !JSON.stringify(objects).includes('__proto__'));
+        const text = encodeObjects(objects);
+        expect(text.split('\n')).toHaveLength(objects.length + (objects.length === 0 ? 3 : 2));
+        expect(JSON.parse(text)).toEqual({ objects: JSON.parse(encodeValues(objects)) as unknown });
+      }),
+    );
+  });
+
+  it('writes a name the same way beside a token, a mark, or neither', () => {
+    const token = Token.asString({ resolve: () => 'later' });
+    const number = Token.asNumber({ resolve: () => 7 });
+    const lines = [{ text: '${x}' }, { text: token }, { number }, { list: [token] }].map((more) =>
+      encodeObjects([{ name: 'a "name"', ...more }]),
+    );
+    for (const text of [encodeObjects([{ name: 'a "name"' }]), ...lines])
+      expect(text).toContain('"name":"a \\"name\\""');
+    expect(lines[0]).toContain('"text":"$${x}"');
+    expect(lines.slice(1).filter((text) => /jsonencode|TfToken/.test(text))).toHaveLength(3);
   });
 });
 
