@@ -58,17 +58,17 @@ const NEEDS_CARE = /TfToken\[|e\+\d{3}|[$%]\{/;
 
 /** An object without tokens and marks, which is nearly every one: `JSON` writes it in a fraction of the time. */
 function plainJson(object: unknown): string | undefined {
-  let isUsual = true;
+  const unusual: unknown[] = [];
   const inOrder = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? value : value.map(inOrder);
-    if (!isPlain(value) || 'resolve' in value || Object.hasOwn(value, '__proto__')) isUsual = false;
+    if (!isPlain(value) || 'resolve' in value || Object.hasOwn(value, '__proto__')) unusual.push(value);
     const ordered: Record<string, unknown> = {};
     for (const key of Object.keys(value).sort()) ordered[key] = inOrder((value as Record<string, unknown>)[key]);
     return ordered;
   };
   const text = JSON.stringify(inOrder(object));
-  return isUsual && !NEEDS_CARE.test(text) ? text : undefined;
+  return unusual.length === 0 && !NEEDS_CARE.test(text) ? text : undefined;
 }
 
 /** How a value is laid out. */

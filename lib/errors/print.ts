@@ -16,8 +16,10 @@ function render(value: unknown): string {
   if (typeof value !== 'object' || value === null) return `${value as number}`;
   if (Array.isArray(value)) return `[${value.map(render).join(', ')}]`;
   // Units print themselves: `Bytes 80 GiB` says more than its fields.
-  const own: unknown = (value as { toString?: unknown }).toString;
-  return typeof own !== 'function' || own === Object.prototype.toString ? JSON.stringify(value) : String(value);
+  const { toString: own } = value as { toString?: unknown };
+  return typeof own !== 'function' || own === Object.prototype.toString
+    ? JSON.stringify(value)
+    : (own as () => string).call(value);
 }
 
 /**
