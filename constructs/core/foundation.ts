@@ -34,6 +34,9 @@ export interface FoundationProps {
   readonly destroyable?: boolean;
 }
 
+/** All addresses: policies of IPv6 know none of IPv4. */
+const ANYWHERE = ['0.0.0.0/0', '::/0'];
+
 /** How a chart gets its CRDs: what its release waits for, what it must set, and whether it installs any itself. */
 export interface CrdDelivery {
   /** Constructs that bring the CRDs. */
@@ -73,7 +76,7 @@ export class Foundation extends DatahallConstruct {
     this.source = props.source ?? ChartSource.repositories();
     // No peer at all means everybody to Kubernetes, which somebody must ask for.
     if (props.hosts !== undefined) this.report(checkCount('the number of hosts', props.hosts.length, 1));
-    this.hosts = (props.hosts ?? ['0.0.0.0/0']).map(addresses);
+    this.hosts = (props.hosts ?? ANYWHERE).map(addresses);
     this.dns = [...CLUSTER_DNS, ...(props.services === undefined ? [] : [addresses(props.services)])];
     const fact = { charts: this.charts.name, pinned: props.charts !== undefined, source: this.source.kind };
     this.publish(FOUNDATION, () => fact);
