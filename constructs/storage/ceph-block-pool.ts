@@ -42,6 +42,7 @@ export class CephBlockPool extends DatahallConstruct {
     this.report(checkDnsLabel('pool', id));
     const replicas = this.atLeast(3, 'replicas', props.replicas ?? 3);
     const { objects } = cluster.nodes;
+    if (!this.isSecond) this.report(cluster.takePools([id], this.node.path));
     if (!this.isSecond) objects.add(cephBlockPool({ name: id, size, replicas }));
     new CoreObject(this, 'StorageClass', { object: blockClass(this.storageClass, id), after: [objects] });
     this.publish(CEPH_BLOCK_POOL, () => ({

@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { duplicateName } from '../../lib/errors/names';
+import type { Problem } from '../../lib/errors/problem';
 import { hostsWithoutDisks, imageNotExact } from '../../lib/errors/storage';
 import type { AlertRule } from '../../lib/monitoring/alert-rule';
 import type { ShareServers } from '../../lib/site/site-share';
@@ -68,6 +70,8 @@ export class CephCluster extends DatahallConstruct implements IEndpoint, IMonito
   /** Parts by role. */
   public readonly nodes: { readonly operator: RookOperator; readonly objects: CustomResources };
 
+  private readonly pools = new Map<string, string>();
+
   /**
    * @param scope parent construct
    * @param id name of the cluster, a DNS label
@@ -124,6 +128,20 @@ export class CephCluster extends DatahallConstruct implements IEndpoint, IMonito
   /** When somebody must be told. */
   public get alertRules(): readonly AlertRule[] {
     return CEPH_ALERTS;
+  }
+
+  /**
+   * Takes names of Ceph's own pools: a filesystem has two, whose names follow from its own.
+   *
+   * @param names names in Ceph
+   * @param owner whose pools they are
+   * @returns the problem, where somebody else has one of them
+   */
+  public takePools(names: readonly string[], owner: string): Problem | undefined {
+    const taken = names.find((name) => this.pools.has(name));
+    if (taken !== undefined) return duplicateName('pool of Ceph', taken, `'${this.pools.get(taken)}'`);
+    for (const name of names) this.pools.set(name, owner);
+    return undefined;
   }
 
   /**

@@ -1,5 +1,5 @@
 import { claimDiffers } from '../../lib/errors/storage';
-import { cephFilesystem, filesystemClass } from '../../lib/storage/ceph-pools';
+import { cephFilesystem, filesystemClass, filesystemPools } from '../../lib/storage/ceph-pools';
 import { CEPH_FILESYSTEM } from '../../lib/storage/facts';
 import { sharedClaim } from '../../lib/storage/shared-claim';
 import { Bytes } from '../../lib/units/bytes';
@@ -52,6 +52,7 @@ export class CephFilesystem extends DatahallConstruct implements ISharedFilesyst
     this.report(checkDnsLabel('filesystem', id));
     const replicas = this.atLeast(3, 'replicas', props.replicas ?? 3);
     const { objects } = cluster.nodes;
+    if (!this.isSecond) this.report(cluster.takePools(filesystemPools(id), this.node.path));
     if (!this.isSecond) objects.add(cephFilesystem({ name: id, size, replicas }, cluster.hosts.names));
     const object = filesystemClass(this.storageClass, id);
     this.nodes = { storageClass: new CoreObject(this, 'StorageClass', { object, after: [objects] }) };

@@ -43,6 +43,20 @@ describe('CephCluster', () => {
     expect(cephVersion.image).toBe(digest);
   });
 
+  it('has no block pool with the name of a pool that a filesystem has: DH1105', () => {
+    const findings = (pool: string) =>
+      synth(
+        oneStage((stage) => {
+          const cluster = ceph(stage);
+          cluster.addBlockPool(pool, { size: Bytes.tib(1) });
+          cluster.addFilesystem('models', { size: Bytes.tib(1) });
+        }),
+      ).findings.filter(({ code }) => code === 'DH1105');
+    for (const pool of ['models-metadata', 'models-data0'])
+      expect(findings(pool)).toEqual([expect.objectContaining({ path: 'storage/ceph/models', got: `'${pool}'` })]);
+    expect(findings('models-data1')).toEqual([]);
+  });
+
   it('is told when its hosts have no memory to heal with: DH3209', () => {
     const memory = (gib: number): readonly string[] => {
       const model = ServerModel.custom({ ...ServerModel.NVME_2U.facts, name: 'SMALL', memory: Bytes.gib(gib) });
