@@ -106,6 +106,30 @@ describe('ModelServer', () => {
     ]);
   });
 
+  it('claims its filesystem once, and another one by another name: DH1110', () => {
+    const two = (claim?: string): Synthesized =>
+      synth(
+        oneStage((stage) => {
+          const parts = { ...platform(stage), runtime: Runtime.VLLM, model: llama8b() };
+          new ModelServer(stage.serving, 'llama', parts);
+          const ceph = stage.storage.node.findChild('ceph') as CephCluster;
+          const weights = ceph.addFilesystem('tuned', { size: Bytes.tib(5) });
+          new ModelServer(stage.serving, 'tuned', { ...parts, weights, ...(claim === undefined ? {} : { claim }) });
+        }),
+      );
+    expect(two().findings).toContainEqual(
+      expect.objectContaining({
+        code: 'DH1110',
+        path: 'storage/ceph/tuned/Claim-serving-models',
+        got: 'PersistentVolumeClaim models in serving',
+      }),
+    );
+    const named = two('tuned');
+    expect(errors(named)).toEqual([]);
+    const used = named.of('InferenceService').map(({ spec }) => JSON.stringify(spec).match(/"claimName":"(\w+)"/)?.[1]);
+    expect(used).toEqual(['models', 'tuned']);
+  });
+
   it('brings KServe to the layer of the cluster, once', () => {
     const releases = out.releases.filter(({ name }) => name.startsWith('kserve'));
     expect(releases.map(({ name, node }) => [name, node.path.split('/')[0]])).toEqual([
