@@ -58,6 +58,9 @@ export interface GatewayProps {
   readonly maxParallelRequests?: number;
 }
 
+/** The release of its routes has its name between two words, and 53 characters at most. */
+const NAME_MAX = 38;
+
 /** Settings of one target of a route. */
 export interface RouteOptions {
   /** Its share of the requests in percent, 0 to 100. @default - what the other targets of the path leave */
@@ -196,7 +199,7 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
     const { metalLb, resources, routes } = this.nodes;
     const siteRange = site.site.options.addresses.virtualIps;
     const range = props.virtualIps ?? site.virtualIps;
-    this.report(checkDnsLabel('gateway', this.name, 40));
+    this.report(checkDnsLabel('gateway', this.name, NAME_MAX));
     this.report(checkCount('replicas', this.replicas, 1));
     this.report(checkCount('maxParallelRequests', maxParallelRequests, 1, 4_294_967_295));
     this.report(checkCount('seconds of requestTimeout', Math.ceil(requestTimeout.seconds), 1));
