@@ -3,7 +3,7 @@ import { cephFilesystem, filesystemClass, filesystemPools } from '../../lib/stor
 import { CEPH_FILESYSTEM } from '../../lib/storage/facts';
 import { sharedClaim } from '../../lib/storage/shared-claim';
 import { Bytes } from '../../lib/units/bytes';
-import { checkDnsLabel } from '../../lib/units/names';
+import { checkCount, checkDnsLabel } from '../../lib/units/names';
 import { CoreObject } from '../core/core-object';
 import { DatahallConstruct } from '../core/datahall-construct';
 import { placeOf } from '../core/place';
@@ -46,6 +46,8 @@ export class CephFilesystem extends DatahallConstruct implements ISharedFilesyst
   public constructor(cluster: CephCluster, id: string, props: CephFilesystemProps) {
     super(cluster, id, props);
     const size = this.inUnit('size', props.size, Bytes.tib(1));
+    // A quota of nothing is none to Ceph.
+    this.report(checkCount('bytes of size', Math.ceil(size.bytes), 1));
     this.name = id;
     this.size = size;
     this.storageClass = `${cluster.name}-${id}`;
