@@ -123,6 +123,7 @@ export class ModelServer extends DatahallConstruct implements IRoutable, IMonito
         gpus: fit.gpus,
         utilization,
         pool: pool.name,
+        ipVersion: pool.cluster.site.site.ipVersion,
         claim: claimName,
         drain: this.inUnit('drain', props.drain ?? Duration.minutes(5), Duration.minutes(5)),
         loadBandwidth: this.inUnit('loadBandwidth', props.loadBandwidth ?? Bandwidth.gbps(8), Bandwidth.gbps(8)),

@@ -90,7 +90,9 @@ export class CephCluster extends DatahallConstruct implements IEndpoint, IMonito
     const { namespace } = operator;
     const objects = new CustomResources(this, 'Objects', { release: id, namespace, after: [operator], stateful: true });
     const deviceFilter = props.deviceFilter ?? DEVICE_FILTERS[disks?.media ?? 'nvme'];
-    objects.add(cephCluster({ name: id, hosts: hosts.names, monitors, image, encryptInTransit, deviceFilter }));
+    const { ipVersion } = hosts.share.site;
+    const names = hosts.names;
+    objects.add(cephCluster({ name: id, hosts: names, monitors, image, encryptInTransit, ipVersion, deviceFilter }));
     const gone = 'all that uses its filesystems and block pools stops';
     objects.consequence({ delete: gone, replace: gone });
     this.nodes = { operator, objects };

@@ -3,6 +3,7 @@ import {
   Bytes,
   CephCluster,
   ChartSet,
+  Cidr,
   Duration,
   type ISharedFilesystem,
   type GpuPool,
@@ -14,6 +15,7 @@ import {
   Release,
   ReleaseTrain,
   Runtime,
+  Site,
   type Stage,
 } from 'datahall';
 import { llama70b, llama8b } from '../../support/models';
@@ -76,6 +78,16 @@ describe('ModelServer', () => {
       requests: { cpu: '32', memory: '256Gi', 'nvidia.com/gpu': '4' },
       limits: { cpu: '64', memory: '256Gi', 'nvidia.com/gpu': '4' },
     });
+  });
+
+  it('listens where pods have addresses of IPv6 only', () => {
+    const addresses = { underlay: Cidr.of('fd00:10::/32'), virtualIps: Cidr.of('2001:db8::/64') };
+    const site = new Site('lab', { ...smallSite().options, addresses });
+    const build = (stage: Stage): void => {
+      new ModelServer(stage.serving, 'llama', { runtime: Runtime.VLLM, model: llama70b(), ...platform(stage) });
+    };
+    const [server] = predictor(synth(oneStage(build, undefined, site))).containers;
+    expect(server?.['args']).toContain('--host=::');
   });
 
   it('rolls without free GPUs, drains, and waits for the weights', () => {
