@@ -7,7 +7,7 @@ import type { Cidr } from '../../lib/units/cidr';
 import { checkCount } from '../../lib/units/names';
 import { CoreObject } from './core-object';
 import { CrdRelease } from './crd-release';
-import { readCrds } from './crd-folder';
+import { findCrds } from './crd-folder';
 import { DatahallConstruct } from './datahall-construct';
 import { libraryScope } from './library-scope';
 import { addresses, CLUSTER_DNS } from './network-peers';
@@ -143,7 +143,8 @@ export class Foundation extends DatahallConstruct {
   private deliver(chart: ChartPin): CrdDelivery {
     const { crds: layout } = chart;
     if (layout.kind === 'none') return { after: [], skip: true };
-    const objects = layout.kind === 'templates' ? undefined : readCrds(this.source, chart);
+    const { content: objects, problem } = layout.kind === 'templates' ? {} : findCrds(this.source, chart);
+    this.report(problem);
     const by = objects !== undefined ? 'release' : layout.kind === 'folder' ? 'install-only' : 'chart';
     const fact = { chart: chart.name, version: chart.version, by, groups: layout.groups } as const;
     this.publish(CRD_DELIVERY, () => fact);
