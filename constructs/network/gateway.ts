@@ -203,7 +203,8 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
     this.report(checkCount('replicas', this.replicas, 1));
     this.report(checkCount('maxParallelRequests', maxParallelRequests, 1, 4_294_967_295));
     this.report(checkCount('seconds of requestTimeout', Math.ceil(requestTimeout.seconds), 1));
-    if (address !== undefined && !range.includes(address)) this.report(addressOutsidePool(address, range.toString()));
+    const isInRange = address !== undefined && range.includes(address);
+    if (address !== undefined && !isInRange) this.report(addressOutsidePool(address, range.toString()));
     const objects = gatewayObjects({
       name: this.name,
       replicas: this.replicas,
@@ -227,6 +228,7 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
       range: range.toString(),
       site: site.site.name,
       siteRange: siteRange.toString(),
+      ...(isInRange ? { address } : {}),
     }));
   }
 

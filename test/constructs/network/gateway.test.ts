@@ -166,6 +166,20 @@ describe('Gateway', () => {
     });
   });
 
+  it('shares its address with no other gateway: DH3310', () => {
+    const two = (address: string) =>
+      synth(
+        oneStage((stage) => {
+          gateway(stage, { address: '198.51.100.10' });
+          gateway(stage, { address }, 'second');
+        }),
+      );
+    expect(two('198.51.100.11').codes).not.toContain('DH3310');
+    expect(two('198.51.100.10').findings).toContainEqual(
+      expect.objectContaining({ code: 'DH3310', path: 'network/second', got: '198.51.100.10' }),
+    );
+  });
+
   it('lets the API server be called by the controller only, not by the proxies that strangers talk to', () => {
     const out = withGateway({});
     const policies = out.of('NetworkPolicy').filter(({ metadata }) => metadata.namespace === 'envoy-gateway-system');
