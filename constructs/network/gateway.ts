@@ -36,7 +36,6 @@ import { contextOf } from '../core/stack-context';
 import { EnvoyGateway } from './envoy-gateway';
 import { MetalLb } from './metal-lb';
 import type { IRoutable } from './routable';
-import { claimStagePart } from './stage-parts';
 
 /** Settings of a gateway. */
 export interface GatewayProps {
@@ -93,7 +92,6 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
     readonly routes: CustomResources;
   };
   private readonly replicas: number;
-  private readonly isFirst: boolean;
   private readonly listener: 'http' | 'https';
   private readonly routes = new Map<string, RouteTarget[]>();
 
@@ -108,7 +106,6 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
     useShare(this, props.site);
     this.replicas = props.replicas ?? 2;
     this.listener = props.certificate === undefined ? 'http' : 'https';
-    this.isFirst = claimStagePart(this, 'Gateway') === this;
     const controller = EnvoyGateway.of(this);
     const metalLb = MetalLb.of(this);
     const { namespace } = controller.endpoint;
@@ -136,18 +133,17 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
     });
   }
 
-  /** Where its metrics are; the first gateway of a stage speaks for what all of them share. */
+  /** Where its metrics are, and those of what all gateways of a stage share. */
   public get scrapeTargets(): readonly ScrapeTarget[] {
     const { controller, metalLb } = this.nodes;
-    const shared = this.isFirst ? [...controller.scrapeTargets, ...metalLb.scrapeTargets] : [];
-    return [{ name: 'proxy', endpoint: this.endpoint, port: METRICS_PORT, path: '/stats/prometheus' }, ...shared];
+    const own = { name: 'proxy', endpoint: this.endpoint, port: METRICS_PORT, path: '/stats/prometheus' };
+    return [own, ...controller.scrapeTargets, ...metalLb.scrapeTargets];
   }
 
-  /** When somebody must be told; the first gateway of a stage speaks for what all of them share. */
+  /** When somebody must be told, of what all gateways of a stage share too: monitoring takes that once. */
   public get alertRules(): readonly AlertRule[] {
     const { controller, metalLb } = this.nodes;
-    const shared = this.isFirst ? [...controller.alertRules, ...metalLb.alertRules] : [];
-    return [...gatewayAlerts(this.name, this.replicas), ...shared];
+    return [...gatewayAlerts(this.name, this.replicas), ...controller.alertRules, ...metalLb.alertRules];
   }
 
   /**

@@ -1,6 +1,8 @@
 import { Cidr, DatahallError, Duration, Gateway, GatewayCertificate, type GatewayProps, LoadBalancing } from 'datahall';
-import type { Stage } from 'datahall';
+import { type IMonitored, MetalLb, Monitoring, type Stage } from 'datahall';
+import { gatewayAlerts } from '../../../lib/network/gateway-alerts';
 import { FakeModel } from '../../support/fake-model';
+import { goodRouting } from '../../support/routing';
 import { oneStage } from '../../support/small-site';
 import { synth, type Synthesized } from '../../support/synth';
 
@@ -61,11 +63,6 @@ describe('Gateway', () => {
       oneStage((stage) => {
         const both = [gateway(stage), gateway(stage, {}, 'internal')];
         expect(both[0]!.nodes.controller).toBe(both[1]!.nodes.controller);
-        expect(both.map((each) => each.scrapeTargets.map(({ name }) => name))).toEqual([
-          ['proxy', 'controller'],
-          ['proxy'],
-        ]);
-        expect(both[0]!.alertRules.length).toBeGreaterThan(both[1]!.alertRules.length);
       }),
     );
     expect(out.stopped).toBe(false);
@@ -73,6 +70,38 @@ describe('Gateway', () => {
     expect(out.of('IPAddressPool')).toHaveLength(1);
     expect(out.of('GatewayClass')).toHaveLength(1);
     expect(out.of('Gateway')).toHaveLength(2);
+  });
+
+  it.each<[string, (parts: { first: Gateway; second: Gateway; metalLb: MetalLb }) => readonly IMonitored[]]>([
+    ['both', ({ first, second }) => [first, second]],
+    ['both, the other way round', ({ first, second }) => [second, first]],
+    ['both, and MetalLB itself', ({ first, second, metalLb }) => [metalLb, first, second]],
+    ['the second alone', ({ second }) => [second]],
+  ])('is measured with what gateways share, once: %s', (_, chosen) => {
+    const out = synth(
+      oneStage((stage) => {
+        const metalLb = new MetalLb(stage.network, 'metallb');
+        const parts = { metalLb, first: gateway(stage), second: gateway(stage, {}, 'internal') };
+        const monitoring = new Monitoring(stage.observability, 'monitoring', { alerts: goodRouting() });
+        monitoring.watch(...chosen(parts));
+      }),
+    );
+    expect(out.codes).not.toContain('DH3404');
+    expect(out.stopped).toBe(false);
+    const rules = JSON.stringify(out.of('PrometheusRule'));
+    for (const alert of ['EnvoyGatewayControllerDown', 'MetalLbControllerDown'])
+      expect(rules.split(`"alert":"${alert}"`)).toHaveLength(2);
+    const monitors = out.of('PodMonitor').map(({ metadata }) => metadata.name);
+    expect(monitors.filter((name) => name.endsWith('-controller'))).toHaveLength(1);
+  });
+
+  it('tells the alerts of two gateways apart, also where what is summed up has no labels', () => {
+    const [one, two] = ['public', 'internal'].map((name) => gatewayAlerts(name, 2));
+    expect(one?.map(({ name, severity, action }) => [name, severity, action])).toEqual(
+      two?.map(({ name, severity, action }) => [name, severity, action]),
+    );
+    expect(one?.every(({ labels }) => labels?.['gateway'] === 'public')).toBe(true);
+    expect(two?.every(({ labels }) => labels?.['gateway'] === 'internal')).toBe(true);
   });
 
   it('sends requests to a model of a later layer, by its own consent, and only there', () => {
