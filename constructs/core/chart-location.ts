@@ -47,6 +47,6 @@ interface Lock {
 }
 
 function isLock(content: unknown): content is Lock {
-  const archives = (content as Partial<Lock> | null)?.archives;
+  const archives: unknown = typeof content === 'object' && content !== null && Reflect.get(content, 'archives');
   return typeof archives === 'object' && archives !== null;
 }

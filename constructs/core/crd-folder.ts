@@ -36,7 +36,10 @@ export function findCrds(source: ChartSource, chart: ChartPin): ReadFile<readonl
 }
 
 function isListOfObjects(content: unknown): content is readonly KubernetesObject[] {
-  const isObject = (item: unknown): boolean =>
-    typeof (item as { metadata?: { name?: unknown } })?.metadata?.name === 'string';
-  return Array.isArray(content) && content.every(isObject);
+  return Array.isArray(content) && content.every(isNamed);
+}
+
+function isNamed(item: unknown): boolean {
+  const { metadata } = (item ?? {}) as { readonly metadata?: { readonly name?: unknown } | null };
+  return typeof metadata?.name === 'string';
 }

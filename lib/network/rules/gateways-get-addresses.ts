@@ -21,7 +21,8 @@ function wrongAddress({ address, range }: Fact<VirtualIpPoolFact>, others: reado
   if (!isHandedOut(address))
     return noAddressForGateway(address, `an address of ${range} that ends with neither .0 nor .255`);
   const owner = others.find((other) => other.address !== undefined && isSame(other.address, address));
-  return owner && noAddressForGateway(address, `an address of its own; '${owner.path}' has this one`);
+  if (owner === undefined) return undefined;
+  return noAddressForGateway(address, `an address of its own; '${owner.path}' has this one`);
 }
 
 function noneLeft({ range }: Fact<VirtualIpPoolFact>, others: readonly Fact<VirtualIpPoolFact>[]) {
