@@ -6,6 +6,7 @@ import type { ChartLocation, ChartSource } from '../../lib/charts/source';
 import { chartArchiveMissing, chartDigestDiffers, chartNotLocked } from '../../lib/errors/charts';
 import type { Problem } from '../../lib/errors/problem';
 import type { IConstruct } from 'constructs';
+import { readChartFile } from './chart-files';
 import { workingDirectory } from './working-directory';
 
 /** Where Terraform finds a chart, and what is wrong with it. */
@@ -33,14 +34,19 @@ export function locateChart(source: ChartSource, chart: ChartPin, construct: ICo
 function checkArchive(folder: string, file: string): readonly Problem[] {
   const path = join(folder, file);
   if (!existsSync(path)) return [chartArchiveMissing(folder, file)];
-  const locked = readLock(folder)[file];
+  const { content, problem } = readChartFile(join(folder, 'charts.lock'), isLock);
+  if (problem !== undefined) return [problem];
+  const locked = content?.archives[file];
   if (locked === undefined) return [chartNotLocked(folder, file)];
   const actual = createHash('sha256').update(readFileSync(path)).digest('hex');
   return actual === locked ? [] : [chartDigestDiffers(file, actual, locked)];
 }
 
-function readLock(folder: string): Readonly<Record<string, string>> {
-  const path = join(folder, 'charts.lock');
-  if (!existsSync(path)) return {};
-  return (JSON.parse(readFileSync(path, 'utf8')) as { archives: Record<string, string> }).archives;
+interface Lock {
+  readonly archives: Readonly<Record<string, string>>;
+}
+
+function isLock(content: unknown): content is Lock {
+  const archives: unknown = typeof content === 'object' && content !== null && Reflect.get(content, 'archives');
+  return typeof archives === 'object' && archives !== null;
 }

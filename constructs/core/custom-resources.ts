@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { Release, type ReleaseConfig } from '@cdktf/provider-helm/lib/release';
 import type { Construct } from 'constructs';
@@ -87,6 +88,7 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
     // An object that moves leaves its release before it comes with another one, which would not take it otherwise.
     releases.forEach((each, index) => waitLike(this, each, index === 0 ? [] : [releases[halved(index)] as Release]));
     this.nodes = { release, others };
+    this.checkLate(() => this.ambiguous());
     markObjectSource(this);
   }
 
@@ -168,8 +170,25 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
 
   private sort(): readonly KubernetesObject[] {
     const all = new Map(this.byKey);
-    for (const object of this.producers.flatMap((produce) => produce())) all.set(keyOf(object), this.finish(object));
+    for (const object of this.produced) all.set(keyOf(object), this.finish(object));
     return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
+  }
+
+  private get produced(): readonly KubernetesObject[] {
+    return this.producers.flatMap((produce) => produce());
+  }
+
+  /** What grows may ask for one object several times, but not for two of one name. */
+  private ambiguous(): Problem | undefined {
+    const all = new Map(this.byKey);
+    for (const object of this.produced) {
+      const key = keyOf(object);
+      const other = all.get(key);
+      if (other !== undefined && !isDeepStrictEqual(other, this.finish(object)))
+        return duplicateName(object.kind, object.metadata.name, `'${this.node.path}'`);
+      all.set(key, this.finish(object));
+    }
+    return undefined;
   }
 
   private put(key: string, object: KubernetesObject): void {

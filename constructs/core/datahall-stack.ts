@@ -19,6 +19,7 @@ export function markAlone(stacks: readonly TerraformStack[]): void {
  * and once more as a whole. Where no other stack can be meant, once is enough, and the document is the same.
  *
  * @example
+ * declare const app: DatahallApp;
  * new DatahallStack(app, 'lab-dev-network');
  */
 export class DatahallStack extends TerraformStack {

@@ -7,7 +7,7 @@ import type { Cidr } from '../../lib/units/cidr';
 import { checkCount } from '../../lib/units/names';
 import { CoreObject } from './core-object';
 import { CrdRelease } from './crd-release';
-import { readCrds } from './crd-folder';
+import { findCrds } from './crd-folder';
 import { DatahallConstruct } from './datahall-construct';
 import { libraryScope } from './library-scope';
 import { addresses, CLUSTER_DNS } from './network-peers';
@@ -33,6 +33,9 @@ export interface FoundationProps {
   /** Lifts the protection of what holds data in the stack. @default false, or what the stage says */
   readonly destroyable?: boolean;
 }
+
+/** All addresses: policies of IPv6 know none of IPv4. */
+const ANYWHERE = ['0.0.0.0/0', '::/0'];
 
 /** How a chart gets its CRDs: what its release waits for, what it must set, and whether it installs any itself. */
 export interface CrdDelivery {
@@ -73,7 +76,7 @@ export class Foundation extends DatahallConstruct {
     this.source = props.source ?? ChartSource.repositories();
     // No peer at all means everybody to Kubernetes, which somebody must ask for.
     if (props.hosts !== undefined) this.report(checkCount('the number of hosts', props.hosts.length, 1));
-    this.hosts = (props.hosts ?? ['0.0.0.0/0']).map(addresses);
+    this.hosts = (props.hosts ?? ANYWHERE).map(addresses);
     this.dns = [...CLUSTER_DNS, ...(props.services === undefined ? [] : [addresses(props.services)])];
     const fact = { charts: this.charts.name, pinned: props.charts !== undefined, source: this.source.kind };
     this.publish(FOUNDATION, () => fact);
@@ -140,7 +143,8 @@ export class Foundation extends DatahallConstruct {
   private deliver(chart: ChartPin): CrdDelivery {
     const { crds: layout } = chart;
     if (layout.kind === 'none') return { after: [], skip: true };
-    const objects = layout.kind === 'templates' ? undefined : readCrds(this.source, chart);
+    const { content: objects, problem } = layout.kind === 'templates' ? {} : findCrds(this.source, chart);
+    this.report(problem);
     const by = objects !== undefined ? 'release' : layout.kind === 'folder' ? 'install-only' : 'chart';
     const fact = { chart: chart.name, version: chart.version, by, groups: layout.groups } as const;
     this.publish(CRD_DELIVERY, () => fact);

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { releaseNameTaken } from '../../lib/errors/charts';
 import { waitInCircle } from '../../lib/errors/stacks';
 import { Acknowledgements, type LocatedAcknowledgement } from '../../lib/model/acknowledgements';
 import type { FactIdentity } from '../../lib/model/fact';
@@ -10,6 +11,7 @@ import { circlesOf } from './circles';
 import { isSecond } from './duplicates';
 import { existingJournal } from './journal';
 import { placeOf, stackOf, type Place } from './place';
+import { sharedObjects } from './shared-objects';
 
 /** What a program says, and what is wrong with it. */
 export interface Inspection {
@@ -64,6 +66,10 @@ export function inspect(
   const acknowledgements = new Acknowledgements(acknowledged, today);
   // What a stage is made of is incomplete then; what it was told itself is not.
   const violations = runRules(rules, model).filter(({ stage, path }) => (broken.get(stage) ?? path) === path);
+  // Where two releases have one name, so have all their objects.
+  const known = new Set([...told, ...violations.filter(isOfRelease).map(keyOf)]);
+  for (const { place, problem } of sharedObjects(root, (at) => broken.has(at.stage) || known.has(keyOf(at))))
+    located.push({ problem, severity: 'error', ...place, acknowledgeable: false });
   const all = [...located, ...withoutConsequences(violations, told)];
   const findings = joinFindings(all, (item) => acknowledgements.covering(item));
   const own = joinFindings(acknowledgements.problems(), () => undefined);
@@ -76,6 +82,10 @@ export function inspect(
  */
 function withoutConsequences(violations: readonly LocatedProblem[], told: ReadonlySet<string>): LocatedProblem[] {
   return violations.filter((violation) => !told.has(keyOf(violation)));
+}
+
+function isOfRelease({ problem }: LocatedProblem): boolean {
+  return problem.code === releaseNameTaken.code;
 }
 
 function keyOf({ stage, path }: Place): string {

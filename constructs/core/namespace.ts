@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { NAMESPACE } from '../../lib/cluster/facts';
 import { namespaceDiffers } from '../../lib/errors/names';
+import type { KubernetesObject } from '../../lib/kubernetes/object';
 import { checkDnsLabel } from '../../lib/units/names';
 import { CoreObject } from './core-object';
 import { DatahallConstruct } from './datahall-construct';
@@ -21,7 +22,7 @@ export interface NamespaceOptions {
   readonly webhookPorts?: readonly number[];
   /** Hard limits of a ResourceQuota, e.g. `requests.nvidia.com/gpu`. @default - no quota */
   readonly quota?: Readonly<Record<string, string>>;
-  /** More labels. @default - none */
+  /** More labels; those of everybody who shares it are joined. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
@@ -90,17 +91,30 @@ export class Namespace extends DatahallConstruct {
   }
 
   /**
-   * Notes that somebody else asks for the same namespace: the settings must be the same.
+   * Notes that somebody else asks for the same namespace: the settings must be the same, but for labels.
    *
    * @param options what they ask for
    */
   public sharedWith(options: NamespaceOptions): this {
-    const given = settle(options);
+    const { labels = {}, ...others } = options;
+    this.label(labels);
+    const given = settle(others);
     const same = (key: string): boolean => JSON.stringify(given[key]) === JSON.stringify(this.settings[key]);
     const changed = Object.keys(given).filter((key) => !same(key));
     const only = (all: Settings): Settings => Object.fromEntries(changed.map((key) => [key, all[key]]));
     if (changed.length > 0) this.report(namespaceDiffers(this.name, only(given), only(this.settings)));
     return this;
+  }
+
+  /** Labels are joined: several queues, say, mark one namespace. None has two values. */
+  private label(labels: Readonly<Record<string, string>>): void {
+    const [object] = this.nodes.namespace.objects as readonly [KubernetesObject];
+    const present = object.metadata.labels ?? {};
+    const others = Object.entries(labels).filter(([key, value]) => (present[key] ?? value) !== value);
+    const now = Object.fromEntries(others.map(([key]) => [key, present[key]]));
+    if (others.length > 0)
+      this.report(namespaceDiffers(this.name, { labels: Object.fromEntries(others) }, { labels: now }));
+    this.nodes.namespace.update({ ...object, metadata: { ...object.metadata, labels: { ...labels, ...present } } });
   }
 
   private addPolicies(props: NamespaceProps): void {
@@ -148,6 +162,6 @@ type Settings = Readonly<Record<string, unknown>>;
 
 function settle(options: NamespaceOptions): Settings {
   const { podSecurity = 'restricted', internalTraffic = true, callsApiServer = false } = options;
-  const { webhookPorts = [], quota = {}, labels = {} } = options;
-  return { podSecurity, internalTraffic, callsApiServer, webhookPorts, quota, labels };
+  const { webhookPorts = [], quota = {} } = options;
+  return { podSecurity, internalTraffic, callsApiServer, webhookPorts, quota };
 }

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Problem } from '../../lib/errors/problem';
 import { targetAfterWatch } from '../../lib/errors/monitoring';
 import type { KubernetesObject } from '../../lib/kubernetes/object';
+import type { AlertRule } from '../../lib/monitoring/alert-rule';
 import type { AlertRouting } from '../../lib/monitoring/alert-routing';
 import { MONITORING, type MonitoringFact } from '../../lib/monitoring/facts';
 import { podMonitor } from '../../lib/monitoring/pod-monitor';
@@ -74,7 +75,7 @@ export class Monitoring extends DatahallConstruct implements IEndpoint {
   /** Parts by role. */
   public readonly nodes: { readonly stack: HelmRelease; readonly monitors: CustomResources };
   private readonly watched = new Set<IMonitored>();
-  private readonly allowed = new Set<string>();
+  private readonly allowed = new Set<string | ScrapeTarget>();
 
   /**
    * @param scope parent construct
@@ -109,7 +110,7 @@ export class Monitoring extends DatahallConstruct implements IEndpoint {
       stateful: true,
     });
     const monitors = new CustomResources(this, 'Monitors', { release: 'monitors', namespace, after: [stack] });
-    monitors.contribute(() => [...this.watched].flatMap((thing) => this.objectsOf(thing)));
+    monitors.contribute(() => this.watchedOnce().flatMap((part) => this.objectsOf(part)));
     this.nodes = { stack, monitors };
     readyWhen(this, ...stackReady(stack.name, namespace.name));
     this.openFlows(alerts);
@@ -136,8 +137,8 @@ export class Monitoring extends DatahallConstruct implements IEndpoint {
   private allow(thing: IMonitored, target: ScrapeTarget): void {
     const { name, endpoint, port, hostNetwork = false } = target;
     const key = targetName(thing, target);
-    if (this.allowed.has(key)) return;
-    this.allowed.add(key);
+    if (this.allowed.has(key) || this.allowed.has(target)) return;
+    this.allowed.add(key).add(target);
     if (hostNetwork) {
       this.openHosts(port);
       return;
@@ -148,15 +149,25 @@ export class Monitoring extends DatahallConstruct implements IEndpoint {
   }
 
   private tooLate(thing: IMonitored): Problem | undefined {
-    const late = thing.scrapeTargets.filter((target) => !this.allowed.has(targetName(thing, target)));
+    const late = thing.scrapeTargets.filter(
+      (target) => !this.allowed.has(targetName(thing, target)) && !this.allowed.has(target),
+    );
     if (late.length === 0) return undefined;
     const names = late.map(({ name }) => name);
     return targetAfterWatch(placeOf(thing).path, names);
   }
 
-  private objectsOf(thing: IMonitored): readonly KubernetesObject[] {
+  /** What is watched: a gateway speaks for parts that somebody may watch besides, and those are measured once. */
+  private watchedOnce(): readonly Watched[] {
+    const known = new Set<object>();
+    const isNew = (part: object): boolean => !known.has(part) && known.add(part).has(part);
+    return [...this.watched].map((thing) => {
+      return { thing, targets: thing.scrapeTargets.filter(isNew), alerts: thing.alertRules.filter(isNew) };
+    });
+  }
+
+  private objectsOf({ thing, targets, alerts: own }: Watched): readonly KubernetesObject[] {
     const namespace = this.namespace.name;
-    const targets = thing.scrapeTargets;
     const monitors = targets.map((target) => {
       const { endpoint, port, path = '/metrics', scheme = 'http' } = target;
       const { pods } = endpoint;
@@ -164,7 +175,7 @@ export class Monitoring extends DatahallConstruct implements IEndpoint {
       return podMonitor({ name, namespace, podNamespace: endpoint.namespace.name, pods, port, path, scheme });
     });
     const missing = targets.map((target) => metricsMissing(`${namespace}/${targetName(thing, target)}`));
-    const alerts = [...thing.alertRules, ...missing];
+    const alerts = [...own, ...missing];
     return alerts.length === 0 ? monitors : [...monitors, prometheusRule(objectName(thing), namespace, alerts)];
   }
 
@@ -194,8 +205,8 @@ export class Monitoring extends DatahallConstruct implements IEndpoint {
 
   private fact(routing: AlertRouting, size: Bytes): MonitoringFact {
     const { critical, warning, deadMansSwitch } = routing.options;
-    const alerts = [...this.watched].flatMap((thing) =>
-      thing.alertRules.map(({ name, expr, severity, summary, action }) => {
+    const alerts = this.watchedOnce().flatMap(({ thing, alerts: own }) =>
+      own.map(({ name, expr, severity, summary, action }) => {
         return { thing: placeOf(thing).path, name, expr, severity, summary, action };
       }),
     );
@@ -207,6 +218,13 @@ export class Monitoring extends DatahallConstruct implements IEndpoint {
       alerts,
     };
   }
+}
+
+/** A thing with what of it nobody else has. */
+interface Watched {
+  readonly thing: IMonitored;
+  readonly targets: readonly ScrapeTarget[];
+  readonly alerts: readonly AlertRule[];
 }
 
 function targetName(thing: IMonitored, target: ScrapeTarget): string {

@@ -36,7 +36,6 @@ import { contextOf } from '../core/stack-context';
 import { EnvoyGateway } from './envoy-gateway';
 import { MetalLb } from './metal-lb';
 import type { IRoutable } from './routable';
-import { claimStagePart } from './stage-parts';
 
 /** Settings of a gateway. */
 export interface GatewayProps {
@@ -57,6 +56,9 @@ export interface GatewayProps {
   /** Requests that each proxy has under way for one route; more are refused with status 503. @default 1024 */
   readonly maxParallelRequests?: number;
 }
+
+/** The release of its routes has its name between two words, and 53 characters at most. */
+const NAME_MAX = 38;
 
 /** Settings of one target of a route. */
 export interface RouteOptions {
@@ -90,7 +92,6 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
     readonly routes: CustomResources;
   };
   private readonly replicas: number;
-  private readonly isFirst: boolean;
   private readonly listener: 'http' | 'https';
   private readonly routes = new Map<string, RouteTarget[]>();
 
@@ -105,7 +106,6 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
     useShare(this, props.site);
     this.replicas = props.replicas ?? 2;
     this.listener = props.certificate === undefined ? 'http' : 'https';
-    this.isFirst = claimStagePart(this, 'Gateway') === this;
     const controller = EnvoyGateway.of(this);
     const metalLb = MetalLb.of(this);
     const { namespace } = controller.endpoint;
@@ -133,18 +133,17 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
     });
   }
 
-  /** Where its metrics are; the first gateway of a stage speaks for what all of them share. */
+  /** Where its metrics are, and those of what all gateways of a stage share. */
   public get scrapeTargets(): readonly ScrapeTarget[] {
     const { controller, metalLb } = this.nodes;
-    const shared = this.isFirst ? [...controller.scrapeTargets, ...metalLb.scrapeTargets] : [];
-    return [{ name: 'proxy', endpoint: this.endpoint, port: METRICS_PORT, path: '/stats/prometheus' }, ...shared];
+    const own = { name: 'proxy', endpoint: this.endpoint, port: METRICS_PORT, path: '/stats/prometheus' };
+    return [own, ...controller.scrapeTargets, ...metalLb.scrapeTargets];
   }
 
-  /** When somebody must be told; the first gateway of a stage speaks for what all of them share. */
+  /** When somebody must be told, of what all gateways of a stage share too: monitoring takes that once. */
   public get alertRules(): readonly AlertRule[] {
     const { controller, metalLb } = this.nodes;
-    const shared = this.isFirst ? [...controller.alertRules, ...metalLb.alertRules] : [];
-    return [...gatewayAlerts(this.name, this.replicas), ...shared];
+    return [...gatewayAlerts(this.name, this.replicas), ...controller.alertRules, ...metalLb.alertRules];
   }
 
   /**
@@ -196,11 +195,12 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
     const { metalLb, resources, routes } = this.nodes;
     const siteRange = site.site.options.addresses.virtualIps;
     const range = props.virtualIps ?? site.virtualIps;
-    this.report(checkDnsLabel('gateway', this.name, 40));
+    this.report(checkDnsLabel('gateway', this.name, NAME_MAX));
     this.report(checkCount('replicas', this.replicas, 1));
     this.report(checkCount('maxParallelRequests', maxParallelRequests, 1, 4_294_967_295));
     this.report(checkCount('seconds of requestTimeout', Math.ceil(requestTimeout.seconds), 1));
-    if (address !== undefined && !range.includes(address)) this.report(addressOutsidePool(address, range.toString()));
+    const isInRange = address !== undefined && range.includes(address);
+    if (address !== undefined && !isInRange) this.report(addressOutsidePool(address, range.toString()));
     const objects = gatewayObjects({
       name: this.name,
       replicas: this.replicas,
@@ -224,6 +224,7 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
       range: range.toString(),
       site: site.site.name,
       siteRange: siteRange.toString(),
+      ...(isInRange ? { address } : {}),
     }));
   }
 

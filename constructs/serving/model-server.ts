@@ -48,6 +48,8 @@ export interface ModelServerProps {
   readonly loadBandwidth?: Bandwidth;
   /** Size of the volume with the weights, one for all model servers. @default - all of the filesystem */
   readonly volume?: Bytes;
+  /** Name of its claim; model servers with weights on another filesystem need another one. @default 'models' */
+  readonly claim?: string;
 }
 
 const NAMESPACE = 'serving';
@@ -94,6 +96,7 @@ export class ModelServer extends DatahallConstruct implements IRoutable, IMonito
   ) {
     super(scope, id, props);
     const { pool, model, runtime, weights, replicas = 2, volume = weights.size } = props;
+    const { claim: claimName = CLAIM } = props;
     const stack = stackOf(this);
     const release = stack === undefined ? undefined : contextOf(stack)?.release;
     this.name = release === undefined ? id : `${id}-${release}`;
@@ -107,7 +110,7 @@ export class ModelServer extends DatahallConstruct implements IRoutable, IMonito
     this.endpoint = { namespace, pods: { app: podLabel(this.name) } };
     this.service = { name: serviceName(this.name), namespace, port: 80 };
     const kserve = KServe.of(pool.cluster);
-    const claim = weights.claim({ name: CLAIM, namespace, size: volume });
+    const claim = weights.claim({ name: claimName, namespace, size: volume });
     const objects = new CustomResources(this, 'Objects', { release: this.name, namespace, after: [kserve, claim] });
     const { name, fit } = this;
     objects.add(
@@ -120,7 +123,8 @@ export class ModelServer extends DatahallConstruct implements IRoutable, IMonito
         gpus: fit.gpus,
         utilization,
         pool: pool.name,
-        claim: CLAIM,
+        ipVersion: pool.cluster.site.site.ipVersion,
+        claim: claimName,
         drain: this.inUnit('drain', props.drain ?? Duration.minutes(5), Duration.minutes(5)),
         loadBandwidth: this.inUnit('loadBandwidth', props.loadBandwidth ?? Bandwidth.gbps(8), Bandwidth.gbps(8)),
         priorityClassName: foundation.priority(Priority.SERVING),

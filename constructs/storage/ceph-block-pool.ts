@@ -1,7 +1,7 @@
 import { blockClass, cephBlockPool } from '../../lib/storage/ceph-pools';
 import { CEPH_BLOCK_POOL } from '../../lib/storage/facts';
 import { Bytes } from '../../lib/units/bytes';
-import { checkDnsLabel } from '../../lib/units/names';
+import { checkCount, checkDnsLabel } from '../../lib/units/names';
 import { CoreObject } from '../core/core-object';
 import { DatahallConstruct } from '../core/datahall-construct';
 import { placeOf } from '../core/place';
@@ -37,11 +37,14 @@ export class CephBlockPool extends DatahallConstruct {
   public constructor(cluster: CephCluster, id: string, props: CephBlockPoolProps) {
     super(cluster, id, props);
     const size = this.inUnit('size', props.size, Bytes.tib(1));
+    // A quota of nothing is none to Ceph.
+    this.report(checkCount('bytes of size', Math.ceil(size.bytes), 1));
     this.name = id;
     this.storageClass = `${cluster.name}-${id}`;
     this.report(checkDnsLabel('pool', id));
     const replicas = this.atLeast(3, 'replicas', props.replicas ?? 3);
     const { objects } = cluster.nodes;
+    if (!this.isSecond) this.report(cluster.takePools([id], this.node.path));
     if (!this.isSecond) objects.add(cephBlockPool({ name: id, size, replicas }));
     new CoreObject(this, 'StorageClass', { object: blockClass(this.storageClass, id), after: [objects] });
     this.publish(CEPH_BLOCK_POOL, () => ({

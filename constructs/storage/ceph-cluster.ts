@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { duplicateName } from '../../lib/errors/names';
+import type { Problem } from '../../lib/errors/problem';
 import { hostsWithoutDisks, imageNotExact } from '../../lib/errors/storage';
 import type { AlertRule } from '../../lib/monitoring/alert-rule';
 import type { ShareServers } from '../../lib/site/site-share';
@@ -68,6 +70,8 @@ export class CephCluster extends DatahallConstruct implements IEndpoint, IMonito
   /** Parts by role. */
   public readonly nodes: { readonly operator: RookOperator; readonly objects: CustomResources };
 
+  private readonly pools = new Map<string, string>();
+
   /**
    * @param scope parent construct
    * @param id name of the cluster, a DNS label
@@ -86,7 +90,9 @@ export class CephCluster extends DatahallConstruct implements IEndpoint, IMonito
     const { namespace } = operator;
     const objects = new CustomResources(this, 'Objects', { release: id, namespace, after: [operator], stateful: true });
     const deviceFilter = props.deviceFilter ?? DEVICE_FILTERS[disks?.media ?? 'nvme'];
-    objects.add(cephCluster({ name: id, hosts: hosts.names, monitors, image, encryptInTransit, deviceFilter }));
+    const { ipVersion } = hosts.share.site;
+    const names = hosts.names;
+    objects.add(cephCluster({ name: id, hosts: names, monitors, image, encryptInTransit, ipVersion, deviceFilter }));
     const gone = 'all that uses its filesystems and block pools stops';
     objects.consequence({ delete: gone, replace: gone });
     this.nodes = { operator, objects };
@@ -124,6 +130,20 @@ export class CephCluster extends DatahallConstruct implements IEndpoint, IMonito
   /** When somebody must be told. */
   public get alertRules(): readonly AlertRule[] {
     return CEPH_ALERTS;
+  }
+
+  /**
+   * Takes names of Ceph's own pools: a filesystem has two, whose names follow from its own.
+   *
+   * @param names names in Ceph
+   * @param owner whose pools they are
+   * @returns the problem, where somebody else has one of them
+   */
+  public takePools(names: readonly string[], owner: string): Problem | undefined {
+    const taken = names.find((name) => this.pools.has(name));
+    if (taken !== undefined) return duplicateName('pool of Ceph', taken, `'${this.pools.get(taken)}'`);
+    for (const name of names) this.pools.set(name, owner);
+    return undefined;
   }
 
   /**

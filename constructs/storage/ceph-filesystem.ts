@@ -1,9 +1,9 @@
 import { claimDiffers } from '../../lib/errors/storage';
-import { cephFilesystem, filesystemClass } from '../../lib/storage/ceph-pools';
+import { cephFilesystem, filesystemClass, filesystemPools } from '../../lib/storage/ceph-pools';
 import { CEPH_FILESYSTEM } from '../../lib/storage/facts';
 import { sharedClaim } from '../../lib/storage/shared-claim';
 import { Bytes } from '../../lib/units/bytes';
-import { checkDnsLabel } from '../../lib/units/names';
+import { checkCount, checkDnsLabel } from '../../lib/units/names';
 import { CoreObject } from '../core/core-object';
 import { DatahallConstruct } from '../core/datahall-construct';
 import { placeOf } from '../core/place';
@@ -46,12 +46,15 @@ export class CephFilesystem extends DatahallConstruct implements ISharedFilesyst
   public constructor(cluster: CephCluster, id: string, props: CephFilesystemProps) {
     super(cluster, id, props);
     const size = this.inUnit('size', props.size, Bytes.tib(1));
+    // A quota of nothing is none to Ceph.
+    this.report(checkCount('bytes of size', Math.ceil(size.bytes), 1));
     this.name = id;
     this.size = size;
     this.storageClass = `${cluster.name}-${id}`;
     this.report(checkDnsLabel('filesystem', id));
     const replicas = this.atLeast(3, 'replicas', props.replicas ?? 3);
     const { objects } = cluster.nodes;
+    if (!this.isSecond) this.report(cluster.takePools(filesystemPools(id), this.node.path));
     if (!this.isSecond) objects.add(cephFilesystem({ name: id, size, replicas }, cluster.hosts.names));
     const object = filesystemClass(this.storageClass, id);
     this.nodes = { storageClass: new CoreObject(this, 'StorageClass', { object, after: [objects] }) };

@@ -93,6 +93,18 @@ export const chartNotLocked = define(
   }),
 );
 
+/** The folder that CRDs come from has none of a chart. */
+export const crdsMissing = define(
+  'DH2016',
+  'The folder of charts has no CRDs of a chart',
+  (folder: string, chart: string, version: string) => ({
+    what: `the CRDs of ${chart} are not in the folder '${folder}': the release that has them now would go, and the chart cannot take them over`,
+    got: `no file ${show(`crds/${chart}-${version}.json`)}`,
+    allowed: 'the CRDs of each chart of the set, as `datahall charts pull` writes them',
+    fix: `run 'datahall charts pull --out ${folder}' for this chart set and commit the result`,
+  }),
+);
+
 /** A mirror of charts has no address that Helm takes. */
 export const invalidMirror = define('DH2014', 'A mirror has no address that Helm takes', (given: unknown) => ({
   what: 'this is not the address of a registry or repository of charts',

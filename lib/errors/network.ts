@@ -104,3 +104,11 @@ export const partTwice = define(
     fix: 'make it once, before the first gateway, or leave it to the gateway',
   }),
 );
+
+/** A gateway asks for an address that it cannot get, or there is none left for it. */
+export const noAddressForGateway = define('DH3310', 'A gateway gets no address', (got: string, allowed: string) => ({
+  what: 'MetalLB has no address for this gateway: it waits for one, and nobody reaches it',
+  got,
+  allowed,
+  fix: 'ask for another address, or give the gateways a larger range',
+}));

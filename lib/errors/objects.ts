@@ -24,3 +24,15 @@ export const unknownCoreKind = define(
     fix: 'give the object to CustomResources; secrets are referred to by SecretRef and never written',
   }),
 );
+
+/** Two constructs of a stage make one object. */
+export const objectTwice = define(
+  'DH1110',
+  'Two constructs make the same object',
+  (objects: readonly string[], owner: string) => ({
+    what: 'this object is made by two constructs: one of them fails when it is applied, or they undo each other',
+    got: objects.length > 1 ? `${objects[0]} and ${objects.length - 1} more` : String(objects[0]),
+    allowed: `objects that one construct makes; '${owner}' makes this one`,
+    fix: 'give one of the two another name, or make the part once and pass it on',
+  }),
+);

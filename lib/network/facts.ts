@@ -8,6 +8,8 @@ export interface VirtualIpPoolFact {
   readonly site: string;
   /** All addresses for load balancers that the site has. */
   readonly siteRange: string;
+  /** The address that the gateway asks for. @default - any one of the range */
+  readonly address?: string;
 }
 
 /** Kind of {@link VirtualIpPoolFact}. */

@@ -15,6 +15,7 @@ import { trafficCarried, trafficEndsKnown } from '../network/rules/traffic-carri
 import { fabricJoined } from '../network/rules/fabric-joined';
 import { fabricRedundant } from '../network/rules/fabric-redundant';
 import { failuresSurvived } from '../network/rules/failures-survived';
+import { gatewaysGetAddresses } from '../network/rules/gateways-get-addresses';
 import { gatewayRedundant } from '../network/rules/gateway-redundant';
 import { hopsBounded } from '../network/rules/hops-bounded';
 import { latencyBounded } from '../network/rules/latency-bounded';
@@ -135,6 +136,7 @@ export const ALL_RULES: readonly Rule[] = [
   claimsFitFilesystem,
   virtualIpsDisjoint,
   virtualIpsWithinSite,
+  gatewaysGetAddresses,
   devicesConfiguredOnce,
   outsideRedundant,
   outsideFiltered,

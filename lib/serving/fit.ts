@@ -48,7 +48,7 @@ export function fitOf(model: ModelVersion, gpus: number, target: FitTarget): Fit
 }
 
 /**
- * The fewest GPUs of one server that hold a model and its context: a power of two that divides its attention heads.
+ * The fewest GPUs of one server that hold a model and its context: a power of two that splits its heads.
  *
  * @param model the model
  * @param target the GPUs
@@ -57,8 +57,18 @@ export function fitOf(model: ModelVersion, gpus: number, target: FitTarget): Fit
  * @returns the fit; when none holds the context, the one with the most room
  */
 export function smallestFit(model: ModelVersion, target: FitTarget, most: number, wanted: number): Fit {
-  const allowed = (gpus: number): boolean => gpus <= Math.max(1, most) && model.options.attentionHeads % gpus === 0;
+  const allowed = (gpus: number): boolean => gpus <= Math.max(1, most) && splits(model, gpus);
   const fits = [1, 2, 4, 8, 16, 32, 64].filter(allowed).map((gpus) => fitOf(model, gpus, target));
   const roomy = fits.find(({ tokens }) => tokens >= wanted);
   return roomy ?? fits.reduce((best, each) => (each.tokens > best.tokens ? each : best));
+}
+
+/**
+ * Whether a runtime can split the heads of a model: those of attention evenly; those of keys and values evenly too, or
+ * each copied as often, where there are fewer of them than GPUs. vLLM stops at its start otherwise
+ * (`vllm/model_executor/models/llama.py`), and so does SGLang.
+ */
+function splits({ options }: ModelVersion, gpus: number): boolean {
+  const { attentionHeads, kvHeads } = options;
+  return attentionHeads % gpus === 0 && (kvHeads % gpus === 0 || gpus % kvHeads === 0);
 }

@@ -16,6 +16,8 @@ export interface RuntimeSettings {
   readonly utilization: number;
   /** How long requests may run on after it was told to stop. */
   readonly drain: Duration;
+  /** IP version of the pods. */
+  readonly ipVersion: 4 | 6;
 }
 
 /** How a runtime is started and asked how it is. */
@@ -66,7 +68,7 @@ export class Runtime {
    * @param settings model, GPUs and times
    */
   public process(settings: RuntimeSettings): RuntimeProcess {
-    const { model, folder, gpus, utilization, drain } = settings;
+    const { model, folder, gpus, utilization, drain, ipVersion } = settings;
     const env = {
       HOME: '/tmp',
       // The user of the pod has no name in the image, and PyTorch asks for one.
@@ -79,6 +81,8 @@ export class Runtime {
       args: [
         folder,
         `--served-model-name=${model.name}`,
+        // Without it, vLLM listens on addresses of IPv4 only.
+        ...(ipVersion === 6 ? ['--host=::'] : []),
         `--port=${RUNTIME_PORT}`,
         `--tensor-parallel-size=${gpus}`,
         `--gpu-memory-utilization=${utilization}`,

@@ -32,7 +32,7 @@ export interface PlacedGroup {
 
 type Group = SiteFact['servers'][number];
 
-/** Numbers are kept for so many rows; a site with more keeps the next multiple. */
+/** Numbers are kept for so many rows; a site with more, or with room for more, keeps the next multiple. */
 const ROWS_KEPT = 8;
 
 /** Layouts that were worked out: a fact never changes, and several rules ask for its layout. */
@@ -85,7 +85,8 @@ export function placesPerRack(site: SiteFact): readonly RackPlaces[] {
 }
 
 function placeGroups(site: SiteFact): readonly PlacedGroup[] {
-  const stride = Math.ceil(site.racks.length / ROWS_KEPT) * ROWS_KEPT;
+  const rows = Math.max(site.racks.length, ...site.fabrics.map(({ topology }) => topology.rows ?? 0));
+  const stride = Math.ceil(rows / ROWS_KEPT) * ROWS_KEPT;
   const offsets = new Map<string, { places: number; units: number }>();
   return site.servers.map((group): PlacedGroup => {
     const rowIndex = site.racks.findIndex(({ row }) => row === group.row);

@@ -143,10 +143,17 @@ export class Site {
     return this.options.podNetwork ?? PodNetwork.routed();
   }
 
+  /** IP version of the pods, the first one where they have both. */
+  public get ipVersion(): 4 | 6 {
+    const { underlay, pods } = this.options.addresses;
+    return (pods ?? underlay).version;
+  }
+
   /** The addresses that a host may have in the eyes of pods. */
   public get hosts(): readonly Cidr[] {
-    const { underlay, pods } = this.options.addresses;
-    return this.podNetwork.hosts(underlay, pods);
+    const { underlay, ipv6, pods } = this.options.addresses;
+    const [own, ...tunnels] = this.podNetwork.hosts(underlay, pods);
+    return [...(own === undefined ? [] : [own]), ...(ipv6 === undefined ? [] : [ipv6]), ...tunnels];
   }
 
   /**

@@ -23,6 +23,8 @@ export interface CephClusterOptions {
   readonly image: string;
   /** Whether all traffic of Ceph is encrypted. */
   readonly encryptInTransit: boolean;
+  /** IP version of the pods: Ceph speaks one only. */
+  readonly ipVersion: 4 | 6;
   /** Kernel names of the disks that may be taken, a Go regular expression. */
   readonly deviceFilter: string;
 }
@@ -62,7 +64,10 @@ export function cephCluster(options: CephClusterOptions): KubernetesObject {
     upgradeOSDRequiresHealthyPGs: true,
     mon: { count: monitors, allowMultiplePerNode: false },
     mgr: { count: 2, allowMultiplePerNode: false },
-    network: { connections: { requireMsgr2: true, encryption: { enabled: encryptInTransit } } },
+    network: {
+      ...(options.ipVersion === 6 ? { ipFamily: 'IPv6' } : {}),
+      connections: { requireMsgr2: true, encryption: { enabled: encryptInTransit } },
+    },
     // The stronger cipher that is Ceph's default needs Linux 7.0 on every node that mounts volumes.
     security: { cephx: { csi: { keyType: 'aes' } } },
     dashboard: { enabled: false },

@@ -57,6 +57,15 @@ export function cephBlockPool(options: CephPoolOptions): KubernetesObject {
 }
 
 /**
+ * Names of the pools that Rook makes for a filesystem.
+ *
+ * @param filesystem name of the filesystem
+ */
+export function filesystemPools(filesystem: string): readonly string[] {
+  return [`${filesystem}-metadata`, `${filesystem}-${DATA_POOL}`];
+}
+
+/**
  * The StorageClass of a filesystem.
  *
  * @param name name of the StorageClass

@@ -1,6 +1,6 @@
-import { KubernetesCluster, Site, type Stage } from 'datahall';
+import { KubernetesCluster, ServerModel, Site, type Stage } from 'datahall';
 import { synth } from '../../support/synth';
-import { oneStage, smallSite } from '../../support/small-site';
+import { oneStage, smallSite, stageOn } from '../../support/small-site';
 
 function cluster(stage: Stage): KubernetesCluster {
   return new KubernetesCluster(stage.cluster, 'kubernetes', { site: stage.site });
@@ -20,6 +20,32 @@ describe('GpuPool', () => {
       ['research', expect.stringContaining('"nominalQuota":4')],
       ['rest', expect.stringContaining('"nominalQuota":12')],
     ]);
+  });
+
+  it('lets one namespace use several queues, of other pools too, and have more labels', () => {
+    const others = { old: ServerModel.DGX_H100.times(1, { row: 'gpu' }) };
+    const build = (stage: Stage): void => {
+      const kubernetes = cluster(stage);
+      stage.foundation.namespace('team-a', { podSecurity: 'baseline', labels: { team: 'a' } });
+      const pool = kubernetes.addGpuPool('h100', { servers: 'h100' });
+      pool.addQueue('research', { gpus: 8, namespaces: ['team-a'] });
+      pool.addQueue('batch', { namespaces: ['team-a', 'team-b'] });
+      kubernetes.addGpuPool('old', { servers: 'old' }).addQueue('spare', { namespaces: ['team-b'] });
+    };
+    const share = smallSite('lab', others).share({ control: 3, h100: 2, storage: 4, old: 1 });
+    const out = synth((app) => stageOn(app, share, build));
+    expect(out.codes).not.toContain('DH1106');
+    const labels = (name: string) =>
+      out.of('Namespace').find(({ metadata }) => metadata.name === name)?.metadata.labels;
+    expect(labels('team-a')).toMatchObject({
+      team: 'a',
+      'queue.datahall.dev/research': 'true',
+      'queue.datahall.dev/batch': 'true',
+      'datahall.dev/kueue-managed': 'true',
+    });
+    expect(labels('team-b')).toMatchObject({ 'queue.datahall.dev/batch': 'true', 'queue.datahall.dev/spare': 'true' });
+    const planned = JSON.stringify(out.stack('lab-dev-foundation').resource['kubernetes_namespace_v1']);
+    expect(planned).toContain('queue.datahall.dev/spare');
   });
 
   it('refuses quotas above the GPUs of the pool: DH3101', () => {

@@ -54,6 +54,20 @@ describe('CustomResources', () => {
     expect(out.of('ResourceFlavor')).toHaveLength(2);
   });
 
+  it('takes one object from several contributions, but not two of one name: DH1105', () => {
+    const out = (spec: object) =>
+      synth(
+        oneStage((stage) => {
+          const both = make(stage).add(flavor('a', { nodeLabels: {} }));
+          both.contribute(() => [flavor('b'), flavor('b')]).contribute(() => [flavor('a', spec)]);
+        }),
+      );
+    expect(out({ nodeLabels: {} }).codes).not.toContain('DH1105');
+    expect(out({ nodeLabels: { a: 'b' } }).findings).toContainEqual(
+      expect.objectContaining({ code: 'DH1105', path: 'cluster/flavors', got: "'a'" }),
+    );
+  });
+
   it('spreads objects over releases: the first keeps its address, each waits for the one that its objects came from', () => {
     const [one, four] = [1, 4].map((releases) => releasesOf(['a', 'b', 'c', 'd', 'e', 'f'], { releases }));
     const addresses = Object.keys(four!);

@@ -113,6 +113,17 @@ describe("a stack of somebody else's app", () => {
     expect(Object.keys(resource['helm_release'] ?? {})).toContainEqual(expect.stringMatching(/^gpus_Kueue_/));
   });
 
+  it('takes any address of either family for a host, until it is told which', () => {
+    const open = synthesize((app) => {
+      const stack = new TerraformStack(app, 'own');
+      new ClusterLink(stack, 'cluster', { context: 'prod' });
+      Foundation.of(stack).namespace('apps', { callsApiServer: true });
+    });
+    const policies = JSON.stringify(open.stack('own').resource['kubernetes_network_policy_v1']);
+    expect(policies).toContain('"cidr":"0.0.0.0/0"');
+    expect(policies).toContain('"cidr":"::/0"');
+  });
+
   it('binds providers that all have an alias: Terraform would take an unconfigured one', () => {
     const { stack } = synthesize(stackWith(['research']));
     expect(providers(stack('own'))).toEqual(new Set(['kubernetes.research', 'helm.research']));

@@ -91,6 +91,12 @@ describe('HelmRelease from a folder', () => {
     mkdirSync('charts/crds', { recursive: true });
   });
 
+  function lockedArchive(): void {
+    writeFileSync('charts/metallb-0.16.1.tgz', 'chart');
+    const sha256 = createHash('sha256').update('chart').digest('hex');
+    writeFileSync('charts/charts.lock', JSON.stringify({ archives: { 'metallb-0.16.1.tgz': sha256 } }));
+  }
+
   afterEach(() => {
     process.chdir(home);
     rmSync(folder, { recursive: true });
@@ -119,9 +125,7 @@ describe('HelmRelease from a folder', () => {
   });
 
   it('installs the CRDs in a release of their own, kept and without descriptions', () => {
-    writeFileSync('charts/metallb-0.16.1.tgz', 'chart');
-    const sha256 = createHash('sha256').update('chart').digest('hex');
-    writeFileSync('charts/charts.lock', JSON.stringify({ archives: { 'metallb-0.16.1.tgz': sha256 } }));
+    lockedArchive();
     const properties = { description: { type: 'string', description: 'goes' } };
     const crd = {
       apiVersion: 'apiextensions.k8s.io/v1',
@@ -141,6 +145,35 @@ describe('HelmRelease from a folder', () => {
     ]);
     const crds = Object.values(out.stack('lab-dev-foundation').resource['helm_release'] ?? {})[0];
     expect(crds).toMatchObject({ name: 'metallb-crds', take_ownership: true, lifecycle: { prevent_destroy: true } });
+  });
+
+  const sources = [
+    ['a folder', ChartSource.folder('charts')],
+    ['repositories', ChartSource.repositories({ folder: 'charts' })],
+  ] as const;
+
+  it.each(sources)('needs the CRDs of this very version there, with charts from %s: DH2016', (_, source) => {
+    lockedArchive();
+    writeFileSync('charts/crds/metallb-0.16.0.json', '[]');
+    const out = release({}, source);
+    expect(out.stopped).toBe(true);
+    expect(out.findings).toContainEqual(
+      expect.objectContaining({ code: 'DH2016', got: "no file 'crds/metallb-0.16.1.json'" }),
+    );
+  });
+
+  it.each([
+    ['charts.lock', '<<<<<<< ours\n{}'],
+    ['charts.lock', '{}'],
+    ['charts.lock', 'null'],
+    ['crds/metallb-0.16.1.json', '[{'],
+    ['crds/metallb-0.16.1.json', '[null]'],
+  ])('names a damaged %s: DH5006', (file, text) => {
+    lockedArchive();
+    writeFileSync('charts/crds/metallb-0.16.1.json', '[]');
+    writeFileSync(join('charts', file), text);
+    const found = release({}, ChartSource.folder('charts')).findings.filter(({ code }) => code === 'DH5006');
+    expect(found).toEqual([expect.objectContaining({ what: `'${join('charts', file)}' cannot be read` })]);
   });
 
   it('says where Helm will not upgrade them: DH2004', () => {

@@ -121,6 +121,20 @@ describe('Namespace', () => {
     expect(namespaceWith({}, { podSecurity: 'privileged' }).codes).toContain('DH1106');
   });
 
+  it('takes more labels, but none with two values: DH1106', () => {
+    const marked = (value: string) =>
+      synth(
+        oneStage((stage) => {
+          stage.foundation.namespace('apps', { labels: { team: 'a' } });
+          stage.foundation.namespace('apps', { labels: { team: value, more: 'yes' } });
+        }),
+      );
+    expect(marked('a').of('Namespace')[0]?.metadata.labels).toMatchObject({ team: 'a', more: 'yes' });
+    expect(marked('b').findings).toContainEqual(
+      expect.objectContaining({ code: 'DH1106', got: '{"labels":{"team":"b"}}', allowed: '{"labels":{"team":"a"}}' }),
+    );
+  });
+
   it('has a name that Kubernetes takes: DH1101', () => {
     expect(synth(oneStage((stage) => void stage.foundation.namespace('Team_A'))).codes).toContain('DH1101');
   });

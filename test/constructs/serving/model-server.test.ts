@@ -3,6 +3,7 @@ import {
   Bytes,
   CephCluster,
   ChartSet,
+  Cidr,
   Duration,
   type ISharedFilesystem,
   type GpuPool,
@@ -14,6 +15,7 @@ import {
   Release,
   ReleaseTrain,
   Runtime,
+  Site,
   type Stage,
 } from 'datahall';
 import { llama70b, llama8b } from '../../support/models';
@@ -78,6 +80,16 @@ describe('ModelServer', () => {
     });
   });
 
+  it('listens where pods have addresses of IPv6 only', () => {
+    const addresses = { underlay: Cidr.of('fd00:10::/32'), virtualIps: Cidr.of('2001:db8::/64') };
+    const site = new Site('lab', { ...smallSite().options, addresses });
+    const build = (stage: Stage): void => {
+      new ModelServer(stage.serving, 'llama', { runtime: Runtime.VLLM, model: llama70b(), ...platform(stage) });
+    };
+    const [server] = predictor(synth(oneStage(build, undefined, site))).containers;
+    expect(server?.['args']).toContain('--host=::');
+  });
+
   it('rolls without free GPUs, drains, and waits for the weights', () => {
     expect(predictor(out)).toMatchObject({
       minReplicas: 2,
@@ -104,6 +116,30 @@ describe('ModelServer', () => {
     expect(claims.map(({ stack, object }) => [stack, object.metadata.namespace, object.metadata.name])).toEqual([
       ['lab-dev-storage', 'serving', 'models'],
     ]);
+  });
+
+  it('claims its filesystem once, and another one by another name: DH1110', () => {
+    const two = (claim?: string): Synthesized =>
+      synth(
+        oneStage((stage) => {
+          const parts = { ...platform(stage), runtime: Runtime.VLLM, model: llama8b() };
+          new ModelServer(stage.serving, 'llama', parts);
+          const ceph = stage.storage.node.findChild('ceph') as CephCluster;
+          const weights = ceph.addFilesystem('tuned', { size: Bytes.tib(5) });
+          new ModelServer(stage.serving, 'tuned', { ...parts, weights, ...(claim === undefined ? {} : { claim }) });
+        }),
+      );
+    expect(two().findings).toContainEqual(
+      expect.objectContaining({
+        code: 'DH1110',
+        path: 'storage/ceph/tuned/Claim-serving-models',
+        got: 'PersistentVolumeClaim models in serving',
+      }),
+    );
+    const named = two('tuned');
+    expect(errors(named)).toEqual([]);
+    const used = named.of('InferenceService').map(({ spec }) => JSON.stringify(spec).match(/"claimName":"(\w+)"/)?.[1]);
+    expect(used).toEqual(['models', 'tuned']);
   });
 
   it('brings KServe to the layer of the cluster, once', () => {

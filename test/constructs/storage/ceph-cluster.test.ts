@@ -1,4 +1,4 @@
-import { Bytes, CephCluster, type CephClusterProps, ServerModel, type Stage } from 'datahall';
+import { Bytes, CephCluster, type CephClusterProps, Cidr, ServerModel, Site, type Stage } from 'datahall';
 import { oneStage, smallSite } from '../../support/small-site';
 import { synth, type Synthesized } from '../../support/synth';
 
@@ -41,6 +41,41 @@ describe('CephCluster', () => {
     expect(storage.deviceFilter).toBe('^nvme[1-9]n1$');
     expect(network.connections).toEqual({ requireMsgr2: true, encryption: { enabled: false } });
     expect(cephVersion.image).toBe(digest);
+  });
+
+  it('speaks IPv6 where pods have no other addresses', () => {
+    const addresses = { underlay: Cidr.of('fd00:10::/32'), virtualIps: Cidr.of('2001:db8::/64') };
+    const site = new Site('lab', { ...smallSite().options, addresses });
+    expect(specOf(synth(oneStage((stage) => void ceph(stage), undefined, site))).network).toHaveProperty(
+      'ipFamily',
+      'IPv6',
+    );
+  });
+
+  it('has no filesystem and no pool of nothing, which would have no bounds: DH1004', () => {
+    const out = synth(
+      oneStage((stage) => {
+        const cluster = ceph(stage);
+        cluster.addFilesystem('models', { size: Bytes.tib(0) });
+        cluster.addBlockPool('metrics', { size: Bytes.gib(0) });
+      }),
+    );
+    const found = out.findings.filter(({ code }) => code === 'DH1004').map(({ path }) => path);
+    expect(found).toEqual(['storage/ceph/models', 'storage/ceph/metrics']);
+  });
+
+  it('has no block pool with the name of a pool that a filesystem has: DH1105', () => {
+    const findings = (pool: string) =>
+      synth(
+        oneStage((stage) => {
+          const cluster = ceph(stage);
+          cluster.addBlockPool(pool, { size: Bytes.tib(1) });
+          cluster.addFilesystem('models', { size: Bytes.tib(1) });
+        }),
+      ).findings.filter(({ code }) => code === 'DH1105');
+    for (const pool of ['models-metadata', 'models-data0'])
+      expect(findings(pool)).toEqual([expect.objectContaining({ path: 'storage/ceph/models', got: `'${pool}'` })]);
+    expect(findings('models-data1')).toEqual([]);
   });
 
   it('is told when its hosts have no memory to heal with: DH3209', () => {

@@ -70,6 +70,7 @@ export const SERVING: readonly PropsCase[] = [
       firstToken: () => Duration.seconds(1),
       loadBandwidth: () => Bandwidth.gbps(1),
       volume: () => Bytes.tib(1),
+      claim: () => 'others',
     },
     (stage, props) => {
       const server = new ModelServer(stage.serving, 'subject', props);

@@ -68,6 +68,14 @@ describe('smallestFit', () => {
     expect(smallestFit(llama70b({ attentionHeads: 3 }), REAL, 8, 1).gpus).toBe(1);
   });
 
+  it('takes only what splits the heads of keys and values, or copies each of them as often', () => {
+    const ten = llama8b({ attentionHeads: 40, kvHeads: 10 });
+    // Four GPUs cannot have two and a half heads each.
+    expect(smallestFit(ten, REAL, 8, 700_000).gpus).toBe(2);
+    expect(smallestFit(ten, REAL, 8, 1e9).gpus).toBe(2);
+    expect(smallestFit(llama70b({ kvHeads: 4 }), REAL, 8, 1_000_000).gpus).toBe(8);
+  });
+
   it('gives the one with the most room when none holds the context', () => {
     expect(smallestFit(llama70b(), REAL, 4, 1e9)).toEqual(fitOf(llama70b(), 4, REAL));
   });

@@ -113,6 +113,14 @@ describe('Site', () => {
     expect(hosts(PodNetwork.overlay())).toEqual(['10.0.0.0/16', '10.244.0.0/16']);
   });
 
+  it('has hosts with addresses of both families, and pods of the first one', () => {
+    const both = new Site('oslo1', { ...base, addresses: { ...addresses, ipv6: Cidr.of('fd00:10::/32') } });
+    expect(both.hosts.map(String)).toEqual(['10.0.0.0/16', 'fd00:10::/32']);
+    expect(both.ipVersion).toBe(4);
+    const pods = { ...addresses, pods: Cidr.of('fd00:20::/48') };
+    expect(new Site('oslo1', { ...base, addresses: pods }).ipVersion).toBe(6);
+  });
+
   it('takes servers for shares in order, so that a stage added last moves none', () => {
     const site = smallSite();
     expect(site.share({ h100: 2 }).servers('h100').names).toEqual(['lab-h100-001', 'lab-h100-002']);

@@ -1,4 +1,5 @@
 import { Model } from 'datahall';
+import { gatewaysGetAddresses } from '../../../../lib/network/rules/gateways-get-addresses';
 import { gatewayRedundant } from '../../../../lib/network/rules/gateway-redundant';
 import { routeWeightsAddUp } from '../../../../lib/network/rules/route-weights-add-up';
 import { routersRedundant } from '../../../../lib/network/rules/routers-redundant';
@@ -39,6 +40,19 @@ describe('the rules of the network', () => {
     ['neighbours', virtualIpsDisjoint, [pool('198.51.100.0/25'), pool('198.51.100.128/25', { stage: 'staging' })], []],
     ['a part of the site', virtualIpsWithinSite, [pool('198.51.100.0/26')], []],
     ['more than the site', virtualIpsWithinSite, [pool('198.51.0.0/16')], ['DH3302']],
+    ['an address', gatewaysGetAddresses, [pool('198.51.100.0/27', { address: '198.51.100.1' })], []],
+    ['the first of 256', gatewaysGetAddresses, [pool('198.51.100.0/27', { address: '198.51.100.0' })], ['DH3310']],
+    ['the last of 256', gatewaysGetAddresses, [pool('198.51.100.0/24', { address: '198.51.100.255' })], ['DH3310']],
+    ['such an end in IPv6', gatewaysGetAddresses, [pool('2001:db8::/64', { address: '2001:db8::' })], []],
+    [
+      'one address twice, in two spellings',
+      gatewaysGetAddresses,
+      [pool('2001:db8::/64', { address: '2001:db8::a' }), pool('2001:db8::/64', { address: '2001:DB8:0::A' })],
+      ['DH3310'],
+    ],
+    ['as many gateways as addresses', gatewaysGetAddresses, Array(2).fill(pool('198.51.100.8/31')), []],
+    ['a gateway too many', gatewaysGetAddresses, Array(3).fill(pool('198.51.100.8/31')), ['DH3310']],
+    ['no address that is handed out', gatewaysGetAddresses, [pool('198.51.100.0/32')], ['DH3310']],
     ['two proxies', gatewayRedundant, [{ kind: 'gateway', name: 'public', replicas: 2 }], []],
     ['one proxy', gatewayRedundant, [{ kind: 'gateway', name: 'public', replicas: 1 }], ['DH3303']],
     ['one target', routeWeightsAddUp, [route(null)], []],
