@@ -29,7 +29,19 @@ export const lockContradicted = define(
     what: `the program gives this stage another ${field} than '${path}'`,
     got: show(given),
     allowed: `${show(locked)}: what was deployed lies there`,
-    fix: `give the stage its ${field} back; to move it for good, name in the program the release that it runs, remove the lock, and write a new one with datahall lock`,
+    fix: `give the stage its ${field} back; ${field === 'context' ? "where only the name has changed, lock the 'uid' of the cluster first, with datahall lock; " : ''}to move it for good, name in the program the release that it runs, remove the lock, and write a new one with datahall lock`,
+  }),
+);
+
+/** The cluster of a stage has another name in the kubeconfig than it had. */
+export const contextRenamed = define(
+  'DH4118',
+  'The context of a stage has another name than in its lock',
+  (stage: string, given: string, locked: string) => ({
+    what: `the program reaches the cluster of '${stage}' by another context than the lock says; its UID is the same`,
+    got: show(given),
+    allowed: `${show(locked)}, until the lock has the new name`,
+    fix: `accept it with datahall lock ${stage}`,
   }),
 );
 

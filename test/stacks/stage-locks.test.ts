@@ -73,7 +73,6 @@ describe('the lock of a stage', () => {
 
   it.each<[string, Partial<StageProps<unknown>>]>([
     ['site', { site: smallSite('other').share({ h100: 1 }) }],
-    ['context', { cluster: Kubeconfig.context('staging', { uid: 'uid-of-dev' }) }],
     ['cluster', { cluster: Kubeconfig.context('dev', { uid: 'uid-of-another' }) }],
   ])('is contradicted by another %s: DH4103', (_, props) => {
     locked(apps);

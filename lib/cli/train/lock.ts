@@ -3,7 +3,7 @@ import { hotfixIncomplete } from '../../errors/promotion';
 import type { Problem } from '../../errors/problem';
 import { differingStacks } from '../../release/content';
 import { writeLock } from '../../release/lock-files';
-import { firstLock, relocked, type LockedContent } from '../../release/new-lock';
+import { clusterOf, firstLock, relocked, type LockedContent } from '../../release/new-lock';
 import { checkStagesBefore, isAhead, isComplete } from '../../release/promotion';
 import { printRunning, runsOne } from '../../release/running';
 import type { LockException, StageLock } from '../../release/stage-lock';
@@ -65,9 +65,11 @@ export function lock(session: TrainSession, names: readonly string[], options: L
     const { stage, train, content } = state;
     const locked: LockedContent = { content, releaseDigest: releaseDigest(session, state) };
     const written =
-      state.lock === undefined ? firstLock(stage, locked) : relocked(state.lock, locked, exceptionsOf(options, now));
+      state.lock === undefined
+        ? firstLock(stage, locked)
+        : relocked(state.lock, stage, locked, exceptionsOf(options, now));
     const longer = hotfix !== undefined && isAhead(train, stage, stage.release);
-    if (state.lock === undefined || changes(state) || longer) writeLock(train.locks, written);
+    if (state.lock === undefined || changes(state) || isElsewhere(state) || longer) writeLock(train.locks, written);
     output.tell(
       {
         stage: stage.name,
@@ -83,6 +85,15 @@ export function lock(session: TrainSession, names: readonly string[], options: L
 
 function changes({ lock: before, content }: StageState): boolean {
   return before !== undefined && before.content.digest !== content.digest;
+}
+
+/** Whether its cluster has another name by now, or a UID that the lock does not know yet. */
+function isElsewhere({ stage, lock: before }: StageState): boolean {
+  return before !== undefined && !sameCluster(before.cluster, clusterOf(stage, before));
+}
+
+function sameCluster(a: StageLock['cluster'], b: StageLock['cluster']): boolean {
+  return a.context === b.context && a.uid === b.uid;
 }
 
 /** Content that the stages before have not verified must not slip in by a lock either. */
@@ -103,5 +114,12 @@ function exceptionsOf(options: LockOptions, now: Date): readonly LockException[]
 function told(before: StageLock | undefined, after: StageLock): string {
   if (before === undefined) return 'locked for the first time';
   const stacks = differingStacks(before.content, after.content);
-  return stacks.length === 0 ? 'unchanged' : `accepted what changes in ${stacks.join(', ')}`;
+  const accepted = [
+    ...(stacks.length === 0 ? [] : [`what changes in ${stacks.join(', ')}`]),
+    ...(before.cluster.context === after.cluster.context
+      ? []
+      : [`the context '${after.cluster.context}' in place of '${before.cluster.context}'`]),
+    ...(before.cluster.uid === after.cluster.uid ? [] : ['the identity of its cluster']),
+  ];
+  return accepted.length === 0 ? 'unchanged' : `accepted ${accepted.join(', and ')}`;
 }

@@ -1,7 +1,10 @@
-import { CephCluster, Release } from 'datahall';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CephCluster, Kubeconfig, Release } from 'datahall';
 import { lock } from '../../../../lib/cli/train/lock';
 import { promote, type PromoteOptions } from '../../../../lib/cli/train/promote';
 import { rollback, type RollbackOptions } from '../../../../lib/cli/train/rollback';
+import { printStatuses, statusDocument, statuses } from '../../../../lib/cli/train/status';
 import { readLock, writeLock } from '../../../../lib/release/lock-files';
 import { verifiedLock } from '../../../../lib/release/new-lock';
 import { printRunning } from '../../../../lib/release/running';
@@ -254,5 +257,57 @@ describe('a change of a release that the stage before has left', () => {
     lock(program.session(), ['production'], { ...by, hotfix: 'a new library', until: '2026-12-01' }, now);
     doPromote('production');
     expect(runs('production')).toBe('1.1.0');
+  });
+});
+
+describe('a context that was renamed in the kubeconfig', () => {
+  const named = (context: string, uid?: string): TrainProgram => ({
+    releases: [plainRelease('1.0.0')],
+    stages: ['dev'],
+    props: { cluster: Kubeconfig.context(context, uid === undefined ? {} : { uid }) },
+  });
+  const rename = (context: string, uid?: string): void =>
+    void (program.build = (app) => trainProgram(app, program.locks, named(context, uid)));
+  const findings = (): string => JSON.stringify(program.app.inspect().findings);
+
+  it('is accepted where the UID says that it is the same cluster: DH4118', () => {
+    start(named('dev', 'uid-of-dev'));
+    rename('dev-eu', 'uid-of-dev');
+    expect(readFileSync(join(program.program().folder, 'datahall.json'), 'utf8')).toContain('DH4118');
+    const before = statuses(program.session(), now);
+    expect(before[0]).toMatchObject({ lock: 'locked', renamedFrom: 'dev' });
+    expect(schemaOffences('status', statusDocument(before))).toEqual([]);
+    expect(printStatuses(before)).toContain('as locked, context was dev');
+    lock(program.session(), ['dev'], by, now);
+    expect(said).toContain("accepted the context 'dev-eu' in place of 'dev'");
+    expect(locked('dev').cluster).toEqual({ context: 'dev-eu', uid: 'uid-of-dev' });
+    expect(readFileSync(join(program.program().folder, 'datahall.json'), 'utf8')).not.toContain('DH4118');
+    expect(statuses(program.session(), now)[0]).toMatchObject({ renamedFrom: null });
+  });
+
+  it('is guarded by the UID of the lock where the program has none', () => {
+    start(named('dev', 'uid-of-dev'));
+    rename('dev-eu');
+    program.program();
+    expect(findings()).not.toContain('DH4103');
+    lock(program.session(), ['dev'], by, now);
+    expect(locked('dev').cluster).toEqual({ context: 'dev-eu', uid: 'uid-of-dev' });
+  });
+
+  it('is no way into another cluster: DH4103', () => {
+    start(named('dev', 'uid-of-dev'));
+    rename('dev-eu', 'uid-of-dev-eu');
+    expect(() => program.session()).toThrow(/DH4103[^]*UID of its cluster/);
+  });
+
+  it('needs the UID, which a lock takes from the program: DH4103', () => {
+    start(named('dev'));
+    rename('dev-eu', 'uid-of-dev');
+    expect(() => program.session()).toThrow(/DH4103[^]*another context[^]*datahall lock/);
+    rename('dev', 'uid-of-dev');
+    lock(program.session(), ['dev'], by, now);
+    rename('dev-eu', 'uid-of-dev');
+    lock(program.session(), ['dev'], by, now);
+    expect(locked('dev').cluster).toEqual({ context: 'dev-eu', uid: 'uid-of-dev' });
   });
 });
