@@ -227,6 +227,18 @@ export const verifiesWhatRanBefore = define(
   }),
 );
 
+/** A verification of what a rollback has left. */
+export const verifiesWhatWasLeft = define(
+  'DH4148',
+  'A stage would verify the release that a rollback has left',
+  (stage: string, release: string, running: string) => ({
+    what: `'${stage}' was rolled back from ${release}, whose models answer nothing: verified like that, later stages would take it`,
+    got: running,
+    allowed: 'a release that answers requests',
+    fix: `give it requests again with datahall promote ${stage} --weight <percent>, deploy, and verify then; or promote the release that mends it`,
+  }),
+);
+
 /** A stage that would fall behind a later one. */
 export const laterStageAhead = define(
   'DH4141',

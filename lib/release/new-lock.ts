@@ -96,7 +96,8 @@ export function movedLock(
 ): StageLock {
   const step = running.release !== lock.running.release;
   const hotfix = lock.exceptions.find(({ kind }) => kind === 'hotfix');
-  const left = { running: lock.running, digest: lock.content.digest, back };
+  const replaced = running.retired.some(({ when }) => when === 'first');
+  const left = { running: lock.running, digest: lock.content.digest, back, ...(replaced ? { replaced } : {}) };
   return {
     ...lock,
     running,

@@ -6,11 +6,12 @@ import { Duration, Kubeconfig, Verification } from 'datahall';
 import { Kubectl, type ClusterPlace } from '../../../../lib/cli/kubectl';
 import { lock } from '../../../../lib/cli/train/lock';
 import { promote } from '../../../../lib/cli/train/promote';
+import { rollback } from '../../../../lib/cli/train/rollback';
 import { TrainOutput } from '../../../../lib/cli/train/train-output';
 import { checkCommand, type CommandFact } from '../../../../lib/cli/verify/command';
 import { checkInstalled } from '../../../../lib/cli/verify/installed';
 import { checkReady } from '../../../../lib/cli/verify/ready';
-import { verify } from '../../../../lib/cli/verify/verify';
+import { verify, verifyAll } from '../../../../lib/cli/verify/verify';
 import { onDeployment } from '../../../../lib/kubernetes/ready-when';
 import { readLock, writeLock } from '../../../../lib/release/lock-files';
 import { verifiedSince } from '../../../../lib/release/stage-lock';
@@ -194,6 +195,45 @@ describe('datahall verify', () => {
     const now = readLock(it.locks, 'dev')!;
     writeLock(it.locks, { ...now, deployed: { ...deployed, digest: now.content.digest } });
     expect(await verify(it.session(), 'dev', {})).toBe(true);
+    it.close();
+  });
+
+  it('looks at no release that a rollback has left, until it answers requests again: DH4148', async () => {
+    const it = program(passes);
+    lock(it.session(), [], { by: 'ada' }, new Date());
+    promote(it.session(), ['dev'], { weight: '10' }, new Date());
+    expect(await verify(it.session(), 'dev', {})).toBe(true);
+    rollback(it.session(), ['dev'], {}, new Date());
+    await expect(verify(it.session(), 'dev', {})).rejects.toThrow(/DH4148[^]*1.1.0 \(0 %\), 1.0.0 \(100 %\)/);
+    promote(it.session(), ['dev'], { weight: '10' }, new Date());
+    expect(await verify(it.session(), 'dev', {})).toBe(true);
+    rollback(it.session(), ['dev'], {}, new Date());
+    promote(it.session(), ['dev'], { finish: true }, new Date());
+    await expect(verify(it.session(), 'dev', {})).rejects.toThrow(/DH4148/);
+    it.close();
+  });
+
+  it('looks at a release whose requests have not come yet', async () => {
+    const it = program(passes);
+    lock(it.session(), [], { by: 'ada' }, new Date());
+    promote(it.session(), ['dev'], { weight: '0' }, new Date());
+    expect(await verify(it.session(), 'dev', {})).toBe(true);
+    it.close();
+  });
+
+  it('goes on with other stages where one cannot be verified, and tells both', async () => {
+    const it = new InProcess((app, locks) =>
+      trainProgram(app, locks, { stages: ['one', 'two'], props: { gate: { verify: [passes] } } }),
+    );
+    lock(it.session(), ['two'], { by: 'ada' }, new Date());
+    const said = jest.spyOn(console, 'log').mockImplementation();
+    expect(await verifyAll(it.session(), ['one', 'two'], { by: 'ada', format: 'json' })).toBe(false);
+    expect(JSON.parse(String(said.mock.lastCall?.[0]))).toMatchObject({
+      stages: [{ stage: 'two', passed: true }],
+      problems: [{ code: 'DH4121', at: 'one' }],
+    });
+    expect(process.exitCode).toBe(2);
+    process.exitCode = undefined;
     it.close();
   });
 
