@@ -254,25 +254,31 @@ describe('a stage that is ahead, because the order of stages has changed', () =>
   });
 });
 
-describe('an acknowledgement that has ended', () => {
-  it('stops the program, and no command: a promotion may be what mends it', () => {
-    const trains = (version: string, gpus: number): ReturnType<typeof servingRelease> => {
-      const { options } = servingRelease(version);
-      const platform: typeof options.platform = (stage, knobs) => {
-        const built = options.platform(stage, knobs);
-        built.pool.addQueue('training', { gpus });
-        const given = '100 GPUs (llama-1-0-0 1, training 99)';
-        built.pool.acknowledge('DH3101', { given, reason: 'servers arrive next week', until: '2026-12-04' });
-        return built;
-      };
-      return new Release(version, { ...options, platform });
+describe('an acknowledgement', () => {
+  const trains = (version: string, gpus: number): ReturnType<typeof servingRelease> => {
+    const { options } = servingRelease(version);
+    const platform: typeof options.platform = (stage, knobs) => {
+      const built = options.platform(stage, knobs);
+      built.pool.addQueue('training', { gpus });
+      built.pool.acknowledge('DH3101', { given: '100 GPUs', reason: 'servers arrive next week', until: '2026-12-04' });
+      return built;
     };
+    return new Release(version, { ...options, platform });
+  };
+
+  it('stops the program when it has ended, and no command: a promotion may be what mends it', () => {
     start({ releases: [trains('1.0.0', 99), trains('1.1.0', 2)] });
     program.today = '2026-12-05';
     expect(() => program.program()).toThrow('DH3101');
     doPromote('dev', { replace: true });
     passed('dev');
     doPromote('production', { replace: true });
+    expect(() => program.program()).not.toThrow();
+  });
+
+  it('goes on with the next release, whose models have other names', () => {
+    start({ releases: [trains('1.0.0', 99), trains('1.1.0', 99)] });
+    doPromote('dev', { replace: true });
     expect(() => program.program()).not.toThrow();
   });
 });
