@@ -69,6 +69,18 @@ export const managementMissing = define(
   }),
 );
 
+/** A program that runs in a folder below its project. */
+export const locksElsewhere = define(
+  'DH4119',
+  'The locks of stages lie in a folder above',
+  (folder: string, found: string) => ({
+    what: 'the folder of the locks counts from the folder in which the program runs, and there are none there',
+    got: `no locks in ${show(folder)}, and some in ${show(found)}`,
+    allowed: "the project's own folder, that of its cdktf.json or package.json",
+    fix: 'run the program and the commands there; a program of its own in a folder below gets a cdktf.json',
+  }),
+);
+
 /** A wave has nothing to move. */
 export const waveEmpty = define('DH4109', 'A wave has no places', (name: string, number: number) => ({
   what: `wave ${number} of '${name}' moves nothing`,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { hotfixIncomplete } from '../../errors/promotion';
 import type { Problem } from '../../errors/problem';
 import { differingStacks } from '../../release/content';
-import { writeLock } from '../../release/lock-files';
+import { lockPath, writeLock } from '../../release/lock-files';
 import { clusterOf, firstLock, relocked, type LockedContent } from '../../release/new-lock';
 import { checkStagesBefore, isAhead, isComplete } from '../../release/promotion';
 import { printRunning, runsOne } from '../../release/running';
@@ -77,7 +77,7 @@ export function lock(session: TrainSession, names: readonly string[], options: L
         to: written.running,
         back: written.previous?.back ?? null,
       },
-      `${stage.name}: ${printRunning(written.running)}, ${told(state.lock, written)}${longer ? `, hotfix until ${until}` : ''}`,
+      `${stage.name}: ${printRunning(written.running)}, ${told(state.lock, written, lockPath(train.locks, stage.name))}${longer ? `, hotfix until ${until}` : ''}`,
     );
   }
   output.end();
@@ -111,8 +111,8 @@ function exceptionsOf(options: LockOptions, now: Date): readonly LockException[]
   return [{ kind: 'hotfix', reason, until, at: now.toISOString(), by: actor(options) }];
 }
 
-function told(before: StageLock | undefined, after: StageLock): string {
-  if (before === undefined) return 'locked for the first time';
+function told(before: StageLock | undefined, after: StageLock, path: string): string {
+  if (before === undefined) return `locked for the first time, in ${path}`;
   const stacks = differingStacks(before.content, after.content);
   const accepted = [
     ...(stacks.length === 0 ? [] : [`what changes in ${stacks.join(', ')}`]),
