@@ -8,6 +8,8 @@ export interface StackContent {
   readonly resources: Readonly<Record<string, string>>;
   /** Addresses of what holds data. */
   readonly stateful: readonly string[];
+  /** Where resources go, by the addresses that they had before (`formerly`). @default - none had another one */
+  readonly moved?: Readonly<Record<string, string>>;
 }
 
 /** Exact versions that a stage runs. */

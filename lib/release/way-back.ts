@@ -46,16 +46,30 @@ export function wayBack(before: StepEnd, after: StepEnd, oneWay: Readonly<Record
 }
 
 /**
- * What holds data and goes by a step, by the paths of its constructs: it would come back empty.
+ * What holds data and goes by a step, by the paths of its constructs: it would come back empty. What is moved to
+ * another address stays.
  *
  * @param before what the stage consists of
  * @param after what it consists of after the step
  */
 export function dataRemoved(before: StageContent, after: StageContent): readonly string[] {
   return Object.entries(before.stacks).flatMap(([id, { stateful, resources }]) => {
-    const now = new Set(after.stacks[id]?.stateful ?? []);
-    return stateful.filter((address) => !now.has(address)).map((address) => `'${resources[address] ?? address}'`);
+    const { stateful: kept = [], moved = {} } = after.stacks[id] ?? {};
+    const now = new Set(kept);
+    const gone = stateful.filter((address) => !now.has(address) && !now.has(movedTo(address, moved)));
+    return gone.map((address) => `'${resources[address] ?? address}'`);
   });
+}
+
+/** Where an address ends: what moved twice moves step by step. */
+function movedTo(address: string, moved: Readonly<Record<string, string>>): string {
+  const passed = new Set<string>();
+  let at = address;
+  for (let next = moved[at]; next !== undefined && !passed.has(next); next = moved[at]) {
+    passed.add(next);
+    at = next;
+  }
+  return at;
 }
 
 /** Objects that were written in a newer version cannot be read where only older ones are served. */

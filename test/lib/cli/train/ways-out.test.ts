@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CephCluster, Kubeconfig, Release } from 'datahall';
+import { CephCluster, CustomResources, Kubeconfig, Release } from 'datahall';
 import { SynthesizedProgram } from '../../../../lib/cli/deploy/program';
 import { recordDeployment } from '../../../../lib/cli/deploy/record';
 import { lock } from '../../../../lib/cli/train/lock';
@@ -360,5 +360,52 @@ describe('a context that was renamed in the kubeconfig', () => {
     rename('dev-eu', 'uid-of-dev');
     lock(program.session(), ['dev'], by, now);
     expect(locked('dev').cluster).toEqual({ context: 'dev-eu', uid: 'uid-of-dev' });
+  });
+});
+
+describe('what holds data and has another name in the next release', () => {
+  const flavors = (version: string, id: string, ...former: readonly string[]): ReturnType<typeof plainRelease> => {
+    const { options } = plainRelease(version);
+    const platform: typeof options.platform = (stage, knobs) => {
+      const namespace = stage.foundation.namespace('queues');
+      new CustomResources(stage.cluster, id, { release: 'flavors', namespace, stateful: true }).formerly(...former);
+      return options.platform(stage, knobs);
+    };
+    return new Release(version, { ...options, platform });
+  };
+
+  it('is moved by a promotion: it does not go, and the way back says what that needs', () => {
+    start({ releases: [flavors('1.0.0', 'old'), flavors('1.1.0', 'new', 'cluster/old')], stages: ['dev'] });
+    doPromote('dev');
+    expect(said).not.toContain('DH4136');
+    expect(runs('dev')).toBe('1.1.0');
+    expect(locked('dev').previous?.back).toMatchObject({ kind: 'reversible', added: ["'cluster/new/Resource'"] });
+    expect(schemaOffences('lock', locked('dev'))).toEqual([]);
+    doRollback('dev');
+    expect(said).toContain('DH4145');
+  });
+
+  it('is moved back by a rollback where the release before knows the new name', () => {
+    const releases = [flavors('1.0.0', 'old', 'cluster/new'), flavors('1.1.0', 'new', 'cluster/old')];
+    start({ releases, stages: ['dev'] });
+    doPromote('dev');
+    expect(locked('dev').previous?.back).toEqual({ kind: 'reversible', reasons: [] });
+    doRollback('dev');
+    expect(runs('dev')).toBe('1.0.0');
+  });
+
+  it('may be renamed twice, for stages that run any of the three', () => {
+    const releases = [
+      flavors('1.0.0', 'oldest'),
+      flavors('1.1.0', 'old', 'cluster/oldest'),
+      flavors('1.2.0', 'new', 'cluster/oldest', 'cluster/old'),
+    ];
+    start({ releases, stages: ['dev'] });
+    doPromote('dev', { to: '1.1.0' });
+    doPromote('dev', { to: '1.2.0' });
+    expect(runs('dev')).toBe('1.2.0');
+    start({ releases, stages: ['dev'] });
+    doPromote('dev', { to: '1.2.0' });
+    expect(runs('dev')).toBe('1.2.0');
   });
 });
