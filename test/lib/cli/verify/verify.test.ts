@@ -304,6 +304,44 @@ describe('datahall verify', () => {
     });
   });
 
+  describe('of a cluster that does not answer', () => {
+    const ready = Verification.condition('apps', { apiVersion: 'v1', kind: 'Namespace', name: 'apps' });
+    const job = Verification.job('smoke', { image: 'registry.example.com/smoke@sha256:4f5c', namespace: 'apps' });
+
+    /** A program in place of kubectl for which the cluster is silent, or answers once it was asked often enough. */
+    function silent(script = 'echo "connection refused" >&2; exit 1'): string {
+      const path = join(folder, 'silent');
+      writeFileSync(path, `#!/bin/sh\n[ -t 0 ] || cat > /dev/null\n${script}\n`);
+      chmodSync(path, 0o755);
+      return path;
+    }
+
+    it.each([
+      ['a condition', ready],
+      ['a job', job],
+    ])('records no failure of %s, which would end what has soaked: DH4160', async (_, check) => {
+      const it = program(check);
+      lock(it.session(), [], { by: 'ada' }, new Date());
+      await expect(verify(it.session(), 'dev', { kubectl: silent() })).rejects.toThrow(/DH4160[^]*refused/);
+      expect(readLock(it.locks, 'dev')!.verified).toEqual([]);
+      it.close();
+    });
+
+    it('waits for it as long as a job may take', async () => {
+      const asked = join(folder, 'asked-for-job');
+      rmSync(asked, { force: true });
+      const done = '{"status": {"conditions": [{"type": "Complete", "status": "True"}]}}';
+      const answer = `case "$*" in
+        *"get job"*) echo >> ${asked}; [ $(wc -l < ${asked}) -gt 1 ] || { echo timeout >&2; exit 1; }; echo '${done}';;
+        *kube-system*) echo '{"metadata": {"uid": "uid-of-dev"}}';;
+      esac`;
+      const it = program(job);
+      lock(it.session(), [], { by: 'ada' }, new Date());
+      expect(await verify(it.session(), 'dev', { kubectl: silent(answer) })).toBe(true);
+      it.close();
+    });
+  });
+
   it('needs kubectl to look into a cluster: DH4157', async () => {
     const it = program(Verification.installed());
     lock(it.session(), [], { by: 'ada' }, new Date());
