@@ -13,7 +13,7 @@ import { checkInstalled } from '../../../../lib/cli/verify/installed';
 import { checkReady } from '../../../../lib/cli/verify/ready';
 import { verify, verifyAll } from '../../../../lib/cli/verify/verify';
 import { onDeployment } from '../../../../lib/kubernetes/ready-when';
-import { readLock, writeLock } from '../../../../lib/release/lock-files';
+import { lockPath, readLock, writeLock } from '../../../../lib/release/lock-files';
 import { verifiedSince } from '../../../../lib/release/stage-lock';
 import { InProcess, servingRelease, trainProgram } from '../../../support/train-program';
 
@@ -218,6 +218,19 @@ describe('datahall verify', () => {
     lock(it.session(), [], { by: 'ada' }, new Date());
     promote(it.session(), ['dev'], { weight: '0' }, new Date());
     expect(await verify(it.session(), 'dev', {})).toBe(true);
+    it.close();
+  });
+
+  it('keeps what others have written into the lock meanwhile', async () => {
+    const edit = `const fs = require('fs'); const path = process.env.LOCK; const lock = JSON.parse(fs.readFileSync(path));
+      fs.writeFileSync(path, JSON.stringify({ ...lock, cluster: { ...lock.cluster, uid: 'recorded-meanwhile' } }));`;
+    const it = program(Verification.command('smoke', { command: ['node', '-e', edit] }));
+    lock(it.session(), [], { by: 'ada' }, new Date());
+    process.env['LOCK'] = lockPath(it.locks, 'dev');
+    expect(await verify(it.session(), 'dev', {})).toBe(true);
+    delete process.env['LOCK'];
+    const after = readLock(it.locks, 'dev')!;
+    expect([after.cluster.uid, after.verified.length]).toEqual(['recorded-meanwhile', 1]);
     it.close();
   });
 
