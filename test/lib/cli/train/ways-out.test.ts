@@ -7,6 +7,7 @@ import { lock } from '../../../../lib/cli/train/lock';
 import { promote, type PromoteOptions } from '../../../../lib/cli/train/promote';
 import { rollback, type RollbackOptions } from '../../../../lib/cli/train/rollback';
 import { printStatuses, statusDocument, statuses } from '../../../../lib/cli/train/status';
+import { writeAdoption } from '../../../../lib/release/adoption';
 import { readLock, writeLock } from '../../../../lib/release/lock-files';
 import { verifiedLock } from '../../../../lib/release/new-lock';
 import { printRunning } from '../../../../lib/release/running';
@@ -407,5 +408,23 @@ describe('what holds data and has another name in the next release', () => {
     start({ releases, stages: ['dev'] });
     doPromote('dev', { to: '1.2.0' });
     expect(runs('dev')).toBe('1.2.0');
+  });
+});
+
+describe('what a stage takes over of an installation', () => {
+  it('stops no promotion to a release that does not have it', () => {
+    const { options } = plainRelease('1.0.0');
+    const platform: typeof options.platform = (stage, knobs) => {
+      stage.foundation.namespace('tools');
+      return options.platform(stage, knobs);
+    };
+    const wide = new Release('1.0.0', { ...options, platform });
+    start({ releases: [wide, plainRelease('1.1.0')], stages: ['dev'], props: { destroyable: true } });
+    const [stack, { stateful }] = Object.entries(locked('dev').content.stacks)[0]!;
+    const imports = stateful.map((to) => ({ stack, to, id: 'there' }));
+    writeAdoption(program.locks, 'dev', imports);
+    doPromote('dev', { accept: 'nothing is in it' });
+    expect(runs('dev')).toBe('1.1.0');
+    expect(() => program.program()).toThrow('DH4161');
   });
 });
