@@ -101,6 +101,18 @@ export const dataLeftOut = define(
   }),
 );
 
+/** Something that holds data is in another stack than its state. */
+export const dataElsewhere = define(
+  'DH4149',
+  'What holds data is in another stack than its state',
+  (stage: string, path: string, from: string, to: string) => ({
+    what: `'${path}' holds data, and its state does not move to another stack by itself: Terraform would destroy it in the one, or make it anew in the other`,
+    got: `the stack '${to}' in the program, '${from}' in the lock`,
+    allowed: 'the stack of the lock, or one to which somebody moves the state',
+    fix: `put it back; or accept it with datahall lock ${stage} --accept "<reason>", take it out of the old state with terraform state rm, and import it with datahall adopt ${stage} before anything is deployed`,
+  }),
+);
+
 /** A stage turns a knob that no release has. */
 export const unknownKnob = define(
   'DH4105',

@@ -40,8 +40,19 @@ export interface StageContent {
  * @param stage name of the stage
  */
 export function serves(content: StageContent, site: string, stage: string): boolean {
-  const stacks = Object.entries(content.stacks).filter(([id]) => id.startsWith(`${site}-${stage}-serving-`));
+  const stacks = Object.entries(content.stacks).filter(([id]) => isServing(id, site, stage));
   return stacks.some(([, { resources }]) => Object.keys(resources).length > 0);
+}
+
+/**
+ * Whether a stack is one of a single release: those of two releases have the same addresses, and nothing moves between.
+ *
+ * @param id id of the stack
+ * @param site name of its site
+ * @param stage name of its stage
+ */
+export function isServing(id: string, site: string, stage: string): boolean {
+  return id.startsWith(`${site}-${stage}-serving-`);
 }
 
 /** Parts of a Terraform document that change something: providers and backends say where, not what. */

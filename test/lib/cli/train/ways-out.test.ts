@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CephCluster, CustomResources, Kubeconfig, Release } from 'datahall';
+import { CephCluster, CustomResources, Kubeconfig, Release, type StackGroups, type Stage } from 'datahall';
 import { SynthesizedProgram } from '../../../../lib/cli/deploy/program';
 import { recordDeployment } from '../../../../lib/cli/deploy/record';
 import { lock } from '../../../../lib/cli/train/lock';
@@ -426,5 +426,46 @@ describe('what a stage takes over of an installation', () => {
     doPromote('dev', { accept: 'nothing is in it' });
     expect(runs('dev')).toBe('1.1.0');
     expect(() => program.program()).toThrow('DH4161');
+  });
+});
+
+describe('what holds data and is in another stack', () => {
+  const grouped = (stacks?: StackGroups): TrainProgram => ({
+    releases: [plainRelease('1.0.0')],
+    stages: ['dev'],
+    ...(stacks === undefined ? {} : { props: { stacks } }),
+  });
+
+  it('stops the program, and is accepted once somebody says how its state follows: DH4149', () => {
+    start(grouped());
+    const data = locked('dev').content.stacks['lab-dev-foundation']!.stateful;
+    program.build = (app) => trainProgram(app, program.locks, grouped({ base: ['foundation', 'cluster'] }));
+    expect(() => program.program()).toThrow(
+      /DH4149[^]*'lab-dev-base' in the program, 'lab-dev-foundation' in the lock/,
+    );
+    lock(program.session(), ['dev'], by, now);
+    expect(said).toContain('DH4149');
+    expect(Object.keys(locked('dev').content.stacks)).toEqual(['lab-dev-foundation']);
+    lock(program.session(), ['dev'], { ...by, accept: 'nothing is deployed yet' }, now);
+    expect(locked('dev').content.stacks['lab-dev-base']!.stateful).toEqual(data);
+    expect(locked('dev').exceptions).toMatchObject([{ kind: 'changed', reason: 'nothing is deployed yet' }]);
+    expect(() => program.program()).not.toThrow();
+  });
+
+  it('is not what another release has at the same address: DH4104', () => {
+    const keeps = (version: string): ReturnType<typeof plainRelease> => {
+      const serving = (stage: Stage): void => {
+        const namespace = stage.foundation.namespace('answers');
+        new CustomResources(stage.serving, 'answers', {
+          release: `answers-${stage.release.slug}`,
+          namespace,
+          stateful: true,
+        });
+      };
+      return new Release(version, { ...plainRelease(version).options, serving });
+    };
+    start({ releases: [keeps('1.0.0'), keeps('1.1.0')], stages: ['dev'] });
+    expect(() => doPromote('dev', { replace: true })).toThrow(/DH4104[^]*serving-1-0-0/);
+    expect(runs('dev')).toBe('1.0.0');
   });
 });
