@@ -95,6 +95,18 @@ export const notSoaked = define(
   }),
 );
 
+/** Two commands at once. */
+export const lockChangedMeanwhile = define(
+  'DH4129',
+  'A lock was changed while a command ran',
+  (stage: string, path: string) => ({
+    what: `somebody has written the lock of '${stage}' since this command began: what they did would be lost`,
+    got: `another content of '${path}'`,
+    allowed: 'one command at a time for a stage',
+    fix: 'look at what was changed, and run the command again',
+  }),
+);
+
 /** A third release that would be live. */
 export const tooManyLive = define(
   'DH4130',

@@ -92,6 +92,7 @@ function isProject(folder: string): boolean {
 export function writeLock(folder: string, lock: StageLock): void {
   mkdirSync(folder, { recursive: true });
   const path = lockPath(folder, lock.stage);
-  writeFileSync(`${path}.new`, `${JSON.stringify(lock, null, 2)}\n`);
-  renameSync(`${path}.new`, path);
+  const own = `${path}.${process.pid}.new`;
+  writeFileSync(own, `${JSON.stringify(lock, null, 2)}\n`);
+  renameSync(own, path);
 }

@@ -67,9 +67,11 @@ export function lock(session: TrainSession, names: readonly string[], options: L
     problems.push(...[...early, ...elsewhere].map((problem) => ({ ...problem, at: state.stage.name })));
   }
   if (output.refuse(problems)) return;
+  const digests = new Map(states.map((state) => [state.stage.name, releaseDigest(session, state)] as const));
+  session.checkUnchanged([...digests.keys()]);
   for (const state of states) {
     const { stage, train, content } = state;
-    const locked: LockedContent = { content, releaseDigest: releaseDigest(session, state) };
+    const locked: LockedContent = { content, releaseDigest: digests.get(stage.name) ?? content.digest };
     const written =
       state.lock === undefined
         ? firstLock(stage, locked)

@@ -99,6 +99,7 @@ export function rollback(session: TrainSession, names: readonly string[], option
     return paths.length === 0 ? [] : [{ ...rollbackLosesData(name, printRunning(step.running), paths), at: name }];
   });
   if (options.accept === undefined && output.refuse([...surprising, ...losing])) return;
+  session.checkUnchanged(names);
   for (const step of steps) {
     const { state, running, requestsOnly } = step;
     const { name } = state.stage;

@@ -6,6 +6,7 @@ import { recordDeployment } from '../../../../lib/cli/deploy/record';
 import { lock } from '../../../../lib/cli/train/lock';
 import { promote, type PromoteOptions } from '../../../../lib/cli/train/promote';
 import { rollback, type RollbackOptions } from '../../../../lib/cli/train/rollback';
+import type { TrainSession } from '../../../../lib/cli/train/session';
 import { printStatuses, statusDocument, statuses } from '../../../../lib/cli/train/status';
 import { writeAdoption } from '../../../../lib/release/adoption';
 import { readLock, writeLock } from '../../../../lib/release/lock-files';
@@ -467,5 +468,22 @@ describe('what holds data and is in another stack', () => {
     start({ releases: [keeps('1.0.0'), keeps('1.1.0')], stages: ['dev'] });
     expect(() => doPromote('dev', { replace: true })).toThrow(/DH4104[^]*serving-1-0-0/);
     expect(runs('dev')).toBe('1.0.0');
+  });
+});
+
+describe('two commands at once', () => {
+  it.each<[string, (session: TrainSession) => void]>([
+    ['promote', (session) => promote(session, ['dev'], by, now)],
+    ['rollback', (session) => rollback(session, ['dev'], by, now)],
+    ['lock', (session) => lock(session, ['dev'], by, now)],
+  ])('lose nothing of each other: DH4129, %s', (_, run) => {
+    start({ releases: [plainRelease('1.0.0'), plainRelease('1.1.0'), plainRelease('1.2.0')], stages: ['dev'] });
+    doPromote('dev', { to: '1.1.0' });
+    const session = program.session();
+    passed('dev');
+    const before = locked('dev');
+    expect(() => run(session)).toThrow(/DH4129[^]*run the command again/);
+    expect(locked('dev')).toEqual(before);
+    expect(() => run(program.session())).not.toThrow();
   });
 });
