@@ -4,6 +4,7 @@ import { DatahallError } from '../lib/errors/datahall-error';
 import { adoptionUnknown } from '../lib/errors/deploy';
 import type { Problem } from '../lib/errors/problem';
 import { adoptionPath, readAdoption, type AdoptedResource } from '../lib/release/adoption';
+import { isProposing } from '../lib/release/proposal';
 
 /** What a stage takes over. */
 export interface Adopted {
@@ -30,7 +31,9 @@ export function adopt(folder: string, stage: string, stacks: readonly TerraformS
         own.map(({ to, id }) => ({ to, id })),
       );
     }
-    return { problem: undefined, unknown: () => unknownImport(adoptionPath(folder, stage), stacks, imports) };
+    const path = adoptionPath(folder, stage);
+    // A command looks at other releases too, which need not have all that the one of the list has.
+    return { problem: undefined, unknown: () => (isProposing() ? undefined : unknownImport(path, stacks, imports)) };
   } catch (error) {
     if (!DatahallError.is(error)) throw error;
     return { problem: error.problem, unknown: () => undefined };

@@ -1,4 +1,4 @@
-import { contentDiffers, lockOfNoStage } from '../lib/errors/release';
+import { contentDiffers, contextRenamed, lockOfNoStage } from '../lib/errors/release';
 import { joinFindings, type Finding, type LocatedProblem } from '../lib/model/finding';
 import type { Model } from '../lib/model/model';
 import { differingStacks, type StageContent } from '../lib/release/content';
@@ -19,9 +19,19 @@ export function compareLocks(model: Model, contents: ReadonlyMap<string, StageCo
     const content = contents.get(stage.name);
     if (!stage.locked || content === undefined || isProposing()) return [];
     const lock = readLock(folders.get(stage.train) ?? '', stage.name);
-    if (lock === undefined || lock.content.digest === content.digest) return [];
-    const problem = contentDiffers(differingStacks(content, lock.content), content.library, lock.content.library);
-    return [{ problem, severity: 'warning', path: stage.path, stage: stage.stage, acknowledgeable: false } as const];
+    if (lock === undefined) return [];
+    const context = stage.contexts.find(({ role }) => role === 'workload')?.name ?? '';
+    const problems = [
+      ...(lock.content.digest === content.digest
+        ? []
+        : [contentDiffers(differingStacks(content, lock.content), content.library, lock.content.library)]),
+      ...(lock.cluster.uid === null || lock.cluster.context === context
+        ? []
+        : [contextRenamed(stage.name, context, lock.cluster.context)]),
+    ];
+    return problems.map((problem) => {
+      return { problem, severity: 'warning', path: stage.path, stage: stage.stage, acknowledgeable: false } as const;
+    });
   });
   return joinFindings([...different, ...abandoned(model)], () => undefined);
 }

@@ -10,7 +10,7 @@ import { bindProviders } from '../constructs/core/provider-binding';
 import { markProvingApp } from '../constructs/core/stack-hook';
 import { setOutputFolder } from '../constructs/core/working-directory';
 import { isBlocking, printFindings, type Finding } from '../lib/model/finding';
-import { isProposing } from '../lib/release/proposal';
+import { isProposing, proposedOutput } from '../lib/release/proposal';
 import { ALL_RULES } from '../lib/rules';
 import { writeArtifacts } from './artifacts';
 import { compareLocks } from './compare-locks';
@@ -49,11 +49,11 @@ export class DatahallApp extends TerraformApp {
     // cdktf makes it at once; a program that is only inspected writes nothing.
     rmSync(this.outdir, { recursive: true, force: true });
     // A command that only proposes must not touch the output, whatever the program says.
-    const given = isProposing() ? undefined : options.outdir;
-    this.output = given ?? process.env['CDKTF_OUTDIR'] ?? 'cdktf.out';
+    const told = process.env['CDKTF_OUTDIR'] ?? 'cdktf.out';
+    this.output = isProposing() ? told : (options.outdir ?? told);
     this.today = options.today ?? today();
     markProvingApp(this);
-    setOutputFolder(this, this.output);
+    setOutputFolder(this, options.outdir ?? proposedOutput() ?? told);
     journalOf(this).checks.push(() => checkOutput(this.output));
   }
 

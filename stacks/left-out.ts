@@ -1,12 +1,15 @@
 import { TerraformResource, type TerraformStack } from '../constructs/core/cdktf';
 import { movesOf } from '../constructs/core/moves';
 import type { Problem } from '../lib/errors/problem';
-import { dataLeftOut } from '../lib/errors/release';
+import { dataElsewhere, dataLeftOut } from '../lib/errors/release';
+import { isServing } from '../lib/release/content';
+import { isProposing } from '../lib/release/proposal';
 import type { StageRun } from './stage-run';
 
 /**
- * The first resource that held data when the stage was locked and is no longer in the program, nor moved within it.
- * `prevent_destroy` of Terraform goes with the block that says it: only the lock remembers.
+ * The first resource that held data when the stage was locked and is no longer in its stack, nor moved within it.
+ * `prevent_destroy` of Terraform goes with the block that says it: only the lock remembers. What is in another stack by
+ * now stops no command: `datahall lock` is what accepts it.
  *
  * @param run what the stage runs, with its lock
  * @param stacks stacks of the stage
@@ -18,11 +21,18 @@ export function leftOut(
   destroyable: boolean,
 ): Problem | undefined {
   if (lock === undefined || destroyable || givesUpData) return undefined;
+  const present = new Map(stacks.map((stack) => [stack.node.id, addressesOf(stack)] as const));
+  const isVersioned = (id: string): boolean => isServing(id, lock.site, lock.stage);
+  const others = (id: string): readonly (readonly [string, ReadonlySet<string>])[] =>
+    isVersioned(id) ? [] : [...present].filter(([each]) => !isVersioned(each));
   for (const [id, { stateful, resources }] of Object.entries(lock.content.stacks)) {
-    const stack = stacks.find(({ node }) => node.id === id);
-    const present = stack === undefined ? new Set<string>() : addressesOf(stack);
-    const gone = stateful.find((address) => !present.has(address));
-    if (gone !== undefined) return dataLeftOut(gone, resources[gone] ?? gone, id);
+    for (const address of stateful) {
+      if (present.get(id)?.has(address) === true) continue;
+      const path = resources[address] ?? address;
+      const [elsewhere] = others(id).find(([, addresses]) => addresses.has(address)) ?? [];
+      if (elsewhere === undefined) return dataLeftOut(address, path, id);
+      if (!isProposing()) return dataElsewhere(lock.stage, path, id, elsewhere);
+    }
   }
   return undefined;
 }

@@ -8,6 +8,7 @@ import { duplicateName } from '../lib/errors/names';
 import { releaseTwice, unknownKnob, waveEmpty } from '../lib/errors/release';
 import { TRAIN, type WaveFact } from '../lib/release/facts';
 import { foreignKnobs, type Knobs, type KnobValue } from '../lib/release/knobs';
+import { checkLocksHere } from '../lib/release/lock-files';
 import type { Wan } from '../lib/site/wan';
 import { WAN, WAN_PROOFS, type WanFact } from '../lib/site/wan-facts';
 import { wanProofs } from '../lib/site/wan-routes';
@@ -26,7 +27,7 @@ import { StageWaves, type StageWavesProps, type WavePlace } from './stage-waves'
 export interface ReleaseTrainProps {
   /** All releases that a stage may run; those that stages name are among them anyway. @default - none besides */
   readonly releases?: readonly AnyRelease[];
-  /** Folder of the locks of its stages, relative to the project. @default 'stages' */
+  /** Folder of the locks of its stages, relative to the project, in whose folder programs run. @default 'stages' */
   readonly locks?: string;
 }
 
@@ -64,6 +65,7 @@ export class ReleaseTrain extends DatahallConstruct {
   ) {
     super(app, id, props);
     this.locks = props.locks ?? 'stages';
+    this.report(checkLocksHere(this.locks));
     this.report(checkKept('the locks of the stages', this.locks, outputFolder(this)));
     for (const release of props.releases ?? []) this.learn(release);
     this.publish(TRAIN, () => ({

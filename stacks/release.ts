@@ -3,6 +3,7 @@ import type { ChartSet } from '../lib/charts/chart-set';
 import { fail } from '../lib/errors/datahall-error';
 import { invalidVersion } from '../lib/errors/stacks';
 import type { Knobs } from '../lib/release/knobs';
+import { slugOf } from '../lib/release/slug';
 import type { Stage } from './stage';
 
 /** What a release consists of. */
@@ -65,13 +66,4 @@ export interface AnyRelease {
     readonly platform: (stage: Stage, knobs: never) => unknown;
     readonly serving?: (stage: Stage, platform: never, knobs: never) => void;
   };
-}
-
-/**
- * A version as part of a name: `2026-11-0`.
- *
- * @param version exact version
- */
-export function slugOf(version: string): string {
-  return version.replace(/[^a-z0-9]+/g, '-');
 }

@@ -267,9 +267,10 @@ export class Stage extends DatahallConstruct {
     if (lock === undefined) return cluster;
     const { site, cluster: locked } = lock;
     const uid = locked.uid ?? cluster.uid;
+    // The UID is what guards a cluster; with it, a context is a name that may change.
     const told = [
       ['site', this.site.site.name, site],
-      ['context', cluster.context, locked.context],
+      ...(locked.uid === null ? [['context', cluster.context, locked.context] as const] : []),
       ['UID of its cluster', cluster.uid ?? uid ?? '', uid ?? ''],
     ] as const;
     for (const [field, given, known] of told)

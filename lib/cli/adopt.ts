@@ -8,7 +8,8 @@ import { fail } from '../errors/datahall-error';
 import { contextMissing, stateNotRead } from '../errors/deploy';
 import { textAt, type Json } from '../plan/json';
 import { adoptionPath, writeAdoption } from '../release/adoption';
-import { placeOf } from './deploy/checks';
+import { readLock } from '../release/lock-files';
+import { movedContext, placeOf } from './deploy/checks';
 import { SynthesizedProgram } from './deploy/program';
 import type { Terraform } from './deploy/terraform';
 import { withTerraform } from './doctor/command';
@@ -56,12 +57,15 @@ export function addAdopt(program: Command): void {
  * @param options where the program is
  * @param terraform reads the states
  * @returns what people should know
- * @throws DH4150, DH4155, DH4157, DH4160, DH4164, DH5006, DH5007
+ * @throws DH4150, DH4155, DH4156, DH4157, DH4160, DH4164, DH5006, DH5007
  */
 export async function adopt(name: string, options: AdoptOptions, terraform: Terraform): Promise<readonly string[]> {
   const program = SynthesizedProgram.read(options.out);
   const stage = program.stage(name);
   const place = placeOf(stage) ?? fail(contextMissing('', name, 'a stage without a cluster'));
+  const expected = readLock(program.locksOf(stage), name)?.cluster.uid ?? stage.contexts.find(isWorkload)?.uid;
+  const moved = await movedContext(place, expected, options.kubectl);
+  if (moved !== undefined) fail(moved);
   const kubectl = new Kubectl(place, options.kubectl);
   const namespaces = (await kubectl.list('namespaces')).map((each) => textAt(each, 'metadata', 'name') ?? '');
   const releases = newestOf(revisionsIn(await kubectl.text('get', ...REVISION_QUERY)));
@@ -79,6 +83,10 @@ export async function adopt(name: string, options: AdoptOptions, terraform: Terr
       ? `nothing to import: there is no '${path}' any more`
       : `'${path}' imports ${imports.length}: synthesize, review the plan, deploy, and run datahall adopt again`,
   ];
+}
+
+function isWorkload({ role }: { readonly role: string }): boolean {
+  return role === 'workload';
 }
 
 async function adopting(stack: DeployStack, terraform: Terraform): Promise<AdoptingStack> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { fail } from '../errors/datahall-error';
-import { anotherCluster, constructNotInStage, stageNotInAssembly } from '../errors/review';
+import { anotherCluster, constructNotInStage, repairDeploys, stageNotInAssembly } from '../errors/review';
 import { counted } from '../errors/print';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { AssemblyStack } from '../plan/assembly';
@@ -10,6 +10,8 @@ import { driftDocument, driftOfObjects, type DriftedObject, type LivePair } from
 import { objectsOfAssembly, type SynthesizedObject } from '../plan/live/objects-of-assembly';
 import { asJson, identityOf } from '../plan/objects';
 import { REPORT_EXIT } from '../plan/verdict';
+import { readLock } from '../release/lock-files';
+import type { StageLock } from '../release/stage-lock';
 import type { StageView } from '../release/train-view';
 import { readAssembly } from './assembly-files';
 import { ModelFile } from './model-file';
@@ -48,6 +50,8 @@ export function addDrift(program: Command): void {
     .action(async (stage: string, { out = 'cdktf.out', format }: DriftOptions) => {
       const drifted = await driftOfStage(out, stage);
       process.stdout.write(format === 'json' ? jsonOf(stage, drifted) : printDrift(drifted));
+      const note = driftNote(out, stage);
+      if (note !== undefined) process.stderr.write(`${note}\n`);
       process.exitCode = drifted.length === 0 ? REPORT_EXIT.none : REPORT_EXIT.change;
     });
   options(
@@ -81,15 +85,30 @@ export async function driftOfStage(folder: string, stage: string): Promise<reado
 }
 
 /**
+ * What people should know of a drift: that some of it may be a change that is not deployed yet.
+ *
+ * @param folder output folder of a synthesis
+ * @param stage name of the stage
+ * @throws DH4101, DH5006, DH5007, DH6030
+ */
+export function driftNote(folder: string, stage: string): string | undefined {
+  const { settings, lock } = stageIn(folder, stage);
+  if (!isUndeployed(settings, lock)) return undefined;
+  return `what is synthesized is not what was deployed in '${stage}' last: some of this may be a change that is still to come`;
+}
+
+/**
  * Puts the objects of a construct back.
  *
  * @param folder output folder of a synthesis
  * @param stage name of the stage
  * @param path path of the construct
  * @returns what was not as the program has it
- * @throws DH5006, DH5007, DH6009, DH6030, DH6034 to DH6037
+ * @throws DH5006, DH5007, DH6009, DH6030, DH6034 to DH6038
  */
 export async function repairOfStage(folder: string, stage: string, path: string): Promise<readonly DriftedObject[]> {
+  const { settings, lock } = stageIn(folder, stage);
+  if (isUndeployed(settings, lock)) fail(repairDeploys(stage, lock?.deployed?.digest ?? '', settings.digest));
   const isMeant = (each: SynthesizedObject): boolean => `${each.path}/`.startsWith(`${path}/`);
   const pairs = (await eachStack(folder, stage, isMeant, false)).flat();
   if (pairs.length === 0) fail(constructNotInStage(path, stage));
@@ -104,28 +123,53 @@ async function eachStack(
 ): Promise<readonly (readonly LivePair[])[]> {
   const assembly = readAssembly(folder);
   const configurations = readConfigurations(folder, assembly);
-  const stages = ModelFile.find(folder)?.stages ?? [];
-  const known = stages.map(({ name }) => name);
-  const settings = stages.find(({ name }) => name === stage) ?? fail(stageNotInAssembly(stage, known));
+  const known = stageIn(folder, stage);
   const done: (readonly LivePair[])[] = [];
   for (const stack of assembly.values()) {
     if (stack.stage !== stage) continue;
     const document = configurations.get(stack.id) ?? null;
     const objects = objectsOfAssembly(stack, document).filter(isMeant);
     if (objects.length === 0) continue;
-    const kubectl = await connect(folder, stack, document, settings);
+    const kubectl = await connect(folder, stack, document, known);
     done.push(await pairsOf(kubectl, objects, dryRun));
   }
   return done;
 }
 
-/** The cluster that Terraform would change; where the program pins its UID, no other one. */
-async function connect(folder: string, stack: AssemblyStack, document: Json, stage: StageView): Promise<Kubectl> {
+/** A stage as it was synthesized, and its lock. */
+interface KnownStage {
+  readonly settings: StageView;
+  readonly lock: StageLock | undefined;
+}
+
+function stageIn(folder: string, stage: string): KnownStage {
+  const model = ModelFile.find(folder);
+  const stages = model?.stages ?? [];
+  const known = stages.map(({ name }) => name);
+  const settings = stages.find(({ name }) => name === stage) ?? fail(stageNotInAssembly(stage, known));
+  const locks = model?.trains.find(({ name }) => name === settings.train)?.locks;
+  return { settings, lock: locks === undefined ? undefined : readLock(locks, stage) };
+}
+
+/** Who deploys by other means has no record of it. */
+function isUndeployed({ digest }: StageView, lock: StageLock | undefined): boolean {
+  const deployed = lock?.deployed ?? null;
+  return deployed !== null && deployed.digest !== digest;
+}
+
+/** The cluster that Terraform would change; where the program or the lock has its UID, no other one. */
+async function connect(
+  folder: string,
+  stack: AssemblyStack,
+  document: Json,
+  { settings, lock }: KnownStage,
+): Promise<Kubectl> {
   const provider = at(document, 'provider', 'kubernetes', 0) ?? at(document, 'provider', 'helm', 0, 'kubernetes');
   const name = textAt(provider, 'config_context') ?? '';
   const path = textAt(provider, 'config_path') ?? '';
   const kubectl = new Kubectl({ context: name, path: expanded(path, join(folder, 'stacks', stack.id)) });
-  const uid = stage.contexts.find((each) => each.name === name)?.uid ?? undefined;
+  const context = settings.contexts.find((each) => each.name === name);
+  const uid = context?.uid ?? (context?.role === 'workload' ? lock?.cluster.uid : undefined) ?? undefined;
   const actual = uid === undefined ? undefined : await kubectl.uid();
   if (uid !== undefined && uid !== actual) fail(anotherCluster(name, actual ?? '', uid));
   return kubectl;

@@ -53,6 +53,15 @@ export class Kubectl {
   }
 
   /**
+   * Makes sure that the cluster answers; whoever may log in may ask for its version.
+   *
+   * @throws DH4157, DH4160
+   */
+  public async reach(): Promise<void> {
+    await this.text('get', '--raw', '/version');
+  }
+
+  /**
    * Reads objects.
    *
    * @param args what `kubectl get` gets

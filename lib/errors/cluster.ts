@@ -6,8 +6,9 @@ export const quotaExceedsPool = define(
   'DH3101',
   'More GPUs of a pool are handed out than it has',
   (pool: string, wanted: number, available: number, takers: readonly string[]) => ({
-    what: `more GPUs of the pool '${pool}' are handed out than it has: what gets them is admitted and waits for ever`,
-    got: `${wanted} GPUs (${takers.join(', ')})`,
+    what: `more GPUs of the pool '${pool}' are handed out than it has: what gets them is admitted and waits for ever (${takers.join(', ')})`,
+    // No names: those of models carry the release, and an acknowledgement of this would end with each promotion.
+    got: `${wanted} GPUs`,
     allowed: `at most ${available} GPUs: servers without spares, times GPUs a server`,
     fix: 'lower the quotas or the replicas, or give the pool more servers',
   }),

@@ -95,6 +95,18 @@ export const notSoaked = define(
   }),
 );
 
+/** Two commands at once. */
+export const lockChangedMeanwhile = define(
+  'DH4129',
+  'A lock was changed while a command ran',
+  (stage: string, path: string) => ({
+    what: `somebody has written the lock of '${stage}' since this command began: what they did would be lost`,
+    got: `another content of '${path}'`,
+    allowed: 'one command at a time for a stage',
+    fix: 'look at what was changed, and run the command again',
+  }),
+);
+
 /** A third release that would be live. */
 export const tooManyLive = define(
   'DH4130',
@@ -224,6 +236,18 @@ export const verifiesWhatRanBefore = define(
     got: `${release} in the lock, and a deployment of something else on ${at}`,
     allowed: 'what is locked, deployed; or a gate with Verification.installed(), which looks whether it is',
     fix: `deploy it, commit the lock with the record of that, and verify then: datahall deploy ${stage}`,
+  }),
+);
+
+/** A verification of what a rollback has left. */
+export const verifiesWhatWasLeft = define(
+  'DH4148',
+  'A stage would verify the release that a rollback has left',
+  (stage: string, release: string, running: string) => ({
+    what: `'${stage}' was rolled back from ${release}, whose models answer nothing: verified like that, later stages would take it`,
+    got: running,
+    allowed: 'a release that answers requests',
+    fix: `give it requests again with datahall promote ${stage} --weight <percent>, deploy, and verify then; or promote the release that mends it`,
   }),
 );
 

@@ -29,7 +29,19 @@ export const lockContradicted = define(
     what: `the program gives this stage another ${field} than '${path}'`,
     got: show(given),
     allowed: `${show(locked)}: what was deployed lies there`,
-    fix: `give the stage its ${field} back; to move it for good, name in the program the release that it runs, remove the lock, and write a new one with datahall lock`,
+    fix: `give the stage its ${field} back; ${field === 'context' ? "where only the name has changed, lock the 'uid' of the cluster first, with datahall lock; " : ''}to move it for good, name in the program the release that it runs, remove the lock, and write a new one with datahall lock`,
+  }),
+);
+
+/** The cluster of a stage has another name in the kubeconfig than it had. */
+export const contextRenamed = define(
+  'DH4118',
+  'The context of a stage has another name than in its lock',
+  (stage: string, given: string, locked: string) => ({
+    what: `the program reaches the cluster of '${stage}' by another context than the lock says; its UID is the same`,
+    got: show(given),
+    allowed: `${show(locked)}, until the lock has the new name`,
+    fix: `accept it with datahall lock ${stage}`,
   }),
 );
 
@@ -57,6 +69,18 @@ export const managementMissing = define(
   }),
 );
 
+/** A program that runs in a folder below its project. */
+export const locksElsewhere = define(
+  'DH4119',
+  'The locks of stages lie in a folder above',
+  (folder: string, found: string) => ({
+    what: 'the folder of the locks counts from the folder in which the program runs, and there are none there',
+    got: `no locks in ${show(folder)}, and some in ${show(found)}`,
+    allowed: "the project's own folder, that of its cdktf.json or package.json",
+    fix: 'run the program and the commands there; a program of its own in a folder below gets a cdktf.json',
+  }),
+);
+
 /** A wave has nothing to move. */
 export const waveEmpty = define('DH4109', 'A wave has no places', (name: string, number: number) => ({
   what: `wave ${number} of '${name}' moves nothing`,
@@ -74,6 +98,18 @@ export const dataLeftOut = define(
     got: `no ${address} in the stack '${stack}'`,
     allowed: 'each resource that the lock lists as stateful, at its address or moved from it',
     fix: "put it back, or write formerly('<old path>') where it is now; to give the data up, set destroyable: true on the stage first and deploy that",
+  }),
+);
+
+/** Something that holds data is in another stack than its state. */
+export const dataElsewhere = define(
+  'DH4149',
+  'What holds data is in another stack than its state',
+  (stage: string, path: string, from: string, to: string) => ({
+    what: `'${path}' holds data, and its state does not move to another stack by itself: Terraform would destroy it in the one, or make it anew in the other`,
+    got: `the stack '${to}' in the program, '${from}' in the lock`,
+    allowed: 'the stack of the lock, or one to which somebody moves the state',
+    fix: `put it back; or accept it with datahall lock ${stage} --accept "<reason>", take it out of the old state with terraform state rm, and import it with datahall adopt ${stage} before anything is deployed`,
   }),
 );
 

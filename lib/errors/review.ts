@@ -64,3 +64,15 @@ export const constructNotInStage = define('DH6037', 'A construct has no objects'
   allowed: "a path as 'datahall drift' prints it, or the path of a construct that holds such",
   fix: 'name another path; what a chart installs is put back by Terraform',
 }));
+
+/** A repair would bring what nobody has deployed. */
+export const repairDeploys = define(
+  'DH6038',
+  'A repair would deploy a change',
+  (stage: string, deployed: string, synthesized: string) => ({
+    what: `'${stage}' was deployed in another content than the one that is synthesized: a repair would bring a part of it, without its plan`,
+    got: `content ${synthesized.slice(0, 12)}`,
+    allowed: `content ${deployed.slice(0, 12)}, which was deployed last`,
+    fix: `deploy it with datahall deploy ${stage}; or synthesize what was deployed, and repair then`,
+  }),
+);

@@ -8,6 +8,8 @@ export interface StackContent {
   readonly resources: Readonly<Record<string, string>>;
   /** Addresses of what holds data. */
   readonly stateful: readonly string[];
+  /** Where resources go, by the addresses that they had before (`formerly`). @default - none had another one */
+  readonly moved?: Readonly<Record<string, string>>;
 }
 
 /** Exact versions that a stage runs. */
@@ -38,8 +40,19 @@ export interface StageContent {
  * @param stage name of the stage
  */
 export function serves(content: StageContent, site: string, stage: string): boolean {
-  const stacks = Object.entries(content.stacks).filter(([id]) => id.startsWith(`${site}-${stage}-serving-`));
+  const stacks = Object.entries(content.stacks).filter(([id]) => isServing(id, site, stage));
   return stacks.some(([, { resources }]) => Object.keys(resources).length > 0);
+}
+
+/**
+ * Whether a stack is one of a single release: those of two releases have the same addresses, and nothing moves between.
+ *
+ * @param id id of the stack
+ * @param site name of its site
+ * @param stage name of its stage
+ */
+export function isServing(id: string, site: string, stage: string): boolean {
+  return id.startsWith(`${site}-${stage}-serving-`);
 }
 
 /** Parts of a Terraform document that change something: providers and backends say where, not what. */

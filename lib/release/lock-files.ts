@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { DatahallError, fail } from '../errors/datahall-error';
-import { lockDamaged } from '../errors/release';
+import type { Problem } from '../errors/problem';
+import { lockDamaged, locksElsewhere } from '../errors/release';
 import { readVersioned } from '../json-file';
 import { lacksOf } from './lock-shape';
 import { LOCK_FORMAT_VERSION, type StageLock } from './stage-lock';
@@ -58,6 +59,30 @@ export function lockedStages(folder: string): readonly string[] {
   return names.map((name) => name.slice(0, -SUFFIX.length)).sort();
 }
 
+/** What the folder of a project holds. */
+const PROJECT = ['cdktf.json', 'package.json'] as const;
+
+/**
+ * Whether a program runs in a folder below its project: there are no locks there, and some where they belong. It would
+ * begin with the releases that it names.
+ *
+ * @param folder folder of the locks, relative to the project
+ * @returns DH4119, or nothing
+ */
+export function checkLocksHere(folder: string): Problem | undefined {
+  if (isAbsolute(folder) || lockedStages(folder).length > 0) return undefined;
+  for (let at = resolve('.'); !isProject(at) && at !== dirname(at);) {
+    at = dirname(at);
+    const above = join(at, folder);
+    if (lockedStages(above).length > 0) return locksElsewhere(folder, relative('.', above));
+  }
+  return undefined;
+}
+
+function isProject(folder: string): boolean {
+  return PROJECT.some((name) => existsSync(join(folder, name)));
+}
+
 /**
  * Writes the lock of a stage, whole or not at all.
  *
@@ -67,6 +92,7 @@ export function lockedStages(folder: string): readonly string[] {
 export function writeLock(folder: string, lock: StageLock): void {
   mkdirSync(folder, { recursive: true });
   const path = lockPath(folder, lock.stage);
-  writeFileSync(`${path}.new`, `${JSON.stringify(lock, null, 2)}\n`);
-  renameSync(`${path}.new`, path);
+  const own = `${path}.${process.pid}.new`;
+  writeFileSync(own, `${JSON.stringify(lock, null, 2)}\n`);
+  renameSync(own, path);
 }

@@ -29,12 +29,11 @@ export interface LockedContent {
  * @param locked what it consists of
  */
 export function firstLock(stage: StageView, locked: LockedContent): StageLock {
-  const [workload] = stage.contexts.filter(({ role }) => role === 'workload');
   return {
     formatVersion: LOCK_FORMAT_VERSION,
     stage: stage.name,
     site: stage.site,
-    cluster: { context: workload?.name ?? '', uid: workload?.uid ?? null },
+    cluster: clusterOf(stage),
     running: stage.running,
     ...locked,
     previous: null,
@@ -45,16 +44,35 @@ export function firstLock(stage: StageView, locked: LockedContent): StageLock {
 }
 
 /**
- * A lock whose stage consists of something else, and runs the same releases.
+ * The cluster of a stage, as its lock has it: by the context of the program, which may have been renamed, and by the
+ * UID, which stays.
+ *
+ * @param stage the stage
+ * @param lock its lock. @default - it has none yet
+ */
+export function clusterOf(stage: Pick<StageView, 'contexts'>, lock?: StageLock): StageLock['cluster'] {
+  const workload = stage.contexts.find(({ role }) => role === 'workload');
+  return { context: workload?.name ?? '', uid: lock?.cluster.uid ?? workload?.uid ?? null };
+}
+
+/**
+ * A lock whose stage consists of something else, or reaches its cluster by another name, and runs the same releases.
  *
  * @param lock the lock
+ * @param stage the stage
  * @param locked what it consists of now
  * @param exceptions rules that were set aside for it
  */
-export function relocked(lock: StageLock, locked: LockedContent, exceptions: readonly LockException[]): StageLock {
+export function relocked(
+  lock: StageLock,
+  stage: Pick<StageView, 'contexts'>,
+  locked: LockedContent,
+  exceptions: readonly LockException[],
+): StageLock {
   return {
     ...lock,
     ...locked,
+    cluster: clusterOf(stage, lock),
     exceptions: [...lock.exceptions.filter(({ kind }) => kind === 'hotfix'), ...exceptions],
   };
 }
@@ -78,7 +96,8 @@ export function movedLock(
 ): StageLock {
   const step = running.release !== lock.running.release;
   const hotfix = lock.exceptions.find(({ kind }) => kind === 'hotfix');
-  const left = { running: lock.running, digest: lock.content.digest, back };
+  const replaced = running.retired.some(({ when }) => when === 'first');
+  const left = { running: lock.running, digest: lock.content.digest, back, ...(replaced ? { replaced } : {}) };
   return {
     ...lock,
     running,

@@ -3,6 +3,12 @@ import type { Running } from './running';
 /** Environment variable in which a command tells a program what stages would run. */
 export const PROPOSAL = 'DATAHALL_PROPOSAL';
 
+/**
+ * Environment variable in which a command tells a program where its output would be: paths to charts and state count
+ * from there, and are part of what a stage consists of, wherever a proposal is written.
+ */
+export const PROPOSAL_OUTPUT = 'DATAHALL_PROPOSAL_OUTPUT';
+
 /** A day that never comes: a stage may overtake others as long as a command looks at what that comes to. */
 export const FOREVER = '9999-12-31';
 
@@ -34,4 +40,9 @@ export function proposedRun(stage: string): ProposedRun | undefined {
 /** Whether a command runs the program only to see what it comes to. */
 export function isProposing(): boolean {
   return process.env[PROPOSAL] !== undefined;
+}
+
+/** Where the output would be that a command only proposes; undefined where there is no command, or it does not say. */
+export function proposedOutput(): string | undefined {
+  return isProposing() ? process.env[PROPOSAL_OUTPUT] : undefined;
 }

@@ -2,7 +2,7 @@ import compare from 'semver/functions/compare';
 import { nothingBefore, rollbackForward } from '../errors/promotion';
 import type { Step } from './promotion';
 import type { Running } from './running';
-import type { StageLock } from './stage-lock';
+import type { PreviousRun, StageLock } from './stage-lock';
 
 /** A rollback: what the stage would run, and whether anything but requests moves. */
 export interface Rollback {
@@ -29,16 +29,33 @@ export function rolledBack(lock: StageLock): Rollback {
   const { release } = previous.running;
   if (compare(release, running.release) > 0)
     return { step: { problem: rollbackForward(stage, running.release, release) }, requestsOnly: false };
-  return { step: { running: backTo(previous.running, running) }, requestsOnly: false };
+  return { step: { running: backTo(previous, running) }, requestsOnly: false };
+}
+
+/** Name of the check that a rollback records of the release that it leaves. */
+export const ROLLBACK_CHECK = 'rollback';
+
+/**
+ * Whether a stage was rolled back from the release of its platform, and that one has not answered requests since.
+ *
+ * @param lock lock of the stage
+ */
+export function isLeft({ running, verified, releaseDigest }: StageLock): boolean {
+  const { release, serving } = running;
+  const share = serving.find((each) => each.release === release);
+  if (share === undefined) return true;
+  const last = verified.find((each) => each.release === release && each.digest === releaseDigest);
+  return share.weight === 0 && (last?.checks.some(({ name }) => name === ROLLBACK_CHECK) ?? false);
 }
 
 /** Models of the release that is left stop, when those of the one before answer again. */
-function backTo(previous: Running, running: Running): Running {
+function backTo({ running: previous, replaced = false }: PreviousRun, running: Running): Running {
   const [release] = previous.serving.filter(({ weight }) => weight > 0).map((each) => each.release);
   const serving = [{ release: release ?? previous.release, weight: 100 }];
   const left = running.serving.map((each) => each.release).filter((each) => each !== serving[0]?.release);
   // Where there were not enough GPUs for both on the way there, there are not on the way back.
-  const when = running.retired.find((each) => each.release === serving[0]?.release)?.when ?? 'last';
+  const stopped = running.retired.find((each) => each.release === serving[0]?.release);
+  const when = replaced || stopped?.when === 'first' ? 'first' : 'last';
   return {
     release: previous.release,
     serving,

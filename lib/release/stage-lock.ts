@@ -64,6 +64,8 @@ export interface PreviousRun {
   readonly digest: string;
   /** Whether it can come back. */
   readonly back: WayBack;
+  /** Whether its models stopped before those after them started: they do so on the way back too. @default false */
+  readonly replaced?: boolean;
   /** The hotfix that it was: it is one again when it comes back. @default - it was none */
   readonly hotfix?: LockException;
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../errors/problem';
 import type { WaveFact } from './facts';
 import { differingStacks, type StageContent } from './content';
 import { checkStagesBefore, isAhead, nextRelease, type DigestOf } from './promotion';
+import { clusterOf } from './new-lock';
 import { printRunning } from './running';
 import { hasPassed, hotfixOf, verifiedSince, type StageLock, type StageLocks } from './stage-lock';
 import { rankOf, type StageView, type TrainView } from './train-view';
@@ -21,6 +22,8 @@ export interface StageStatus {
   readonly lock: 'locked' | 'differs' | 'none';
   /** Stacks in which the program gives something else than the lock. */
   readonly differs: readonly string[];
+  /** Context that its lock names, where the program reaches the same cluster by another one; null where it does not. */
+  readonly renamedFrom: string | null;
   /** Since when what it runs has been verified without a failure, in UTC; null when it is not. */
   readonly verifiedSince: string | null;
   /** Name of the last check that failed; null when none did, or nothing was verified. */
@@ -74,6 +77,7 @@ export function statusOf(
     running: printRunning(stage.running),
     lock: lock === undefined ? 'none' : differs.length === 0 ? 'locked' : 'differs',
     differs,
+    renamedFrom: lock === undefined ? null : renamedFrom(stage, lock),
     verifiedSince: since ?? null,
     failed: lock === undefined ? null : failedCheck(lock),
     soakedAt: since === undefined ? null : new Date(Date.parse(since) + stage.gate.soakSeconds * 1000).toISOString(),
@@ -90,4 +94,9 @@ function failedCheck({ verified, running, releaseDigest }: StageLock): string | 
   const last = verified.find(({ release, digest }) => release === running.release && digest === releaseDigest);
   if (last === undefined || hasPassed(last)) return null;
   return last.checks.find(({ passed }) => !passed)?.name ?? 'nothing was checked';
+}
+
+function renamedFrom(stage: StageView, lock: StageLock): string | null {
+  const { context } = lock.cluster;
+  return clusterOf(stage, lock).context === context ? null : context;
 }

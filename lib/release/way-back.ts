@@ -2,8 +2,8 @@ import compare from 'semver/functions/compare';
 import { hookVerdict } from '../charts/upgrade-hooks';
 import type { KubernetesObject } from '../kubernetes/object';
 import { cephOneWay } from '../storage/ceph-version';
-import type { StageContent } from './content';
-import type { WayBack } from './stage-lock';
+import { isServing, type StageContent } from './content';
+import type { StageLock, WayBack } from './stage-lock';
 
 /** One end of a step: what a stage consists of, and the objects that its releases carry. */
 export interface StepEnd {
@@ -46,16 +46,58 @@ export function wayBack(before: StepEnd, after: StepEnd, oneWay: Readonly<Record
 }
 
 /**
- * What holds data and goes by a step, by the paths of its constructs: it would come back empty.
+ * What holds data and goes by a step, by the paths of its constructs: it would come back empty. What is moved to
+ * another address stays.
  *
  * @param before what the stage consists of
  * @param after what it consists of after the step
  */
 export function dataRemoved(before: StageContent, after: StageContent): readonly string[] {
   return Object.entries(before.stacks).flatMap(([id, { stateful, resources }]) => {
-    const now = new Set(after.stacks[id]?.stateful ?? []);
-    return stateful.filter((address) => !now.has(address)).map((address) => `'${resources[address] ?? address}'`);
+    const { stateful: kept = [], moved = {} } = after.stacks[id] ?? {};
+    const now = new Set(kept);
+    const gone = stateful.filter((address) => !now.has(address) && !now.has(movedTo(address, moved)));
+    return gone.map((address) => `'${resources[address] ?? address}'`);
   });
+}
+
+/** Something that holds data, in another stack than before. */
+export interface MovedData {
+  /** Path of its construct. */
+  readonly path: string;
+  /** Stack that its state is in. */
+  readonly from: string;
+  /** Stack that the program has it in. */
+  readonly to: string;
+}
+
+/**
+ * What holds data and is in another stack: state does not follow by itself.
+ *
+ * @param lock lock of the stage
+ * @param after what it consists of now
+ */
+export function dataElsewhere({ content, site, stage }: StageLock, after: StageContent): readonly MovedData[] {
+  return Object.entries(content.stacks).flatMap(([from, { stateful, resources }]) => {
+    if (isServing(from, site, stage)) return [];
+    const own = new Set(after.stacks[from]?.stateful ?? []);
+    return stateful.flatMap((address): readonly MovedData[] => {
+      const others = Object.entries(after.stacks).filter(([id]) => id !== from && !isServing(id, site, stage));
+      const to = own.has(address) ? undefined : others.find(([, { stateful: all }]) => all.includes(address))?.[0];
+      return to === undefined ? [] : [{ path: resources[address] ?? address, from, to }];
+    });
+  });
+}
+
+/** Where an address ends: what moved twice moves step by step. */
+function movedTo(address: string, moved: Readonly<Record<string, string>>): string {
+  const passed = new Set<string>();
+  let at = address;
+  for (let next = moved[at]; next !== undefined && !passed.has(next); next = moved[at]) {
+    passed.add(next);
+    at = next;
+  }
+  return at;
 }
 
 /** Objects that were written in a newer version cannot be read where only older ones are served. */

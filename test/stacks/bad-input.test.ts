@@ -151,9 +151,9 @@ error: DH1105 there already is a queue of this name
         h100.addQueue('research', { gpus: 12 });
         h100.addQueue('batch', { gpus: 5 });
       },
-      `error: DH3101 more GPUs of the pool 'h100' are handed out than it has: what gets them is admitted and waits for ever
+      `error: DH3101 more GPUs of the pool 'h100' are handed out than it has: what gets them is admitted and waits for ever (research 12, batch 5)
   at       cluster/kubernetes/h100 (dev)
-  given    17 GPUs (research 12, batch 5)
+  given    17 GPUs
   allowed  at most 16 GPUs: servers without spares, times GPUs a server
   fix      lower the quotas or the replicas, or give the pool more servers`,
     ],
@@ -337,9 +337,9 @@ error: DH4005 the stages 'dev' and 'prod' use one kubeconfig context
   allowed  a context of its own for each stage; only a cluster that builds the clusters of stages may serve several
   fix      give each of the stages the context of its own cluster
 
-error: DH3101 more GPUs of the pool 'h100' are handed out than it has: what gets them is admitted and waits for ever
+error: DH3101 more GPUs of the pool 'h100' are handed out than it has: what gets them is admitted and waits for ever (all 99)
   at       cluster/kubernetes/h100 (dev, prod)
-  given    99 GPUs (all 99)
+  given    99 GPUs
   allowed  at most 16 GPUs: servers without spares, times GPUs a server
   fix      lower the quotas or the replicas, or give the pool more servers
 `);

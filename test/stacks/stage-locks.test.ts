@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -18,7 +18,7 @@ import {
 } from 'datahall';
 import { logicalId } from '../../constructs/core/logical-id';
 import { TerraformResource } from '../../constructs/core/cdktf';
-import { lockPath, readLock, lockedStages, writeLock } from '../../lib/release/lock-files';
+import { checkLocksHere, lockPath, readLock, lockedStages, writeLock } from '../../lib/release/lock-files';
 import { firstLock } from '../../lib/release/new-lock';
 import { InProcess } from '../support/train-program';
 import { smallSite } from '../support/small-site';
@@ -73,11 +73,33 @@ describe('the lock of a stage', () => {
 
   it.each<[string, Partial<StageProps<unknown>>]>([
     ['site', { site: smallSite('other').share({ h100: 1 }) }],
-    ['context', { cluster: Kubeconfig.context('staging', { uid: 'uid-of-dev' }) }],
     ['cluster', { cluster: Kubeconfig.context('dev', { uid: 'uid-of-another' }) }],
   ])('is contradicted by another %s: DH4103', (_, props) => {
     locked(apps);
     expect(run(apps, props).codes).toContain('DH4103');
+  });
+
+  it('is looked for in the folder of the project, and not begun anew below it: DH4119', () => {
+    const home = process.cwd();
+    const codes = (): readonly string[] => synth((app) => void stageOf(app, apps, {}, { locks: 'stages' })).codes;
+    const project = mkdtempSync(join(tmpdir(), 'datahall-project-'));
+    mkdirSync(join(project, 'stages'));
+    mkdirSync(join(project, 'below', 'deep'), { recursive: true });
+    try {
+      process.chdir(join(project, 'below', 'deep'));
+      expect(codes()).not.toContain('DH4119');
+      writeFileSync(join(project, 'stages', 'dev.lock.json'), '{}');
+      expect(codes()).toContain('DH4119');
+      expect(checkLocksHere('stages')?.got).toContain("'../../stages'");
+      expect(checkLocksHere(join(project, 'elsewhere'))).toBeUndefined();
+      writeFileSync(join(project, 'below', 'cdktf.json'), '{}');
+      expect(codes()).not.toContain('DH4119');
+      process.chdir(project);
+      expect(codes()).not.toContain('DH4119');
+    } finally {
+      process.chdir(home);
+      rmSync(project, { recursive: true });
+    }
   });
 
   it('notices other content: DH4107', () => {

@@ -1,5 +1,7 @@
 import { DatahallError } from '../../errors/datahall-error';
 import { readLock, writeLock } from '../../release/lock-files';
+import { withoutStopped } from '../../release/retired';
+import type { RetiredRelease } from '../../release/running';
 import { Kubectl } from '../kubectl';
 import { placeOf, type CheckedStage } from './checks';
 import type { SynthesizedProgram } from './program';
@@ -40,18 +42,26 @@ export async function recordDeployment(
   const isNew = options.applied || lock.deployed?.digest !== stage.digest;
   if (!isNew && uid === lock.cluster.uid) return [];
   const override = checked.overridden.length === 0 ? undefined : options.override;
+  // Somebody may have promoted the stage meanwhile: what was deployed is then no longer what is locked.
+  const after = lock.content.digest === stage.digest ? withoutStopped(lock) : lock;
+  const stopped = lock.running.retired.filter((each) => !after.running.retired.includes(each));
   const deployed = {
-    digest: stage.digest,
+    digest: stopped.length === 0 ? stage.digest : after.content.digest,
     at: options.now.toISOString(),
     by: options.by,
     ...(override === undefined ? {} : { override: `${checked.overridden.join('; ')}: ${override}` }),
   };
-  writeLock(folder, { ...lock, cluster: { ...lock.cluster, uid }, deployed: isNew ? deployed : lock.deployed });
+  writeLock(folder, { ...after, cluster: { ...lock.cluster, uid }, deployed: isNew ? deployed : lock.deployed });
   const pinned = lock.cluster.uid === null && uid !== null;
   return [
     `${stage.name}: the deployment is recorded in its lock${pinned ? ', with the identity of its cluster' : ''}; commit it`,
+    ...(stopped.length === 0 ? [] : [`${stage.name}: ${printStopped(stopped)}: synthesize before you deploy again`]),
     ...(note === undefined ? [] : [note]),
   ];
+}
+
+function printStopped(stopped: readonly RetiredRelease[]): string {
+  return `the models of ${stopped.map(({ release }) => release).join(', ')} have stopped, and are no longer in its lock`;
 }
 
 async function readUid(

@@ -74,9 +74,18 @@ function valuesIn(text: string): Json | undefined {
 
 function stackOf(folder: string, id: string, digest: string): StackContent {
   const resources = readIndex(join(folder, 'stacks', id)) ?? [];
+  const moved = movesIn(readFileSync(join(folder, 'stacks', id, 'cdk.tf.json'), 'utf8'));
   return {
     digest,
     resources: Object.fromEntries(resources.map(({ address, path }) => [address, path])),
     stateful: resources.filter(({ stateful }) => stateful).map(({ address }) => address),
+    ...(moved.length === 0 ? {} : { moved: Object.fromEntries(moved) }),
   };
+}
+
+/** Documents are large, and few have moves. */
+function movesIn(text: string): readonly (readonly [string, string])[] {
+  if (!text.includes('"moved":')) return [];
+  const { moved = [] } = JSON.parse(text) as { readonly moved?: readonly { from: string; to: string }[] };
+  return moved.map(({ from, to }) => [from, to] as const);
 }

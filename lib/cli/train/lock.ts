@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { hotfixIncomplete } from '../../errors/promotion';
+import { dataElsewhere as dataInOtherStack } from '../../errors/release';
 import type { Problem } from '../../errors/problem';
 import { differingStacks } from '../../release/content';
-import { writeLock } from '../../release/lock-files';
-import { firstLock, relocked, type LockedContent } from '../../release/new-lock';
+import { lockPath, writeLock } from '../../release/lock-files';
+import { clusterOf, firstLock, relocked, type LockedContent } from '../../release/new-lock';
 import { checkStagesBefore, isAhead, isComplete } from '../../release/promotion';
 import { printRunning, runsOne } from '../../release/running';
 import type { LockException, StageLock } from '../../release/stage-lock';
+import { dataElsewhere } from '../../release/way-back';
 import { actor, TrainSession, type StageState, type TrainOptions } from './session';
 import { formatOption, TrainOutput } from './train-output';
 
@@ -16,6 +18,8 @@ export interface LockOptions extends TrainOptions {
   readonly hotfix?: string;
   /** Last day of the hotfix, `YYYY-MM-DD`. @default - none */
   readonly until?: string;
+  /** How the state of what holds data follows to another stack. @default - that is refused */
+  readonly accept?: string;
 }
 
 /**
@@ -30,6 +34,7 @@ export function addLock(program: Command): void {
     .argument('[stage...]', 'stages; all of them when none is named')
     .option('--hotfix <reason>', 'accept what the stages before have not verified, or go on with a hotfix')
     .option('--until <day>', 'last day of a hotfix, YYYY-MM-DD')
+    .option('--accept <reason>', 'accept that what holds data is in another stack, to which its state is moved')
     .addOption(formatOption())
     .option('--app <command>', "how the program is run; else 'app' of cdktf.json")
     .option('--by <name>', 'who does it, for the record')
@@ -58,16 +63,21 @@ export function lock(session: TrainSession, names: readonly string[], options: L
   }
   for (const state of states) {
     const early = changes(state) && hotfix === undefined ? unverified(session, state, now) : [];
-    problems.push(...early.map((problem) => ({ ...problem, at: state.stage.name })));
+    const elsewhere = options.accept === undefined ? parted(state) : [];
+    problems.push(...[...early, ...elsewhere].map((problem) => ({ ...problem, at: state.stage.name })));
   }
   if (output.refuse(problems)) return;
+  const digests = new Map(states.map((state) => [state.stage.name, releaseDigest(session, state)] as const));
+  session.checkUnchanged([...digests.keys()]);
   for (const state of states) {
     const { stage, train, content } = state;
-    const locked: LockedContent = { content, releaseDigest: releaseDigest(session, state) };
+    const locked: LockedContent = { content, releaseDigest: digests.get(stage.name) ?? content.digest };
     const written =
-      state.lock === undefined ? firstLock(stage, locked) : relocked(state.lock, locked, exceptionsOf(options, now));
+      state.lock === undefined
+        ? firstLock(stage, locked)
+        : relocked(state.lock, stage, locked, exceptionsOf(state, options, now));
     const longer = hotfix !== undefined && isAhead(train, stage, stage.release);
-    if (state.lock === undefined || changes(state) || longer) writeLock(train.locks, written);
+    if (state.lock === undefined || changes(state) || isElsewhere(state) || longer) writeLock(train.locks, written);
     output.tell(
       {
         stage: stage.name,
@@ -75,7 +85,7 @@ export function lock(session: TrainSession, names: readonly string[], options: L
         to: written.running,
         back: written.previous?.back ?? null,
       },
-      `${stage.name}: ${printRunning(written.running)}, ${told(state.lock, written)}${longer ? `, hotfix until ${until}` : ''}`,
+      `${stage.name}: ${printRunning(written.running)}, ${told(state.lock, written, lockPath(train.locks, stage.name))}${longer ? `, hotfix until ${until}` : ''}`,
     );
   }
   output.end();
@@ -83,6 +93,22 @@ export function lock(session: TrainSession, names: readonly string[], options: L
 
 function changes({ lock: before, content }: StageState): boolean {
   return before !== undefined && before.content.digest !== content.digest;
+}
+
+/** State does not follow to another stack: somebody has to move it. */
+function parted({ stage, lock: before, content }: StageState): readonly Problem[] {
+  if (before === undefined || stage.destroyable) return [];
+  const [moved] = dataElsewhere(before, content);
+  return moved === undefined ? [] : [dataInOtherStack(stage.name, moved.path, moved.from, moved.to)];
+}
+
+/** Whether its cluster has another name by now, or a UID that the lock does not know yet. */
+function isElsewhere({ stage, lock: before }: StageState): boolean {
+  return before !== undefined && !sameCluster(before.cluster, clusterOf(stage, before));
+}
+
+function sameCluster(a: StageLock['cluster'], b: StageLock['cluster']): boolean {
+  return a.context === b.context && a.uid === b.uid;
 }
 
 /** Content that the stages before have not verified must not slip in by a lock either. */
@@ -94,14 +120,26 @@ function releaseDigest(session: TrainSession, { stage, content }: StageState): s
   return runsOne(stage.running) ? content.digest : (session.digestOf(stage.name, stage.release) ?? content.digest);
 }
 
-function exceptionsOf(options: LockOptions, now: Date): readonly LockException[] {
-  const { hotfix: reason, until } = options;
-  if (reason === undefined || until === undefined) return [];
-  return [{ kind: 'hotfix', reason, until, at: now.toISOString(), by: actor(options) }];
+function exceptionsOf(state: StageState, options: LockOptions, now: Date): readonly LockException[] {
+  const { hotfix, until, accept } = options;
+  const by = { at: now.toISOString(), by: actor(options) };
+  return [
+    ...(hotfix === undefined || until === undefined ? [] : [{ kind: 'hotfix', reason: hotfix, until, ...by } as const]),
+    ...(accept === undefined || parted(state).length === 0
+      ? []
+      : [{ kind: 'changed', reason: accept, until: null, ...by } as const]),
+  ];
 }
 
-function told(before: StageLock | undefined, after: StageLock): string {
-  if (before === undefined) return 'locked for the first time';
+function told(before: StageLock | undefined, after: StageLock, path: string): string {
+  if (before === undefined) return `locked for the first time, in ${path}`;
   const stacks = differingStacks(before.content, after.content);
-  return stacks.length === 0 ? 'unchanged' : `accepted what changes in ${stacks.join(', ')}`;
+  const accepted = [
+    ...(stacks.length === 0 ? [] : [`what changes in ${stacks.join(', ')}`]),
+    ...(before.cluster.context === after.cluster.context
+      ? []
+      : [`the context '${after.cluster.context}' in place of '${before.cluster.context}'`]),
+    ...(before.cluster.uid === after.cluster.uid ? [] : ['the identity of its cluster']),
+  ];
+  return accepted.length === 0 ? 'unchanged' : `accepted ${accepted.join(', and ')}`;
 }

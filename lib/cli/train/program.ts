@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fail } from '../../errors/datahall-error';
 import { programFailed, programUnknown } from '../../errors/promotion';
-import { PROPOSAL, type Proposal } from '../../release/proposal';
+import { PROPOSAL, PROPOSAL_OUTPUT, type Proposal } from '../../release/proposal';
 import type { ProgramView } from '../../release/train-view';
 import { MODEL_FILE } from '../model-file';
 import { readProgramView } from './assembly-view';
@@ -57,11 +58,12 @@ export class Program implements Synthesizer {
    * @throws DH4138 with what the program says
    */
   public synthesize(proposal: Proposal = {}): Synthesis {
-    // Beside the output, and as deep as it: paths to charts and state count from there, and are part of the content.
-    const folder = `${this.output}.proposal-${this.folders.length + 1}`;
-    this.folders.push(folder);
-    rmSync(folder, { recursive: true, force: true });
-    const env = { ...process.env, CDKTF_OUTDIR: folder, [PROPOSAL]: JSON.stringify(proposal) };
+    // Outside of the project, which may be read-only, or in use by another command.
+    const own = mkdtempSync(join(tmpdir(), 'datahall-proposal-'));
+    this.folders.push(own);
+    const folder = join(own, 'out');
+    const told = { [PROPOSAL]: JSON.stringify(proposal), [PROPOSAL_OUTPUT]: this.output };
+    const env = { ...process.env, CDKTF_OUTDIR: folder, ...told };
     const run = spawnSync(this.command, { shell: true, env, encoding: 'utf8', maxBuffer: 1 << 28 });
     if (run.status !== 0) fail(programFailed(this.command, lastWords(run.stderr, run.stdout)));
     if (!existsSync(join(folder, MODEL_FILE)))

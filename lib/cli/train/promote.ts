@@ -97,6 +97,7 @@ export function promote(session: TrainSession, stages: readonly string[], option
     else drafts.push(outcome as Draft);
   }
   if (output.refuse(problems)) return;
+  session.checkUnchanged(moved);
   for (const { lock, from } of drafts) {
     writeLock(first.train.locks, lock);
     const { stage, running, previous } = lock;

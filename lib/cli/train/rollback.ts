@@ -15,7 +15,7 @@ import { movedLock, verifiedLock, type LockedContent } from '../../release/new-l
 import { isAhead, isComplete } from '../../release/promotion';
 import type { ProposedRun } from '../../release/proposal';
 import { withUnstopped } from '../../release/retired';
-import { rolledBack } from '../../release/rollback';
+import { ROLLBACK_CHECK, rolledBack } from '../../release/rollback';
 import type { StageContent } from '../../release/content';
 import { printRunning, runsOne, type Running } from '../../release/running';
 import { hotfixOf, type Hotfix, type LockException, type StageLock } from '../../release/stage-lock';
@@ -99,6 +99,7 @@ export function rollback(session: TrainSession, names: readonly string[], option
     return paths.length === 0 ? [] : [{ ...rollbackLosesData(name, printRunning(step.running), paths), at: name }];
   });
   if (options.accept === undefined && output.refuse([...surprising, ...losing])) return;
+  session.checkUnchanged(names);
   for (const step of steps) {
     const { state, running, requestsOnly } = step;
     const { name } = state.stage;
@@ -199,7 +200,7 @@ function lockAfter(
 ): StageLock {
   const { lock } = step.state;
   const { running, requestsOnly } = step;
-  const failed = { name: 'rollback', passed: false, seconds: 0, message: options.reason ?? 'rolled back' };
+  const failed = { name: ROLLBACK_CHECK, passed: false, seconds: 0, message: options.reason ?? 'rolled back' };
   const left = verifiedLock(lock, [failed], at, actor(options));
   const lost = set.lost || (!requestsOnly && lock.previous?.back.kind === 'forward-only');
   return movedLock(left, running, locked, { kind: 'reversible', reasons: [] }, [

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { fail } from '../../errors/datahall-error';
-import { stageNotLocked, unknownStage } from '../../errors/promotion';
+import { lockChangedMeanwhile, stageNotLocked, unknownStage } from '../../errors/promotion';
 import { lockPath, readLock } from '../../release/lock-files';
 import type { DigestOf } from '../../release/promotion';
 import { FOREVER, type Proposal } from '../../release/proposal';
@@ -114,6 +114,20 @@ export class TrainSession {
     const state = this.stage(name);
     const { lock } = state;
     return lock === undefined ? fail(stageNotLocked(name, lockPath(state.train.locks, name))) : { ...state, lock };
+  }
+
+  /**
+   * Makes sure that nobody has written the locks of stages since the command began.
+   *
+   * @param names names of the stages
+   * @throws DH4101, DH4120, DH4129
+   */
+  public checkUnchanged(names: readonly string[]): void {
+    for (const name of names) {
+      const { train, lock } = this.stage(name);
+      const now = readLock(train.locks, name);
+      if (JSON.stringify(now) !== JSON.stringify(lock)) fail(lockChangedMeanwhile(name, lockPath(train.locks, name)));
+    }
   }
 
   /**

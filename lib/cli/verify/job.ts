@@ -36,7 +36,10 @@ async function outcomeOf(kubectl: Kubectl, { name, namespace, timeoutSeconds }: 
   const end = Date.now() + timeoutSeconds * 1000;
   const where = ['--namespace', namespace];
   for (;;) {
-    const job = (await kubectl.get('job', name, ...where)) as unknown as Job;
+    // A cluster that is silent for a moment says nothing about a job that runs for an hour.
+    const got = await kubectl.attempt(['get', 'job', name, ...where, '--ignore-not-found', '--output', 'json']);
+    if (got.ok && got.output.trim() === '') return { passed: false, message: 'somebody has removed the job' };
+    const job = (got.ok ? JSON.parse(got.output) : {}) as Job;
     const ended = job.status?.conditions?.find(
       ({ type, status }) => status === 'True' && (type === 'Complete' || type === 'Failed'),
     );

@@ -1,10 +1,18 @@
 import type { Command } from 'commander';
 import { HELM_RELEASE } from '../../charts/facts';
 import { DatahallError, fail } from '../../errors/datahall-error';
-import { unknownStage, verifiesSomethingElse, verifiesWhatRanBefore } from '../../errors/promotion';
+import {
+  unknownStage,
+  verifiesSomethingElse,
+  verifiesWhatRanBefore,
+  verifiesWhatWasLeft,
+} from '../../errors/promotion';
+import type { Problem } from '../../errors/problem';
 import { READY_WHEN } from '../../kubernetes/ready-when';
 import { differingStacks } from '../../release/content';
-import { writeLock } from '../../release/lock-files';
+import { readLock, writeLock } from '../../release/lock-files';
+import { isLeft } from '../../release/rollback';
+import { printRunning } from '../../release/running';
 import type { StageView } from '../../release/train-view';
 import { newestOf } from '../../release/waves';
 import { verifiedLock } from '../../release/new-lock';
@@ -16,6 +24,7 @@ import { Kubectl } from '../kubectl';
 import { table } from '../table';
 import { ModelFile } from '../model-file';
 import { releaseValues } from '../train/assembly-view';
+import { problemOf } from '../train/print-problems';
 import { actor, TrainSession, type StageState, type TrainOptions } from '../train/session';
 import { formatOption, TrainOutput } from '../train/train-output';
 import { checkCommand } from './command';
@@ -47,14 +56,39 @@ export function addVerify(program: Command): void {
     .action(async (stage: string, options: VerifyOptions) => {
       const passed = await TrainSession.run(options, async (session) => {
         const output = new TrainOutput(options.format);
-        const results: boolean[] = [];
-        for (const name of session.named([stage], ({ stages }, given) => newestOf(stages, given)))
-          results.push(await verify(session, name, options, output));
-        output.end();
-        return results.every((each) => each);
+        const names = session.named([stage], ({ stages }, given) => newestOf(stages, given));
+        return verifyAll(session, names, options, output);
       });
-      if (!passed) process.exitCode = EXIT.blocked;
+      if (!passed) process.exitCode ??= EXIT.blocked;
     });
+}
+
+/**
+ * Verifies what stages run. One that cannot be verified stops none of the others: what was recorded of them is told.
+ *
+ * @param session program and locks
+ * @param names names of the stages
+ * @param options kubectl
+ * @param output where it tells what it found
+ * @returns whether all of them passed
+ */
+export async function verifyAll(
+  session: TrainSession,
+  names: readonly string[],
+  options: VerifyOptions,
+  output = new TrainOutput(options.format),
+): Promise<boolean> {
+  const results: boolean[] = [];
+  const problems: (Problem & { readonly at: string })[] = [];
+  for (const name of names)
+    try {
+      results.push(await verify(session, name, options, output));
+    } catch (error) {
+      problems.push({ ...problemOf(error), at: name });
+    }
+  if (output.refuse(problems)) process.exitCode = EXIT.failed;
+  else output.end();
+  return problems.length === 0 && results.every((each) => each);
 }
 
 /**
@@ -77,6 +111,7 @@ export async function verify(
   const differing = differingStacks(content, lock.content);
   if (differing.length > 0) fail(verifiesSomethingElse(name, differing));
   if (isAnother(stage, lock)) fail(verifiesWhatRanBefore(name, stage.release, lock.deployed?.at ?? ''));
+  if (isLeft(lock)) fail(verifiesWhatWasLeft(name, stage.release, printRunning(lock.running)));
   await checkClusters(state, options.kubectl);
   const clusterOf = (role: ClusterRole): Kubectl =>
     new Kubectl(placeOf(stage, role) ?? fail(unknownStage(name, [])), options.kubectl);
@@ -105,12 +140,22 @@ export async function verify(
   for (const fact of stage.gate.verify) {
     const start = Date.now();
     const { passed, message } = await run(fact);
+    // What is not seen has not failed: a record of it would end what has soaked.
+    if (!passed && fact.kind !== 'command')
+      await clusterOf(fact.kind === 'condition' ? fact.cluster : 'workload').reach();
     checks.push({ name: fact.name, passed, seconds: Math.round((Date.now() - start) / 100) / 10, message });
   }
-  const verified = verifiedLock(lock, checks, new Date().toISOString(), actor(options));
-  writeLock(train.locks, verified);
+  // Checks may have taken an hour: what others have written into the lock since stays.
+  const now = readLock(train.locks, name) ?? lock;
+  const { verified: records } = verifiedLock(
+    { ...lock, verified: now.verified },
+    checks,
+    new Date().toISOString(),
+    actor(options),
+  );
+  writeLock(train.locks, { ...now, verified: records });
   const rows = checks.map((each) => [each.name, each.passed ? 'passed' : 'FAILED', `${each.seconds} s`, each.message]);
-  const [record] = verified.verified;
+  const [record] = records;
   const passed = record !== undefined && hasPassed(record);
   const told = `${name} ${passed ? 'verified' : 'did not verify'} ${stage.release}; commit ${train.locks}/.`;
   output.tell(

@@ -58,7 +58,7 @@ describe('GpuPool', () => {
         code: 'DH3101',
         path: 'cluster/kubernetes/h100',
         stages: ['dev'],
-        got: '17 GPUs (all 17)',
+        got: '17 GPUs',
         allowed: 'at most 16 GPUs: servers without spares, times GPUs a server',
       }),
     );

@@ -119,7 +119,15 @@ class Train {
     const lock = this.locks.get(name)!;
     if (this.early(name, lock.running.release)) return false;
     const content = contentOf(name, lock.running, this.edits);
-    this.locks.set(name, relocked(lock, { content, releaseDigest: this.digestOf(name, lock.running.release) }, []));
+    this.locks.set(
+      name,
+      relocked(
+        lock,
+        stageView(name, lock.running),
+        { content, releaseDigest: this.digestOf(name, lock.running.release) },
+        [],
+      ),
+    );
     return true;
   }
 
@@ -399,7 +407,12 @@ describe('running releases', () => {
   it('may be a hotfix until a day', () => {
     const lock = new Train().locks.get('dev')!;
     const hotfix = { kind: 'hotfix', reason: 'CVE', until: '2026-12-01', at: '', by: '' } as const;
-    const locked = relocked(lock, { content: lock.content, releaseDigest: lock.releaseDigest }, [hotfix]);
+    const locked = relocked(
+      lock,
+      stageView('dev', lock.running),
+      { content: lock.content, releaseDigest: lock.releaseDigest },
+      [hotfix],
+    );
     expect(hotfixOf(locked, '2026-12-01')).toEqual(hotfix);
     expect(hotfixOf(locked, '2026-12-02')).toBeUndefined();
   });

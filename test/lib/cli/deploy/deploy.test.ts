@@ -173,9 +173,10 @@ describe('datahall deploy, before Terraform', () => {
       /nothing to repair in what could be examined.*not examined: the state of lab-dev-base: refused/s,
     ],
     ['a silent cluster', ['doctor', 'dev', '--kubectl', './silent'], 2, /DH4160.*refused/s],
+    ['another cluster', ['adopt', 'pinned', '--kubectl', './answers'], 2, /DH4156.*pinned/s],
     ['no state', ['adopt', 'dev', '--kubectl', './answers', '--terraform', './silent'], 2, /DH4164/],
   ])('ends for %s', async (_, args, status, text) => {
-    project.locked();
+    project.locked(args.includes('pinned') ? { uid: 'pinned' } : {});
     program('answers', `echo '{"items":[]}'`);
     const said: string[] = [];
     for (const stream of [process.stdout, process.stderr])
@@ -183,7 +184,7 @@ describe('datahall deploy, before Terraform', () => {
     for (const method of ['log', 'error'] as const)
       jest.spyOn(console, method).mockImplementation((...words: readonly unknown[]) => said.push(words.join(' ')));
     if (args.includes('unlocked')) project.unlocked('unlocked');
-    await main(['node', 'datahall', ...args]);
+    await main(['node', 'datahall', ...args.map((word) => (word === 'pinned' ? 'dev' : word))]);
     const ended = process.exitCode;
     process.exitCode = 0;
     expect([ended, said.join('\n')]).toEqual([status, expect.stringMatching(text)]);

@@ -6,7 +6,7 @@ import { lock } from '../../../../lib/cli/train/lock';
 import { promote, type PromoteOptions } from '../../../../lib/cli/train/promote';
 import { rollback, type RollbackOptions } from '../../../../lib/cli/train/rollback';
 import { printStatuses, statusDocument, statuses } from '../../../../lib/cli/train/status';
-import { readLock, writeLock } from '../../../../lib/release/lock-files';
+import { lockPath, readLock, writeLock } from '../../../../lib/release/lock-files';
 import { verifiedLock } from '../../../../lib/release/new-lock';
 import { printRunning } from '../../../../lib/release/running';
 import type { StageLock } from '../../../../lib/release/stage-lock';
@@ -72,7 +72,10 @@ describe('datahall lock', () => {
   it('writes the first lock of each stage, and changes nothing the second time', () => {
     start();
     doLock();
-    expect(said).toBe('dev: 1.0.0, locked for the first time\nproduction: 1.0.0, locked for the first time\n');
+    const told = ['dev', 'production'].map(
+      (name) => `${name}: 1.0.0, locked for the first time, in ${lockPath(program.locks, name)}\n`,
+    );
+    expect(said).toBe(told.join(''));
     const first = locked('dev');
     expect(first).toMatchObject({ stage: 'dev', site: 'lab', cluster: { uid: 'uid-of-dev' }, previous: null });
     expect(Object.values(first.content.stacks).flatMap(({ stateful }) => stateful).length).toBeGreaterThan(5);

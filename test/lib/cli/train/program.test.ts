@@ -1,9 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { readProgramView } from '../../../../lib/cli/train/assembly-view';
 import { Program } from '../../../../lib/cli/train/program';
-import { PROPOSAL, isProposing, proposedRun } from '../../../../lib/release/proposal';
+import { PROPOSAL, PROPOSAL_OUTPUT, isProposing, proposedRun } from '../../../../lib/release/proposal';
 import { runningOnly } from '../../../../lib/release/running';
+import { SmallProject } from '../../../support/real/small-program';
 
 const home = process.cwd();
 let project: string;
@@ -24,28 +26,27 @@ function write(app: string): void {
   writeFileSync(
     'app.js',
     `const fs = require('fs'); const to = process.env.CDKTF_OUTDIR; fs.mkdirSync(to);
-     fs.writeFileSync('proposed.json', process.env.${PROPOSAL} + ' to ' + to);
+     fs.writeFileSync('proposed.json', process.env.${PROPOSAL} + ' to ' + to + ' for ' + process.env.${PROPOSAL_OUTPUT});
      fs.writeFileSync(to + '/datahall.json', JSON.stringify({ formatVersion: 1, trains: [], stages: [], stacks: [] }));`,
   );
 }
 
 describe('the program of a command', () => {
-  it('is run as cdktf.json says, beside its output, and leaves nothing there', () => {
+  it('is run as cdktf.json says, outside of the project, and leaves nothing there', () => {
     write('node app.js');
+    const before = readdirSync('.');
     const program = Program.find();
     const { folder, view } = program.synthesize({ dev: runningOnly('1.0.0') });
     expect(view.trains).toEqual([]);
-    expect(folder).toBe('out.proposal-1');
     expect(readFileSync('proposed.json', 'utf8')).toBe(
-      '{"dev":{"release":"1.0.0","serving":[{"release":"1.0.0","weight":100}],"retired":[]}} to out.proposal-1',
+      `{"dev":{"release":"1.0.0","serving":[{"release":"1.0.0","weight":100}],"retired":[]}} to ${folder} for out`,
     );
-    expect(program.synthesize().folder).toBe('out.proposal-2');
+    expect(readdirSync('.')).toEqual([...before, 'proposed.json'].sort());
+    const other = Program.find().synthesize().folder;
+    expect(new Set([folder, other, program.synthesize().folder]).size).toBe(3);
     program.close();
-    expect([existsSync('out'), existsSync('out.proposal-1'), existsSync('out.proposal-2')]).toEqual([
-      false,
-      false,
-      false,
-    ]);
+    expect([existsSync(folder), existsSync(other)]).toEqual([false, true]);
+    rmSync(dirname(other), { recursive: true });
   });
 
   it('may be given as a command', () => {
@@ -101,6 +102,24 @@ describe('a proposal', () => {
       ]);
     } finally {
       delete process.env[PROPOSAL];
+    }
+  });
+});
+
+describe('what a command proposes', () => {
+  it('has the content that the output would have, however deep that lies', () => {
+    const small = new SmallProject({ kubeconfig: 'kubeconfig', context: 'dev' });
+    try {
+      small.synthesize();
+      const told = { [PROPOSAL]: '{}', [PROPOSAL_OUTPUT]: 'cdktf.out', CDKTF_OUTDIR: join(project, 'a', 'b', 'out') };
+      Object.assign(process.env, told);
+      small.synthesize();
+      for (const name of Object.keys(told)) delete process.env[name];
+      const contents = ['cdktf.out', told.CDKTF_OUTDIR].map((folder) => readProgramView(folder).contents.get('dev'));
+      expect(contents[1]).toEqual(contents[0]);
+    } finally {
+      small.remove();
+      process.chdir(project);
     }
   });
 });

@@ -1,7 +1,10 @@
 import { CephCluster, Release } from 'datahall';
+import { SynthesizedProgram } from '../../../../lib/cli/deploy/program';
+import { recordDeployment } from '../../../../lib/cli/deploy/record';
 import { lock } from '../../../../lib/cli/train/lock';
 import { promote, type PromoteOptions } from '../../../../lib/cli/train/promote';
 import { rollback, type RollbackOptions } from '../../../../lib/cli/train/rollback';
+import { statuses } from '../../../../lib/cli/train/status';
 import { readLock, writeLock } from '../../../../lib/release/lock-files';
 import { verifiedLock } from '../../../../lib/release/new-lock';
 import { printRunning } from '../../../../lib/release/running';
@@ -156,6 +159,12 @@ describe('models that stop', () => {
     writeLock(program.locks, { ...lock, deployed: record });
   }
 
+  /** Notes it as a deployment does. */
+  async function record(stage: string, of = SynthesizedProgram.read(program.program().folder)): Promise<void> {
+    const checked = { stage: of.stage(stage), problems: [], overridden: [] };
+    await recordDeployment(of, checked, { now, by: 'ada', kubectl: 'no-kubectl', applied: true });
+  }
+
   it('stay known until a deployment has stopped them', () => {
     start({ releases: ['1.0.0', '1.1.0', '1.2.0', '1.3.0'].map((version) => servingRelease(version)) });
     doPromote('dev', { to: '1.1.0' });
@@ -169,6 +178,43 @@ describe('models that stop', () => {
     deployed('dev');
     doPromote('dev', { to: '1.3.0' });
     expect(locked('dev').running.retired).toEqual([]);
+  });
+
+  it('are forgotten with the deployment that has stopped them, and their release may go from the program', async () => {
+    const [first, second] = ['1.0.0', '1.1.0'].map((version) => servingRelease(version));
+    start({ releases: [first!, second!] });
+    doPromote('dev');
+    deployed('dev');
+    doPromote('dev', { finish: true });
+    await record('dev');
+    const after = locked('dev');
+    expect(after.running.retired).toEqual([]);
+    expect(after.deployed?.digest).toBe(after.content.digest);
+    expect(after.releaseDigest).toBe(after.content.digest);
+    expect(program.program().view.contents.get('dev')?.digest).toBe(after.content.digest);
+    program.build = (app) => trainProgram(app, program.locks, { releases: [second!], stages: ['dev'] });
+    expect(() => program.program()).not.toThrow();
+    expect(statuses(program.session(), now)[0]).toMatchObject({ running: '1.1.0', lock: 'locked' });
+  });
+
+  it('stay where the stage was promoted while it was deployed', async () => {
+    start({ releases: ['1.0.0', '1.1.0', '1.2.0'].map((version) => servingRelease(version)) });
+    doPromote('dev', { to: '1.1.0' });
+    doPromote('dev', { finish: true });
+    const synthesized = SynthesizedProgram.read(program.program().folder);
+    doPromote('dev', { to: '1.2.0' });
+    await record('dev', synthesized);
+    expect(locked('dev').running.retired).toEqual([{ release: '1.0.0', when: 'last' }]);
+  });
+
+  it('stop first on the way back also when the deployment on the way there is recorded', async () => {
+    start({ releases: [servingRelease('1.0.0', 5), servingRelease('1.1.0', 5)] });
+    doPromote('dev', { replace: true });
+    await record('dev');
+    expect(locked('dev')).toMatchObject({ running: { retired: [] }, previous: { replaced: true } });
+    expect(schemaOffences('lock', locked('dev'))).toEqual([]);
+    doRollback('dev');
+    expect(locked('dev').running.retired).toEqual([{ release: '1.1.0', when: 'first' }]);
   });
 
   it('stop first on the way back where there are not enough GPUs for both', () => {
@@ -206,25 +252,31 @@ describe('a stage that is ahead, because the order of stages has changed', () =>
   });
 });
 
-describe('an acknowledgement that has ended', () => {
-  it('stops the program, and no command: a promotion may be what mends it', () => {
-    const trains = (version: string, gpus: number): ReturnType<typeof servingRelease> => {
-      const { options } = servingRelease(version);
-      const platform: typeof options.platform = (stage, knobs) => {
-        const built = options.platform(stage, knobs);
-        built.pool.addQueue('training', { gpus });
-        const given = '100 GPUs (llama-1-0-0 1, training 99)';
-        built.pool.acknowledge('DH3101', { given, reason: 'servers arrive next week', until: '2026-12-04' });
-        return built;
-      };
-      return new Release(version, { ...options, platform });
+describe('an acknowledgement', () => {
+  const trains = (version: string, gpus: number): ReturnType<typeof servingRelease> => {
+    const { options } = servingRelease(version);
+    const platform: typeof options.platform = (stage, knobs) => {
+      const built = options.platform(stage, knobs);
+      built.pool.addQueue('training', { gpus });
+      built.pool.acknowledge('DH3101', { given: '100 GPUs', reason: 'servers arrive next week', until: '2026-12-04' });
+      return built;
     };
+    return new Release(version, { ...options, platform });
+  };
+
+  it('stops the program when it has ended, and no command: a promotion may be what mends it', () => {
     start({ releases: [trains('1.0.0', 99), trains('1.1.0', 2)] });
     program.today = '2026-12-05';
     expect(() => program.program()).toThrow('DH3101');
     doPromote('dev', { replace: true });
     passed('dev');
     doPromote('production', { replace: true });
+    expect(() => program.program()).not.toThrow();
+  });
+
+  it('goes on with the next release, whose models have other names', () => {
+    start({ releases: [trains('1.0.0', 99), trains('1.1.0', 99)] });
+    doPromote('dev', { replace: true });
     expect(() => program.program()).not.toThrow();
   });
 });

@@ -6,13 +6,14 @@ import { Duration, Kubeconfig, Verification } from 'datahall';
 import { Kubectl, type ClusterPlace } from '../../../../lib/cli/kubectl';
 import { lock } from '../../../../lib/cli/train/lock';
 import { promote } from '../../../../lib/cli/train/promote';
+import { rollback } from '../../../../lib/cli/train/rollback';
 import { TrainOutput } from '../../../../lib/cli/train/train-output';
 import { checkCommand, type CommandFact } from '../../../../lib/cli/verify/command';
 import { checkInstalled } from '../../../../lib/cli/verify/installed';
 import { checkReady } from '../../../../lib/cli/verify/ready';
-import { verify } from '../../../../lib/cli/verify/verify';
+import { verify, verifyAll } from '../../../../lib/cli/verify/verify';
 import { onDeployment } from '../../../../lib/kubernetes/ready-when';
-import { readLock, writeLock } from '../../../../lib/release/lock-files';
+import { lockPath, readLock, writeLock } from '../../../../lib/release/lock-files';
 import { verifiedSince } from '../../../../lib/release/stage-lock';
 import { InProcess, servingRelease, trainProgram } from '../../../support/train-program';
 
@@ -197,6 +198,58 @@ describe('datahall verify', () => {
     it.close();
   });
 
+  it('looks at no release that a rollback has left, until it answers requests again: DH4148', async () => {
+    const it = program(passes);
+    lock(it.session(), [], { by: 'ada' }, new Date());
+    promote(it.session(), ['dev'], { weight: '10' }, new Date());
+    expect(await verify(it.session(), 'dev', {})).toBe(true);
+    rollback(it.session(), ['dev'], {}, new Date());
+    await expect(verify(it.session(), 'dev', {})).rejects.toThrow(/DH4148[^]*1.1.0 \(0 %\), 1.0.0 \(100 %\)/);
+    promote(it.session(), ['dev'], { weight: '10' }, new Date());
+    expect(await verify(it.session(), 'dev', {})).toBe(true);
+    rollback(it.session(), ['dev'], {}, new Date());
+    promote(it.session(), ['dev'], { finish: true }, new Date());
+    await expect(verify(it.session(), 'dev', {})).rejects.toThrow(/DH4148/);
+    it.close();
+  });
+
+  it('looks at a release whose requests have not come yet', async () => {
+    const it = program(passes);
+    lock(it.session(), [], { by: 'ada' }, new Date());
+    promote(it.session(), ['dev'], { weight: '0' }, new Date());
+    expect(await verify(it.session(), 'dev', {})).toBe(true);
+    it.close();
+  });
+
+  it('keeps what others have written into the lock meanwhile', async () => {
+    const edit = `const fs = require('fs'); const path = process.env.LOCK; const lock = JSON.parse(fs.readFileSync(path));
+      fs.writeFileSync(path, JSON.stringify({ ...lock, cluster: { ...lock.cluster, uid: 'recorded-meanwhile' } }));`;
+    const it = program(Verification.command('smoke', { command: ['node', '-e', edit] }));
+    lock(it.session(), [], { by: 'ada' }, new Date());
+    process.env['LOCK'] = lockPath(it.locks, 'dev');
+    expect(await verify(it.session(), 'dev', {})).toBe(true);
+    delete process.env['LOCK'];
+    const after = readLock(it.locks, 'dev')!;
+    expect([after.cluster.uid, after.verified.length]).toEqual(['recorded-meanwhile', 1]);
+    it.close();
+  });
+
+  it('goes on with other stages where one cannot be verified, and tells both', async () => {
+    const it = new InProcess((app, locks) =>
+      trainProgram(app, locks, { stages: ['one', 'two'], props: { gate: { verify: [passes] } } }),
+    );
+    lock(it.session(), ['two'], { by: 'ada' }, new Date());
+    const said = jest.spyOn(console, 'log').mockImplementation();
+    expect(await verifyAll(it.session(), ['one', 'two'], { by: 'ada', format: 'json' })).toBe(false);
+    expect(JSON.parse(String(said.mock.lastCall?.[0]))).toMatchObject({
+      stages: [{ stage: 'two', passed: true }],
+      problems: [{ code: 'DH4121', at: 'one' }],
+    });
+    expect(process.exitCode).toBe(2);
+    process.exitCode = undefined;
+    it.close();
+  });
+
   describe('of what another cluster builds', () => {
     const machines = Verification.condition('machines', {
       ...{ apiVersion: 'cluster.x-k8s.io/v1beta2', kind: 'Cluster', name: 'oslo', namespace: 'clusters' },
@@ -261,6 +314,44 @@ describe('datahall verify', () => {
     it('names an object: DH4115', () => {
       const options = { apiVersion: 'v1', kind: 'Node', name: '' };
       expect(() => Verification.condition('machines', options)).toThrow(/^DH4115 /);
+    });
+  });
+
+  describe('of a cluster that does not answer', () => {
+    const ready = Verification.condition('apps', { apiVersion: 'v1', kind: 'Namespace', name: 'apps' });
+    const job = Verification.job('smoke', { image: 'registry.example.com/smoke@sha256:4f5c', namespace: 'apps' });
+
+    /** A program in place of kubectl for which the cluster is silent, or answers once it was asked often enough. */
+    function silent(script = 'echo "connection refused" >&2; exit 1'): string {
+      const path = join(folder, 'silent');
+      writeFileSync(path, `#!/bin/sh\n[ -t 0 ] || cat > /dev/null\n${script}\n`);
+      chmodSync(path, 0o755);
+      return path;
+    }
+
+    it.each([
+      ['a condition', ready],
+      ['a job', job],
+    ])('records no failure of %s, which would end what has soaked: DH4160', async (_, check) => {
+      const it = program(check);
+      lock(it.session(), [], { by: 'ada' }, new Date());
+      await expect(verify(it.session(), 'dev', { kubectl: silent() })).rejects.toThrow(/DH4160[^]*refused/);
+      expect(readLock(it.locks, 'dev')!.verified).toEqual([]);
+      it.close();
+    });
+
+    it('waits for it as long as a job may take', async () => {
+      const asked = join(folder, 'asked-for-job');
+      rmSync(asked, { force: true });
+      const done = '{"status": {"conditions": [{"type": "Complete", "status": "True"}]}}';
+      const answer = `case "$*" in
+        *"get job"*) echo >> ${asked}; [ $(wc -l < ${asked}) -gt 1 ] || { echo timeout >&2; exit 1; }; echo '${done}';;
+        *kube-system*) echo '{"metadata": {"uid": "uid-of-dev"}}';;
+      esac`;
+      const it = program(job);
+      lock(it.session(), [], { by: 'ada' }, new Date());
+      expect(await verify(it.session(), 'dev', { kubectl: silent(answer) })).toBe(true);
+      it.close();
     });
   });
 
