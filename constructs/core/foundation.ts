@@ -1,5 +1,6 @@
 import { Construct, type IConstruct } from 'constructs';
 import { ChartSet } from '../../lib/charts/chart-set';
+import { arePulled } from '../../lib/charts/crd-layout';
 import { CRD_DELIVERY, FOUNDATION } from '../../lib/charts/facts';
 import type { ChartPin } from '../../lib/charts/pin';
 import { ChartSource } from '../../lib/charts/source';
@@ -143,7 +144,7 @@ export class Foundation extends DatahallConstruct {
   private deliver(chart: ChartPin): CrdDelivery {
     const { crds: layout } = chart;
     if (layout.kind === 'none') return { after: [], skip: true };
-    const { content: objects, problem } = layout.kind === 'templates' ? {} : findCrds(this.source, chart);
+    const { content: objects, problem } = arePulled(layout) ? findCrds(this.source, chart) : {};
     this.report(problem);
     const by = objects !== undefined ? 'release' : layout.kind === 'folder' ? 'install-only' : 'chart';
     const fact = { chart: chart.name, version: chart.version, by, groups: layout.groups } as const;

@@ -21,3 +21,13 @@ export type CrdLayout =
     }
   | { readonly kind: 'templates'; readonly groups: readonly string[] }
   | { readonly kind: 'chart'; readonly chart: string; readonly groups: readonly string[] };
+
+/**
+ * Whether `datahall charts pull` writes the CRDs of such a chart into a file, for a release of their own. Those of the
+ * others come with a chart.
+ *
+ * @param layout where the chart keeps them
+ */
+export function arePulled<T extends CrdLayout>(layout: T): layout is Extract<T, { kind: 'folder' | 'values' }> {
+  return layout.kind === 'folder' || layout.kind === 'values';
+}

@@ -4,6 +4,7 @@ import type { ChartName } from '../charts/catalog';
 import type { ChartPin } from '../charts/pin';
 import { crdsNotFound, crdsNotRead } from '../errors/cli';
 import { fail } from '../errors/datahall-error';
+import { arePulled } from '../charts/crd-layout';
 import { crdsIn, groupOf } from './chart-crds';
 import { ChartFolder, checkAgainstLock, digestOf, type PulledChart } from './chart-folder';
 import { Helm } from './helm';
@@ -79,7 +80,7 @@ async function pull(helm: Helm, pin: ChartPin, repository: string, work: string)
 /** The CRDs as JSON that can be reviewed; nothing where the chart brings them itself. */
 async function readCrds(helm: Helm, pin: ChartPin, archive: string): Promise<string | undefined> {
   const { crds: layout } = pin;
-  if (layout.kind !== 'folder' && layout.kind !== 'values') return undefined;
+  if (!arePulled(layout)) return undefined;
   const file = `${pin.name}-${pin.version}.tgz`;
   const text = await helm.render(pin, archive);
   const crds = parse(file, text, layout.groups);

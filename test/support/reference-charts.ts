@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { arePulled } from '../../lib/charts/crd-layout';
 import { CATALOG } from '../../lib/charts/catalog';
 import type { ChartPin } from '../../lib/charts/pin';
 import { readCrds } from './real/data';
@@ -36,7 +37,7 @@ export function writeReferenceCharts(folder: string): void {
   mkdirSync(join(folder, 'crds'), { recursive: true });
   for (const { name, version, appVersion, crds } of PINS) {
     writeSmallChartArchive(folder, { name, version, appVersion });
-    if (crds.kind !== 'folder' && crds.kind !== 'values') continue;
+    if (!arePulled(crds)) continue;
     const objects = (CRDS[name] ?? []).flatMap(readCrds);
     writeFileSync(join(folder, 'crds', `${name}-${version}.json`), JSON.stringify(objects));
   }

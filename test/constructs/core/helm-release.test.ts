@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ChartSource, HelmRelease, type HelmReleaseProps, Kubeconfig, Release, ReleaseTrain, ChartSet } from 'datahall';
+import {
+  ChartSource,
+  HelmRelease,
+  type HelmReleaseProps,
+  Kubeconfig,
+  Release,
+  ReleaseTrain,
+  ChartSet,
+  type Stage,
+} from 'datahall';
 import type { MetallbValues } from '../../../lib/charts/values/metallb';
 import { Duration } from '../../../lib/units/duration';
 import { smallShare } from '../../support/small-site';
@@ -160,6 +169,22 @@ describe('HelmRelease from a folder', () => {
     expect(out.findings).toContainEqual(
       expect.objectContaining({ code: 'DH2016', got: "no file 'crds/metallb-0.16.1.json'" }),
     );
+  });
+
+  it('needs none of a chart whose CRDs come with it, or with a chart of their own', () => {
+    lockedArchive();
+    const out = synth((app) => {
+      const platform = ({ foundation }: Stage): void => {
+        for (const name of ['kueue', 'kserve-resources'] as const) foundation.crds(foundation.charts.pin(name));
+      };
+      const release = new Release('1.0.0', { charts: ChartSet.of('2026.11'), platform });
+      const props = { release, site: smallShare(), cluster: Kubeconfig.context('dev', { uid: 'u' }) };
+      new ReleaseTrain(app, 't').stage('dev', {
+        ...props,
+        chartSource: ChartSource.repositories({ folder: 'charts' }),
+      });
+    });
+    expect(out.codes).not.toContain('DH2016');
   });
 
   it.each([
