@@ -30,7 +30,9 @@ const project = NpmProject.withDependencies();
     const types = sources
       .filter((path) => /^(index|(lib|constructs|stacks|testing)\/.*)\.ts$/.test(path))
       .map((path) => `dist/${path.replace(/\.ts$/, '.d.ts')}`);
-    const code = ['library', 'inner', 'commands', 'index', 'testing/index', 'lib/cli/main'].map((path) => `dist/${path}.js`);
+    const code = ['library', 'inner', 'commands', 'index', 'testing/index', 'lib/cli/main'].map(
+      (path) => `dist/${path}.js`,
+    );
     const kept = sources.filter((path) =>
       /^(assets|bin)\/|^(CHANGELOG|README)\.md$|^(LICENSE|package\.json)$/.test(path),
     );
