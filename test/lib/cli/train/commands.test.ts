@@ -3,85 +3,31 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { Release } from 'datahall';
 import { lock } from '../../../../lib/cli/train/lock';
-import { promote, type PromoteOptions } from '../../../../lib/cli/train/promote';
-import { rollback, type RollbackOptions } from '../../../../lib/cli/train/rollback';
 import { printStatuses, statusDocument, statuses } from '../../../../lib/cli/train/status';
-import { lockPath, readLock, writeLock } from '../../../../lib/release/lock-files';
-import { verifiedLock } from '../../../../lib/release/new-lock';
+import { lockPath } from '../../../../lib/release/lock-files';
 import { printRunning } from '../../../../lib/release/running';
-import type { StageLock } from '../../../../lib/release/stage-lock';
 import { schemaOffences } from '../../../support/schemas';
 import { ROOT } from '../../../support/sources';
-import {
-  InProcess,
-  plainRelease,
-  servingRelease,
-  trainProgram,
-  type TrainProgram,
-} from '../../../support/train-program';
+import { plainRelease, servingRelease } from '../../../support/train-program';
+import { by, NOW, TrainCommands } from '../../../support/train-commands';
 
-const NOW = new Date('2026-11-29T12:00:00Z');
-let now: Date;
-const by = { by: 'ada' };
-let program: InProcess;
-let said: string;
-
-/** A train of two stages, whose program may change. */
-function start(options: TrainProgram = {}): void {
-  program = new InProcess((app, folder) => trainProgram(app, folder, options));
-}
-
-function change(options: TrainProgram): void {
-  program.build = (app) => trainProgram(app, program.locks, options);
-}
-
-/** Goes to another day. */
-function later(day: string): void {
-  now = new Date(`${day}T12:00:00Z`);
-  program.today = day;
-}
-
-beforeEach(() => {
-  said = '';
-  now = NOW;
-  process.exitCode = undefined;
-  for (const method of ['log', 'error'] as const)
-    jest.spyOn(console, method).mockImplementation((...words: unknown[]) => void (said += `${words.join(' ')}\n`));
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-  process.exitCode = undefined;
-  program.close();
-});
-
-const locked = (stage: string): StageLock => readLock(program.locks, stage)!;
-const doLock = (...stages: readonly string[]): void => lock(program.session(), stages, by, NOW);
-const doPromote = (stage: string, options: PromoteOptions = {}): void =>
-  promote(program.session(), [stage], { ...by, ...options }, now);
-const doRollback = (stage: string, options: RollbackOptions = {}): void =>
-  rollback(program.session(), [stage], { ...by, ...options }, now);
-
-/** Notes that a stage verified what it runs. */
-function passed(stage: string, at = '2026-11-28T00:00:00Z'): void {
-  const checks = [{ name: 'smoke', passed: true, seconds: 1, message: '' }];
-  writeLock(program.locks, verifiedLock(locked(stage), checks, at, 'ada'));
-}
+const train = TrainCommands.forTests();
+const { start, change, later, locked, doLock, doPromote, doRollback, passed } = train;
 
 describe('datahall lock', () => {
   it('writes the first lock of each stage, and changes nothing the second time', () => {
     start();
     doLock();
     const told = ['dev', 'production'].map(
-      (name) => `${name}: 1.0.0, locked for the first time, in ${lockPath(program.locks, name)}\n`,
+      (name) => `${name}: 1.0.0, locked for the first time, in ${lockPath(train.program.locks, name)}\n`,
     );
-    expect(said).toBe(told.join(''));
+    expect(train.said).toBe(told.join(''));
     const first = locked('dev');
     expect(first).toMatchObject({ stage: 'dev', site: 'lab', cluster: { uid: 'uid-of-dev' }, previous: null });
     expect(Object.values(first.content.stacks).flatMap(({ stateful }) => stateful).length).toBeGreaterThan(5);
     expect(first.content.pins.models).toEqual({ 'llama-1-0-0': 'llama-3.1-8b 1' });
     doLock('dev');
-    expect(said).toContain('dev: 1.0.0, unchanged');
+    expect(train.said).toContain('dev: 1.0.0, unchanged');
     expect(locked('dev')).toEqual(first);
   });
 
@@ -90,22 +36,22 @@ describe('datahall lock', () => {
     doLock();
     change({ releases: [servingRelease('1.0.0', 2), servingRelease('1.1.0')] });
     doLock('production');
-    expect(said).toContain('DH4127');
+    expect(train.said).toContain('DH4127');
     expect(process.exitCode).toBe(1);
     doLock('dev');
-    expect(said).toContain('dev: 1.0.0, accepted what changes in lab-dev-serving-1-0-0');
+    expect(train.said).toContain('dev: 1.0.0, accepted what changes in lab-dev-serving-1-0-0');
     passed('dev');
     doLock('production');
-    expect(said).toContain('production: 1.0.0, accepted what changes in lab-production-serving-1-0-0');
+    expect(train.said).toContain('production: 1.0.0, accepted what changes in lab-production-serving-1-0-0');
   });
 
   it('lets a hotfix overtake, with a reason and an end', () => {
     start();
     doLock();
     change({ releases: [servingRelease('1.0.0', 2)] });
-    lock(program.session(), ['production'], { ...by, hotfix: 'CVE' }, NOW);
-    expect(said).toContain('DH4133');
-    lock(program.session(), ['production'], { ...by, hotfix: 'CVE', until: '2026-12-01' }, NOW);
+    lock(train.program.session(), ['production'], { ...by, hotfix: 'CVE' }, NOW);
+    expect(train.said).toContain('DH4133');
+    lock(train.program.session(), ['production'], { ...by, hotfix: 'CVE', until: '2026-12-01' }, NOW);
     expect(locked('production').exceptions).toMatchObject([{ kind: 'hotfix', reason: 'CVE', by: 'ada' }]);
   });
 
@@ -121,9 +67,9 @@ describe('datahall promote', () => {
     doLock();
     const production = locked('production');
     doPromote('dev', { to: '1.1.0' });
-    expect(said).toContain('dev: 1.0.0 -> 1.1.0 (100 %), 1.0.0 (0 %) (reversible)');
+    expect(train.said).toContain('dev: 1.0.0 -> 1.1.0 (100 %), 1.0.0 (0 %) (reversible)');
     expect(locked('production')).toEqual(production);
-    expect(readdirSync(program.locks).sort()).toEqual(['dev.lock.json', 'production.lock.json']);
+    expect(readdirSync(train.program.locks).sort()).toEqual(['dev.lock.json', 'production.lock.json']);
     expect(locked('dev').previous).toMatchObject({ running: { release: '1.0.0' }, back: { kind: 'reversible' } });
   });
 
@@ -146,11 +92,11 @@ describe('datahall promote', () => {
     doLock();
     doPromote('dev');
     doPromote('production');
-    expect(said).toContain('DH4127');
+    expect(train.said).toContain('DH4127');
     passed('dev');
     change({ releases: [servingRelease('1.0.0'), servingRelease('1.1.0', 2)] });
     doPromote('production');
-    expect(said).toContain('what was verified had another content');
+    expect(train.said).toContain('what was verified had another content');
     change({});
     doPromote('production');
     expect(printRunning(locked('production').running)).toBe('1.1.0 (100 %), 1.0.0 (0 %)');
@@ -161,7 +107,7 @@ describe('datahall promote', () => {
     doLock();
     change({ releases: [servingRelease('1.0.0', 2), servingRelease('1.1.0')] });
     doPromote('dev');
-    expect(said).toContain('DH4107');
+    expect(train.said).toContain('DH4107');
   });
 
   it('lets a hotfix overtake: the program synthesizes with it', () => {
@@ -169,7 +115,7 @@ describe('datahall promote', () => {
     doLock();
     doPromote('production', { to: '1.1.0', hotfix: 'CVE', until: '2026-12-01' });
     expect(printRunning(locked('production').running)).toBe('1.1.0 (100 %), 1.0.0 (0 %)');
-    expect(() => program.program()).not.toThrow();
+    expect(() => train.program.program()).not.toThrow();
   });
 
   it('says what does not fit before any lock is written', () => {
@@ -188,13 +134,13 @@ describe('datahall promote', () => {
     start({ releases: [servingRelease('1.0.0'), migrates] });
     doLock();
     doPromote('dev');
-    expect(said).toContain('DH4136');
-    expect(said).toContain('the registry rewrites its tables');
+    expect(train.said).toContain('DH4136');
+    expect(train.said).toContain('the registry rewrites its tables');
     doPromote('dev', { accept: 'backup of today' });
     expect(locked('dev').exceptions).toMatchObject([{ kind: 'forward-only', reason: 'backup of today' }]);
     doPromote('dev', { finish: true });
     doRollback('dev');
-    expect(said).toContain('DH4135');
+    expect(train.said).toContain('DH4135');
   });
 });
 
@@ -205,10 +151,10 @@ describe('datahall rollback', () => {
     doPromote('dev');
     passed('dev');
     doRollback('dev', { reason: 'errors' });
-    expect(said).toContain('only requests move');
+    expect(train.said).toContain('only requests move');
     expect(printRunning(locked('dev').running)).toBe('1.1.0 (0 %), 1.0.0 (100 %)');
     doPromote('production', { to: '1.1.0' });
-    expect(said).toContain('DH4127');
+    expect(train.said).toContain('DH4127');
   });
 
   it('brings the release before back when it is gone, byte by byte', () => {
@@ -218,9 +164,9 @@ describe('datahall rollback', () => {
     doPromote('dev');
     doPromote('dev', { finish: true });
     doRollback('dev', { until: '2026-12-20' });
-    expect(said).toContain('DH4144');
+    expect(train.said).toContain('DH4144');
     doRollback('dev');
-    expect(said).toContain('the stage runs its previous release');
+    expect(train.said).toContain('the stage runs its previous release');
     expect(locked('dev').running).toEqual({ ...before.running, retired: [{ release: '1.1.0', when: 'last' }] });
     expect(locked('dev').releaseDigest).toBe(before.releaseDigest);
   });
@@ -234,7 +180,7 @@ describe('datahall rollback', () => {
     const back = locked('production');
     expect(back.running.release).toBe('1.0.0');
     doRollback('production', { accept: 'never mind' });
-    expect(said).toContain('DH4142');
+    expect(train.said).toContain('DH4142');
     expect(process.exitCode).toBe(1);
     expect(locked('production')).toEqual(back);
   });
@@ -247,7 +193,7 @@ describe('datahall rollback', () => {
       doPromote('production', { to, hotfix: `CVE of ${to}`, until: '2026-12-05' });
     }
     doRollback('production');
-    expect(said).not.toMatch(/DH\d/);
+    expect(train.said).not.toMatch(/DH\d/);
     expect(locked('production')).toMatchObject({
       running: { release: '1.1.0' },
       exceptions: [{ kind: 'hotfix', reason: 'CVE of 1.1.0', until: '2026-12-05' }],
@@ -264,10 +210,10 @@ describe('datahall rollback', () => {
     const before = locked('production');
     later('2026-12-06');
     doRollback('production');
-    expect(said).toContain('DH4143');
-    said = '';
+    expect(train.said).toContain('DH4143');
+    train.said = '';
     doRollback('production', { until: '2026-12-05' });
-    expect(said).toContain('DH4133');
+    expect(train.said).toContain('DH4133');
     expect(locked('production')).toEqual(before);
     doRollback('production', { until: '2026-12-20' });
     const { running, exceptions } = locked('production');
@@ -275,7 +221,7 @@ describe('datahall rollback', () => {
       '1.1.0',
       [{ kind: 'hotfix', reason: 'CVE of 1.1.0', until: '2026-12-20', by: 'ada' }],
     ]);
-    expect(() => program.program()).not.toThrow();
+    expect(() => train.program.program()).not.toThrow();
   });
 
   it('moves requests back to a hotfix that has ended only with a new last day: DH4143', () => {
@@ -284,10 +230,10 @@ describe('datahall rollback', () => {
     doPromote('production', { to: '1.1.0', hotfix: 'CVE', until: '2026-12-05' });
     later('2026-12-06');
     doRollback('production');
-    expect(said).toContain('DH4143');
+    expect(train.said).toContain('DH4143');
     doRollback('production', { until: '2026-12-07' });
     expect(locked('production').running.serving).toContainEqual({ release: '1.0.0', weight: 100 });
-    expect(() => program.program()).not.toThrow();
+    expect(() => train.program.program()).not.toThrow();
   });
 
   it('leads back to a hotfix that has ended when the stages before have caught up', () => {
@@ -310,7 +256,7 @@ describe('datahall rollback', () => {
     doPromote('dev', { finish: true });
     change({ releases: [servingRelease('1.0.0', 2), servingRelease('1.1.0')] });
     doRollback('dev');
-    expect(said).toContain('DH4137');
+    expect(train.said).toContain('DH4137');
     doRollback('dev', { accept: 'two replicas are better' });
     expect(locked('dev').exceptions).toMatchObject([{ kind: 'changed' }]);
   });
@@ -323,7 +269,7 @@ describe('datahall rollback', () => {
     passed('dev');
     doPromote('production');
     doRollback('dev');
-    expect(said).toContain('DH4141');
+    expect(train.said).toContain('DH4141');
   });
 });
 
@@ -336,25 +282,28 @@ describe('a hotfix that has ended', () => {
   });
 
   it('stops the program, and no command that mends it', () => {
-    expect(() => program.program()).toThrow('DH4011');
+    expect(() => train.program.program()).toThrow('DH4011');
     doPromote('dev', { to: '1.1.0' });
-    expect(() => program.program()).not.toThrow();
+    expect(() => train.program.program()).not.toThrow();
   });
 
   it('gets another day', () => {
-    lock(program.session(), ['production'], { ...by, hotfix: 'still the CVE', until: '2026-12-10' }, now);
-    expect(said).toContain('production: 1.1.0, unchanged, hotfix until 2026-12-10');
-    expect(() => program.program()).not.toThrow();
-    expect(statuses(program.session(), now)[1]).toMatchObject({ hotfixUntil: '2026-12-10', hotfixEnded: false });
+    lock(train.program.session(), ['production'], { ...by, hotfix: 'still the CVE', until: '2026-12-10' }, train.now);
+    expect(train.said).toContain('production: 1.1.0, unchanged, hotfix until 2026-12-10');
+    expect(() => train.program.program()).not.toThrow();
+    expect(statuses(train.program.session(), train.now)[1]).toMatchObject({
+      hotfixUntil: '2026-12-10',
+      hotfixEnded: false,
+    });
   });
 
   it('is told by datahall status', () => {
-    const all = statuses(program.session(), now);
+    const all = statuses(train.program.session(), train.now);
     expect(all[1]).toMatchObject({ hotfixUntil: '2026-12-05', hotfixEnded: true });
     expect(schemaOffences('status', statusDocument(all))).toEqual([]);
     expect(printStatuses(all)).toContain('hotfix ended 2026-12-05');
     doPromote('dev', { to: '1.1.0' });
-    expect(statuses(program.session(), now)[1]).toMatchObject({ hotfixUntil: null, hotfixEnded: false });
+    expect(statuses(train.program.session(), train.now)[1]).toMatchObject({ hotfixUntil: null, hotfixEnded: false });
   });
 });
 
@@ -377,7 +326,7 @@ describe('datahall status', () => {
   it('says what runs, what is verified and what comes next', () => {
     start();
     doLock('dev');
-    const [first, last] = statuses(program.session(), NOW);
+    const [first, last] = statuses(train.program.session(), NOW);
     expect(first).toMatchObject({
       stage: 'dev',
       rank: 0,
@@ -390,7 +339,7 @@ describe('datahall status', () => {
     doLock();
     doPromote('dev');
     change({ releases: [servingRelease('1.0.0'), servingRelease('1.1.0', 2)] });
-    const all = statuses(program.session(), NOW);
+    const all = statuses(train.program.session(), NOW);
     expect(all.at(-1)?.waitsFor).not.toEqual([]);
     expect(schemaOffences('status', statusDocument(all))).toEqual([]);
     expect(schemaOffences('status', statusDocument([{ ...all[0]!, lock: 'open' as never }]))).toHaveLength(1);

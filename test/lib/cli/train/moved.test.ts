@@ -2,54 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CustomResources, Kubeconfig, Release, type StackGroups, type Stage } from 'datahall';
 import { lock } from '../../../../lib/cli/train/lock';
-import { promote, type PromoteOptions } from '../../../../lib/cli/train/promote';
-import { rollback, type RollbackOptions } from '../../../../lib/cli/train/rollback';
+import { promote } from '../../../../lib/cli/train/promote';
+import { rollback } from '../../../../lib/cli/train/rollback';
 import type { TrainSession } from '../../../../lib/cli/train/session';
 import { printStatuses, statusDocument, statuses } from '../../../../lib/cli/train/status';
 import { writeAdoption } from '../../../../lib/release/adoption';
-import { readLock, writeLock } from '../../../../lib/release/lock-files';
-import { verifiedLock } from '../../../../lib/release/new-lock';
-import { printRunning } from '../../../../lib/release/running';
-import type { StageLock } from '../../../../lib/release/stage-lock';
 import { schemaOffences } from '../../../support/schemas';
-import { InProcess, plainRelease, trainProgram, type TrainProgram } from '../../../support/train-program';
+import { plainRelease, trainProgram, type TrainProgram } from '../../../support/train-program';
+import { by, TrainCommands } from '../../../support/train-commands';
 
-const now = new Date('2026-11-29T12:00:00Z');
-const by = { by: 'ada' };
-let program: InProcess;
-let said: string;
-
-/** A locked train of two stages. */
-function start(options: TrainProgram): void {
-  program = new InProcess((app, folder) => trainProgram(app, folder, options));
-  lock(program.session(), [], by, now);
-  said = '';
-}
-
-beforeEach(() => {
-  process.exitCode = undefined;
-  for (const method of ['log', 'error'] as const)
-    jest.spyOn(console, method).mockImplementation((...words: unknown[]) => void (said += `${words.join(' ')}\n`));
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-  process.exitCode = undefined;
-  program.close();
-});
-
-const locked = (stage: string): StageLock => readLock(program.locks, stage)!;
-const runs = (stage: string): string => printRunning(locked(stage).running);
-const doPromote = (stage: string, options: PromoteOptions = {}): void =>
-  promote(program.session(), [stage], { ...by, ...options }, now);
-const doRollback = (stage: string, options: RollbackOptions = {}): void =>
-  rollback(program.session(), [stage], { ...by, ...options }, now);
-
-/** Notes that a stage verified what it runs. */
-function passed(stage: string): void {
-  const checks = [{ name: 'smoke', passed: true, seconds: 1, message: '' }];
-  writeLock(program.locks, verifiedLock(locked(stage), checks, '2026-11-28T00:00:00Z', 'ada'));
-}
+const train = TrainCommands.forTests();
+const { startLocked, locked, runs, doPromote, doRollback, passed } = train;
 
 describe('a context that was renamed in the kubeconfig', () => {
   const named = (context: string, uid?: string): TrainProgram => ({
@@ -58,47 +21,47 @@ describe('a context that was renamed in the kubeconfig', () => {
     props: { cluster: Kubeconfig.context(context, uid === undefined ? {} : { uid }) },
   });
   const rename = (context: string, uid?: string): void =>
-    void (program.build = (app) => trainProgram(app, program.locks, named(context, uid)));
-  const findings = (): string => JSON.stringify(program.app.inspect().findings);
+    void (train.program.build = (app) => trainProgram(app, train.program.locks, named(context, uid)));
+  const findings = (): string => JSON.stringify(train.program.app.inspect().findings);
 
   it('is accepted where the UID says that it is the same cluster: DH4118', () => {
-    start(named('dev', 'uid-of-dev'));
+    startLocked(named('dev', 'uid-of-dev'));
     rename('dev-eu', 'uid-of-dev');
-    expect(readFileSync(join(program.program().folder, 'datahall.json'), 'utf8')).toContain('DH4118');
-    const before = statuses(program.session(), now);
+    expect(readFileSync(join(train.program.program().folder, 'datahall.json'), 'utf8')).toContain('DH4118');
+    const before = statuses(train.program.session(), train.now);
     expect(before[0]).toMatchObject({ lock: 'locked', renamedFrom: 'dev' });
     expect(schemaOffences('status', statusDocument(before))).toEqual([]);
     expect(printStatuses(before)).toContain('as locked, context was dev');
-    lock(program.session(), ['dev'], by, now);
-    expect(said).toContain("accepted the context 'dev-eu' in place of 'dev'");
+    lock(train.program.session(), ['dev'], by, train.now);
+    expect(train.said).toContain("accepted the context 'dev-eu' in place of 'dev'");
     expect(locked('dev').cluster).toEqual({ context: 'dev-eu', uid: 'uid-of-dev' });
-    expect(readFileSync(join(program.program().folder, 'datahall.json'), 'utf8')).not.toContain('DH4118');
-    expect(statuses(program.session(), now)[0]).toMatchObject({ renamedFrom: null });
+    expect(readFileSync(join(train.program.program().folder, 'datahall.json'), 'utf8')).not.toContain('DH4118');
+    expect(statuses(train.program.session(), train.now)[0]).toMatchObject({ renamedFrom: null });
   });
 
   it('is guarded by the UID of the lock where the program has none', () => {
-    start(named('dev', 'uid-of-dev'));
+    startLocked(named('dev', 'uid-of-dev'));
     rename('dev-eu');
-    program.program();
+    train.program.program();
     expect(findings()).not.toContain('DH4103');
-    lock(program.session(), ['dev'], by, now);
+    lock(train.program.session(), ['dev'], by, train.now);
     expect(locked('dev').cluster).toEqual({ context: 'dev-eu', uid: 'uid-of-dev' });
   });
 
   it('is no way into another cluster: DH4103', () => {
-    start(named('dev', 'uid-of-dev'));
+    startLocked(named('dev', 'uid-of-dev'));
     rename('dev-eu', 'uid-of-dev-eu');
-    expect(() => program.session()).toThrow(/DH4103[^]*UID of its cluster/);
+    expect(() => train.program.session()).toThrow(/DH4103[^]*UID of its cluster/);
   });
 
   it('needs the UID, which a lock takes from the program: DH4103', () => {
-    start(named('dev'));
+    startLocked(named('dev'));
     rename('dev-eu', 'uid-of-dev');
-    expect(() => program.session()).toThrow(/DH4103[^]*another context[^]*datahall lock/);
+    expect(() => train.program.session()).toThrow(/DH4103[^]*another context[^]*datahall lock/);
     rename('dev', 'uid-of-dev');
-    lock(program.session(), ['dev'], by, now);
+    lock(train.program.session(), ['dev'], by, train.now);
     rename('dev-eu', 'uid-of-dev');
-    lock(program.session(), ['dev'], by, now);
+    lock(train.program.session(), ['dev'], by, train.now);
     expect(locked('dev').cluster).toEqual({ context: 'dev-eu', uid: 'uid-of-dev' });
   });
 });
@@ -115,19 +78,19 @@ describe('what holds data and has another name in the next release', () => {
   };
 
   it('is moved by a promotion: it does not go, and the way back says what that needs', () => {
-    start({ releases: [flavors('1.0.0', 'old'), flavors('1.1.0', 'new', 'cluster/old')], stages: ['dev'] });
+    startLocked({ releases: [flavors('1.0.0', 'old'), flavors('1.1.0', 'new', 'cluster/old')], stages: ['dev'] });
     doPromote('dev');
-    expect(said).not.toContain('DH4136');
+    expect(train.said).not.toContain('DH4136');
     expect(runs('dev')).toBe('1.1.0');
     expect(locked('dev').previous?.back).toMatchObject({ kind: 'reversible', added: ["'cluster/new/Resource'"] });
     expect(schemaOffences('lock', locked('dev'))).toEqual([]);
     doRollback('dev');
-    expect(said).toContain('DH4145');
+    expect(train.said).toContain('DH4145');
   });
 
   it('is moved back by a rollback where the release before knows the new name', () => {
     const releases = [flavors('1.0.0', 'old', 'cluster/new'), flavors('1.1.0', 'new', 'cluster/old')];
-    start({ releases, stages: ['dev'] });
+    startLocked({ releases, stages: ['dev'] });
     doPromote('dev');
     expect(locked('dev').previous?.back).toEqual({ kind: 'reversible', reasons: [] });
     doRollback('dev');
@@ -140,11 +103,11 @@ describe('what holds data and has another name in the next release', () => {
       flavors('1.1.0', 'old', 'cluster/oldest'),
       flavors('1.2.0', 'new', 'cluster/oldest', 'cluster/old'),
     ];
-    start({ releases, stages: ['dev'] });
+    startLocked({ releases, stages: ['dev'] });
     doPromote('dev', { to: '1.1.0' });
     doPromote('dev', { to: '1.2.0' });
     expect(runs('dev')).toBe('1.2.0');
-    start({ releases, stages: ['dev'] });
+    startLocked({ releases, stages: ['dev'] });
     doPromote('dev', { to: '1.2.0' });
     expect(runs('dev')).toBe('1.2.0');
   });
@@ -158,13 +121,13 @@ describe('what a stage takes over of an installation', () => {
       return options.platform(stage, knobs);
     };
     const wide = new Release('1.0.0', { ...options, platform });
-    start({ releases: [wide, plainRelease('1.1.0')], stages: ['dev'], props: { destroyable: true } });
+    startLocked({ releases: [wide, plainRelease('1.1.0')], stages: ['dev'], props: { destroyable: true } });
     const [stack, { stateful }] = Object.entries(locked('dev').content.stacks)[0]!;
     const imports = stateful.map((to) => ({ stack, to, id: 'there' }));
-    writeAdoption(program.locks, 'dev', imports);
+    writeAdoption(train.program.locks, 'dev', imports);
     doPromote('dev', { accept: 'nothing is in it' });
     expect(runs('dev')).toBe('1.1.0');
-    expect(() => program.program()).toThrow('DH4161');
+    expect(() => train.program.program()).toThrow('DH4161');
   });
 });
 
@@ -176,19 +139,19 @@ describe('what holds data and is in another stack', () => {
   });
 
   it('stops the program, and is accepted once somebody says how its state follows: DH4149', () => {
-    start(grouped());
+    startLocked(grouped());
     const data = locked('dev').content.stacks['lab-dev-foundation']!.stateful;
-    program.build = (app) => trainProgram(app, program.locks, grouped({ base: ['foundation', 'cluster'] }));
-    expect(() => program.program()).toThrow(
+    train.program.build = (app) => trainProgram(app, train.program.locks, grouped({ base: ['foundation', 'cluster'] }));
+    expect(() => train.program.program()).toThrow(
       /DH4149[^]*'lab-dev-base' in the program, 'lab-dev-foundation' in the lock/,
     );
-    lock(program.session(), ['dev'], by, now);
-    expect(said).toContain('DH4149');
+    lock(train.program.session(), ['dev'], by, train.now);
+    expect(train.said).toContain('DH4149');
     expect(Object.keys(locked('dev').content.stacks)).toEqual(['lab-dev-foundation']);
-    lock(program.session(), ['dev'], { ...by, accept: 'nothing is deployed yet' }, now);
+    lock(train.program.session(), ['dev'], { ...by, accept: 'nothing is deployed yet' }, train.now);
     expect(locked('dev').content.stacks['lab-dev-base']!.stateful).toEqual(data);
     expect(locked('dev').exceptions).toMatchObject([{ kind: 'changed', reason: 'nothing is deployed yet' }]);
-    expect(() => program.program()).not.toThrow();
+    expect(() => train.program.program()).not.toThrow();
   });
 
   it('is not what another release has at the same address: DH4104', () => {
@@ -203,7 +166,7 @@ describe('what holds data and is in another stack', () => {
       };
       return new Release(version, { ...plainRelease(version).options, serving });
     };
-    start({ releases: [keeps('1.0.0'), keeps('1.1.0')], stages: ['dev'] });
+    startLocked({ releases: [keeps('1.0.0'), keeps('1.1.0')], stages: ['dev'] });
     expect(() => doPromote('dev', { replace: true })).toThrow(/DH4104[^]*serving-1-0-0/);
     expect(runs('dev')).toBe('1.0.0');
   });
@@ -211,17 +174,17 @@ describe('what holds data and is in another stack', () => {
 
 describe('two commands at once', () => {
   it.each<[string, (session: TrainSession) => void]>([
-    ['promote', (session) => promote(session, ['dev'], by, now)],
-    ['rollback', (session) => rollback(session, ['dev'], by, now)],
-    ['lock', (session) => lock(session, ['dev'], by, now)],
+    ['promote', (session) => promote(session, ['dev'], by, train.now)],
+    ['rollback', (session) => rollback(session, ['dev'], by, train.now)],
+    ['lock', (session) => lock(session, ['dev'], by, train.now)],
   ])('lose nothing of each other: DH4129, %s', (_, run) => {
-    start({ releases: [plainRelease('1.0.0'), plainRelease('1.1.0'), plainRelease('1.2.0')], stages: ['dev'] });
+    startLocked({ releases: [plainRelease('1.0.0'), plainRelease('1.1.0'), plainRelease('1.2.0')], stages: ['dev'] });
     doPromote('dev', { to: '1.1.0' });
-    const session = program.session();
+    const session = train.program.session();
     passed('dev');
     const before = locked('dev');
     expect(() => run(session)).toThrow(/DH4129[^]*run the command again/);
     expect(locked('dev')).toEqual(before);
-    expect(() => run(program.session())).not.toThrow();
+    expect(() => run(train.program.session())).not.toThrow();
   });
 });

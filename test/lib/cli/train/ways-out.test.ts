@@ -2,58 +2,14 @@ import { CephCluster, Release } from 'datahall';
 import { SynthesizedProgram } from '../../../../lib/cli/deploy/program';
 import { recordDeployment } from '../../../../lib/cli/deploy/record';
 import { lock } from '../../../../lib/cli/train/lock';
-import { promote, type PromoteOptions } from '../../../../lib/cli/train/promote';
-import { rollback, type RollbackOptions } from '../../../../lib/cli/train/rollback';
 import { statuses } from '../../../../lib/cli/train/status';
-import { readLock, writeLock } from '../../../../lib/release/lock-files';
-import { verifiedLock } from '../../../../lib/release/new-lock';
-import { printRunning } from '../../../../lib/release/running';
-import type { StageLock } from '../../../../lib/release/stage-lock';
+import { writeLock } from '../../../../lib/release/lock-files';
 import { schemaOffences } from '../../../support/schemas';
-import {
-  InProcess,
-  plainRelease,
-  servingRelease,
-  trainProgram,
-  type TrainProgram,
-} from '../../../support/train-program';
+import { plainRelease, servingRelease, trainProgram, type TrainProgram } from '../../../support/train-program';
+import { by, TrainCommands } from '../../../support/train-commands';
 
-const now = new Date('2026-11-29T12:00:00Z');
-const by = { by: 'ada' };
-let program: InProcess;
-let said: string;
-
-/** A locked train of two stages. */
-function start(options: TrainProgram): void {
-  program = new InProcess((app, folder) => trainProgram(app, folder, options));
-  lock(program.session(), [], by, now);
-  said = '';
-}
-
-beforeEach(() => {
-  process.exitCode = undefined;
-  for (const method of ['log', 'error'] as const)
-    jest.spyOn(console, method).mockImplementation((...words: unknown[]) => void (said += `${words.join(' ')}\n`));
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-  process.exitCode = undefined;
-  program.close();
-});
-
-const locked = (stage: string): StageLock => readLock(program.locks, stage)!;
-const runs = (stage: string): string => printRunning(locked(stage).running);
-const doPromote = (stage: string, options: PromoteOptions = {}): void =>
-  promote(program.session(), [stage], { ...by, ...options }, now);
-const doRollback = (stage: string, options: RollbackOptions = {}): void =>
-  rollback(program.session(), [stage], { ...by, ...options }, now);
-
-/** Notes that a stage verified what it runs. */
-function passed(stage: string): void {
-  const checks = [{ name: 'smoke', passed: true, seconds: 1, message: '' }];
-  writeLock(program.locks, verifiedLock(locked(stage), checks, '2026-11-28T00:00:00Z', 'ada'));
-}
+const train = TrainCommands.forTests();
+const { startLocked, locked, runs, doPromote, doRollback, passed } = train;
 
 describe('a release that brings something that holds data', () => {
   const [first, second] = ['1.0.0', '1.1.0'].map((version) => plainRelease(version));
@@ -68,25 +24,25 @@ describe('a release that brings something that holds data', () => {
   const releases = [first!, second!, last];
 
   it('says so, and is rolled back once somebody takes responsibility: DH4145', () => {
-    start({ releases });
+    startLocked({ releases });
     doPromote('dev', { to: '1.2.0' });
-    expect(said).toContain("a rollback gives up the data of what comes with it: 'foundation/");
+    expect(train.said).toContain("a rollback gives up the data of what comes with it: 'foundation/");
     expect(locked('dev').previous?.back).toMatchObject({
       kind: 'reversible',
       added: [expect.any(String), expect.stringContaining('ceph')],
     });
     expect(schemaOffences('lock', locked('dev'))).toEqual([]);
     doRollback('dev');
-    expect(said).toContain('DH4145');
+    expect(train.said).toContain('DH4145');
     expect(runs('dev')).toBe('1.2.0');
     doRollback('dev', { accept: 'nothing is in it yet' });
     expect(runs('dev')).toBe('1.0.0');
     expect(locked('dev').exceptions).toMatchObject([{ kind: 'forward-only', reason: 'nothing is in it yet' }]);
-    expect(() => program.program()).not.toThrow();
+    expect(() => train.program.program()).not.toThrow();
   });
 
   it('keeps no later stage from the release before it', () => {
-    start({ releases });
+    startLocked({ releases });
     doPromote('dev', { to: '1.1.0' });
     passed('dev');
     doPromote('dev', { to: '1.2.0' });
@@ -98,7 +54,7 @@ describe('a release that brings something that holds data', () => {
 describe('a release that fails, with no way back to the one before', () => {
   beforeEach(() => {
     const migrates = new Release('1.1.0', { ...servingRelease('1.1.0').options, oneWay: 'the tables are rewritten' });
-    start({ releases: [servingRelease('1.0.0'), migrates, servingRelease('1.2.0')] });
+    startLocked({ releases: [servingRelease('1.0.0'), migrates, servingRelease('1.2.0')] });
     doPromote('dev', { to: '1.1.0', accept: 'there is a backup' });
     doRollback('dev');
     expect(runs('dev')).toBe('1.1.0 (0 %), 1.0.0 (100 %)');
@@ -131,22 +87,22 @@ describe('a release that fails, with no way back to the one before', () => {
 
 describe('a share of the requests', () => {
   it('is not ended while the other release answers requests: DH4132', () => {
-    start({});
+    startLocked({});
     doPromote('dev', { weight: '10' });
     doPromote('dev', { finish: true });
-    expect(said).toContain('DH4132');
+    expect(train.said).toContain('DH4132');
     expect(runs('dev')).toBe('1.1.0 (10 %), 1.0.0 (90 %)');
   });
 
   it('is refused where the new release would answer all of them: DH4146', () => {
-    start({});
+    startLocked({});
     doPromote('dev', { weight: '10', replace: true });
-    expect(said).toContain('DH4146');
+    expect(train.said).toContain('DH4146');
     doPromote('dev', { weight: '100', replace: true });
     expect(runs('dev')).toBe('1.1.0');
-    start({ releases: [plainRelease('1.0.0'), plainRelease('1.1.0')] });
+    startLocked({ releases: [plainRelease('1.0.0'), plainRelease('1.1.0')] });
     doPromote('dev', { weight: '10' });
-    expect(said).toContain('DH4146');
+    expect(train.said).toContain('DH4146');
     expect(runs('dev')).toBe('1.0.0');
   });
 });
@@ -156,17 +112,17 @@ describe('models that stop', () => {
   function deployed(stage: string): void {
     const lock = locked(stage);
     const record = { digest: lock.content.digest, at: '2026-11-28T00:00:00Z', by: 'ada' };
-    writeLock(program.locks, { ...lock, deployed: record });
+    writeLock(train.program.locks, { ...lock, deployed: record });
   }
 
   /** Notes it as a deployment does. */
-  async function record(stage: string, of = SynthesizedProgram.read(program.program().folder)): Promise<void> {
+  async function record(stage: string, of = SynthesizedProgram.read(train.program.program().folder)): Promise<void> {
     const checked = { stage: of.stage(stage), problems: [], overridden: [] };
-    await recordDeployment(of, checked, { now, by: 'ada', kubectl: 'no-kubectl', applied: true });
+    await recordDeployment(of, checked, { now: train.now, by: 'ada', kubectl: 'no-kubectl', applied: true });
   }
 
   it('stay known until a deployment has stopped them', () => {
-    start({ releases: ['1.0.0', '1.1.0', '1.2.0', '1.3.0'].map((version) => servingRelease(version)) });
+    startLocked({ releases: ['1.0.0', '1.1.0', '1.2.0', '1.3.0'].map((version) => servingRelease(version)) });
     doPromote('dev', { to: '1.1.0' });
     deployed('dev');
     doPromote('dev', { finish: true });
@@ -182,7 +138,7 @@ describe('models that stop', () => {
 
   it('are forgotten with the deployment that has stopped them, and their release may go from the program', async () => {
     const [first, second] = ['1.0.0', '1.1.0'].map((version) => servingRelease(version));
-    start({ releases: [first!, second!] });
+    startLocked({ releases: [first!, second!] });
     doPromote('dev');
     deployed('dev');
     doPromote('dev', { finish: true });
@@ -191,24 +147,24 @@ describe('models that stop', () => {
     expect(after.running.retired).toEqual([]);
     expect(after.deployed?.digest).toBe(after.content.digest);
     expect(after.releaseDigest).toBe(after.content.digest);
-    expect(program.program().view.contents.get('dev')?.digest).toBe(after.content.digest);
-    program.build = (app) => trainProgram(app, program.locks, { releases: [second!], stages: ['dev'] });
-    expect(() => program.program()).not.toThrow();
-    expect(statuses(program.session(), now)[0]).toMatchObject({ running: '1.1.0', lock: 'locked' });
+    expect(train.program.program().view.contents.get('dev')?.digest).toBe(after.content.digest);
+    train.program.build = (app) => trainProgram(app, train.program.locks, { releases: [second!], stages: ['dev'] });
+    expect(() => train.program.program()).not.toThrow();
+    expect(statuses(train.program.session(), train.now)[0]).toMatchObject({ running: '1.1.0', lock: 'locked' });
   });
 
   it('stay where the stage was promoted while it was deployed', async () => {
-    start({ releases: ['1.0.0', '1.1.0', '1.2.0'].map((version) => servingRelease(version)) });
+    startLocked({ releases: ['1.0.0', '1.1.0', '1.2.0'].map((version) => servingRelease(version)) });
     doPromote('dev', { to: '1.1.0' });
     doPromote('dev', { finish: true });
-    const synthesized = SynthesizedProgram.read(program.program().folder);
+    const synthesized = SynthesizedProgram.read(train.program.program().folder);
     doPromote('dev', { to: '1.2.0' });
     await record('dev', synthesized);
     expect(locked('dev').running.retired).toEqual([{ release: '1.0.0', when: 'last' }]);
   });
 
   it('stop first on the way back also when the deployment on the way there is recorded', async () => {
-    start({ releases: [servingRelease('1.0.0', 5), servingRelease('1.1.0', 5)] });
+    startLocked({ releases: [servingRelease('1.0.0', 5), servingRelease('1.1.0', 5)] });
     doPromote('dev', { replace: true });
     await record('dev');
     expect(locked('dev')).toMatchObject({ running: { retired: [] }, previous: { replaced: true } });
@@ -218,7 +174,7 @@ describe('models that stop', () => {
   });
 
   it('stop first on the way back where there are not enough GPUs for both', () => {
-    start({ releases: [servingRelease('1.0.0', 5), servingRelease('1.1.0', 5)] });
+    startLocked({ releases: [servingRelease('1.0.0', 5), servingRelease('1.1.0', 5)] });
     doPromote('dev', { replace: true });
     doRollback('dev');
     expect(locked('dev').running).toEqual({
@@ -233,20 +189,20 @@ describe('a stage that is ahead, because the order of stages has changed', () =>
   const releases = [plainRelease('1.0.0'), plainRelease('1.1.0')];
 
   beforeEach(() => {
-    start({ releases, stages: ['dev', 'production'] });
+    startLocked({ releases, stages: ['dev', 'production'] });
     doPromote('dev');
-    program.build = (app) => trainProgram(app, program.locks, { releases, stages: ['production', 'dev'] });
+    train.program.build = (app) => trainProgram(app, train.program.locks, { releases, stages: ['production', 'dev'] });
   });
 
   it('stops the program, and no command that mends it', () => {
-    expect(() => program.program()).toThrow('DH4011');
+    expect(() => train.program.program()).toThrow('DH4011');
     doPromote('production');
-    expect(() => program.program()).not.toThrow();
+    expect(() => train.program.program()).not.toThrow();
   });
 
   it('may be a hotfix, or go back', () => {
-    lock(program.session(), ['dev'], { ...by, hotfix: 'the order is new', until: '2026-12-01' }, now);
-    expect(() => program.program()).not.toThrow();
+    lock(train.program.session(), ['dev'], { ...by, hotfix: 'the order is new', until: '2026-12-01' }, train.now);
+    expect(() => train.program.program()).not.toThrow();
     doRollback('dev');
     expect(runs('dev')).toBe('1.0.0');
   });
@@ -265,19 +221,19 @@ describe('an acknowledgement', () => {
   };
 
   it('stops the program when it has ended, and no command: a promotion may be what mends it', () => {
-    start({ releases: [trains('1.0.0', 99), trains('1.1.0', 2)] });
-    program.today = '2026-12-05';
-    expect(() => program.program()).toThrow('DH3101');
+    startLocked({ releases: [trains('1.0.0', 99), trains('1.1.0', 2)] });
+    train.program.today = '2026-12-05';
+    expect(() => train.program.program()).toThrow('DH3101');
     doPromote('dev', { replace: true });
     passed('dev');
     doPromote('production', { replace: true });
-    expect(() => program.program()).not.toThrow();
+    expect(() => train.program.program()).not.toThrow();
   });
 
   it('goes on with the next release, whose models have other names', () => {
-    start({ releases: [trains('1.0.0', 99), trains('1.1.0', 99)] });
+    startLocked({ releases: [trains('1.0.0', 99), trains('1.1.0', 99)] });
     doPromote('dev', { replace: true });
-    expect(() => program.program()).not.toThrow();
+    expect(() => train.program.program()).not.toThrow();
   });
 });
 
@@ -294,16 +250,16 @@ describe('a change of a release that the stage before has left', () => {
       });
       return { releases: changed };
     };
-    start(programOf(false));
+    startLocked(programOf(false));
     doPromote('dev');
-    program.build = (app) => trainProgram(app, program.locks, programOf(true));
-    lock(program.session(), ['dev'], by, now);
+    train.program.build = (app) => trainProgram(app, train.program.locks, programOf(true));
+    lock(train.program.session(), ['dev'], by, train.now);
     passed('dev');
     doPromote('production');
-    expect(said).toContain('DH4107');
-    lock(program.session(), ['production'], by, now);
-    expect(said).toMatch(/DH4127[^]*'dev' runs a newer release[^]*--hotfix/);
-    lock(program.session(), ['production'], { ...by, hotfix: 'a new library', until: '2026-12-01' }, now);
+    expect(train.said).toContain('DH4107');
+    lock(train.program.session(), ['production'], by, train.now);
+    expect(train.said).toMatch(/DH4127[^]*'dev' runs a newer release[^]*--hotfix/);
+    lock(train.program.session(), ['production'], { ...by, hotfix: 'a new library', until: '2026-12-01' }, train.now);
     doPromote('production');
     expect(runs('production')).toBe('1.1.0');
   });
