@@ -2,8 +2,8 @@
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
-// Workers inherit it.
-process.env.DATAHALL_PRODUCED ??= join(tmpdir(), `datahall-produced-${process.pid}`);
+// Workers inherit it; a run of Jest that a test starts has its own, or it would remove this one.
+process.env.DATAHALL_PRODUCED = join(tmpdir(), `datahall-produced-${process.pid}`);
 
 /** @type {import('jest').Config} */
 module.exports = {

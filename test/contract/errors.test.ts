@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { Sources } from '../support/sources';
 import { ERRORS_PAGE, errorCodes, renderErrors } from '../support/docs/errors';
 import { RULES } from '../support/docs/main';
@@ -52,6 +53,13 @@ describe('the checks of errors', () => {
   test('find codes that no test made', () => {
     expect(checkProduced(sources, new Set(['DH1001']))).toEqual(['lib/errors/site.ts:1: no test makes X1 (B)']);
     expect(checkProduced(sources, new Set(['DH1001', 'X1']))).toEqual([]);
+  });
+
+  test('keep what was made in a file of this run, which no run of Jest in a test removes', () => {
+    const file = `require('./jest.config.js'); process.env.DATAHALL_PRODUCED`;
+    const other = execFileSync(process.execPath, ['-p', file], { encoding: 'utf8' }).trim();
+    expect(other).toMatch(/datahall-produced-\d+$/);
+    expect(other).not.toBe(process.env['DATAHALL_PRODUCED']);
   });
 
   test('find codes that are not on the page, or only there', () => {

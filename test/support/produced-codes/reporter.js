@@ -20,7 +20,10 @@ class ProducedCodes {
     const { checkProduced } = require('../../contract/checks/errors');
     const { Sources } = require('../sources');
     const found = checkProduced(Sources.repository(), produced);
-    if (found.length > 0) this.error = new Error(found.join('\n'));
+    if (found.length === 0) return;
+    this.error = new Error(found.join('\n'));
+    // Jest ends with 1 for an error of a reporter and says nothing of it.
+    process.stderr.write(`\n${this.error.message}\n`);
   }
 
   getLastError() {
