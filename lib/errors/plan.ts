@@ -5,11 +5,11 @@ import { define } from './problem';
 export const planNotReadable = define(
   'DH6001',
   'A plan file cannot be read',
-  (path: string, reason: string, bytes?: number) => ({
+  (path: string, reason: string, bytes?: number, isWrapped?: boolean) => ({
     what: `the plan '${path}' cannot be read`,
     got: bytes === undefined ? reason : `${reason}, in a file of ${counted(bytes, 'byte')}`,
     allowed: 'one complete JSON document of at most 500 MB',
-    fix: "write it with 'terraform plan -out=tfplan' and then 'terraform show -json tfplan > plan.json'",
+    fix: `${isWrapped === true ? "set 'terraform_wrapper: false' at hashicorp/setup-terraform, which prints commands and results around the plan, and " : ''}write it with 'terraform plan -out=tfplan' and then 'terraform show -json tfplan > plan.json'`,
   }),
 );
 
@@ -20,7 +20,7 @@ export const planFormatUnknown = define(
   (path: string, given: string) => ({
     what: `'${path}' has a format that is not read`,
     got: `format_version: ${show(given)}`,
-    allowed: 'format_version 1.x, as Terraform 1.x and OpenTofu 1.x write it',
+    allowed: 'format_version 1.x or 0.2, as Terraform 1.x and OpenTofu 1.x write it',
     fix: "write it with 'terraform plan -out=tfplan' and then 'terraform show -json tfplan > plan.json'",
   }),
 );

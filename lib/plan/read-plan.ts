@@ -119,6 +119,9 @@ export function readPlan(source: string, content: Uint8Array): Plan {
   };
 }
 
+/** How the output of Terraform begins where a GitHub action runs it, and prints the command before it. */
+const WRAPPED = /^\s*\[command\]/;
+
 /** The messages of JSON.parse quote the text, which may hold secrets: only the position is told. */
 function parse(source: string, content: Uint8Array): Json {
   try {
@@ -126,7 +129,7 @@ function parse(source: string, content: Uint8Array): Json {
   } catch (error) {
     const place = error instanceof Error ? /at position \d+/.exec(error.message)?.[0] : undefined;
     const reason = content.length === 0 ? 'nothing' : `no JSON${place === undefined ? '' : ` ${place}`}`;
-    return fail(planNotReadable(source, reason, content.length));
+    return fail(planNotReadable(source, reason, content.length, WRAPPED.test(decode(content.subarray(0, 64)))));
   }
 }
 
@@ -137,10 +140,13 @@ function decode(content: Uint8Array): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
+/** 0.2 is that of Terraform 1.0, and is equal to 1.0. What is older does not mark all that is sensitive. */
+const FORMAT = /^(1\.\d+|0\.2)$/;
+
 function checkFormat(source: string, document: Json): asserts document is JsonObject {
   if (!isObject(document)) fail(planMalformed(source, 'the document', kindOf(document), 'an object'));
   const version = member(document, 'format_version');
-  if (typeof version !== 'string' || !/^1\.\d+$/.test(version)) {
+  if (typeof version !== 'string' || !FORMAT.test(version)) {
     fail(planFormatUnknown(source, typeof version === 'string' ? version : kindOf(version)));
   }
   const isPlan = ['planned_values', 'resource_changes', 'configuration'].some((key) => Object.hasOwn(document, key));

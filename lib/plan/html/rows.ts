@@ -3,7 +3,9 @@ import type { ObjectIdentity } from '../objects';
 import { amountWords, deltaWords } from '../capacity/amount-words';
 import { CAUSES, drainWords } from '../capacity/blast-words';
 import { DIRECTIONS, WHY_NOT } from '../markdown/words';
+import { changeFacts } from '../change-facts';
 import type { PrintedField } from '../print-values';
+import { reasonWords } from '../reasons';
 import type { Report, ReportedApproval, ReportedChange, ReportedObject, ReportedSecurity } from '../report';
 import type { StageView } from '../stage-view';
 import { whereIn } from '../where';
@@ -115,7 +117,12 @@ function approvalHtml(approval: ReportedApproval, place: string, id: string | un
   const link = id === undefined ? codeHtml(path) : `<a href="#${id}">${codeHtml(path)}</a>`;
   const subject = `${object === undefined ? link : `${objectHtml(object)} of ${link}`}${place}`;
   const why = because.length === 0 ? '' : ` because of ${because.map(codeHtml).join(', ')}`;
-  const said = reason === undefined || because.length > 0 ? '' : ` (${codeHtml(reason)})`;
+  const said =
+    because.length > 0
+      ? ''
+      : reasonWords(reason, codeHtml)
+          .map((words) => ` (${words})`)
+          .join('');
   const told = names.length === 0 ? '' : list(names.map(codeHtml));
   const does = object === undefined ? action : 'objects';
   return row('approve', `<strong>${does}</strong> ${subject}${why}${said}: ${escapeHtml(consequence)}${told}`);
@@ -144,19 +151,11 @@ function placeHtml(place: string | undefined): string {
 const DESTROYS = new Set(['delete', 'replace', 'forget']);
 
 function changeHtml(change: ReportedChange, place: string, isNeeding: boolean, id?: string): string {
-  const { action, path, address, type, order, fields, omitted = 0, objects, notes = [] } = change;
-  const { previousAddress, importId, imported, stateful, rendered } = change;
+  const { action, path, address, type, previousAddress, importId, fields, omitted = 0, objects, notes = [] } = change;
   const destroys = DESTROYS.has(action) || objects.some((each) => DESTROYS.has(each.action));
   const risks = ['change', ...(destroys ? ['destroy'] : []), ...(isNeeding ? ['approve'] : [])].join(' ');
-  const facts = [
-    ...(action === 'replace' && order !== undefined ? [order] : []),
-    ...(fields.length + omitted === 0 ? [] : [counted(fields.length + omitted, 'value')]),
-    ...(objects.length === 0 ? [] : [counted(objects.length, 'object')]),
-    ...(rendered === true ? ['chart rendered'] : []),
-    ...(stateful === true ? ['holds data'] : []),
-    ...(imported === true && action !== 'import' ? ['imported'] : []),
-  ];
-  const summary = `<strong>${action}</strong> ${codeHtml(path)}${place} · ${[codeHtml(type), ...facts].join(', ')}`;
+  const facts = [codeHtml(type), ...changeFacts(change, codeHtml)].join(', ');
+  const summary = `<strong>${action}</strong> ${codeHtml(path)}${place} · ${facts}`;
   const items = [
     `address ${codeHtml(address)}`,
     ...(previousAddress === undefined ? [] : [`from ${codeHtml(previousAddress)}`]),

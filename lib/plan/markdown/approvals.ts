@@ -1,5 +1,6 @@
 import type { MustApprove } from '../must-approve';
 import { typeIn } from '../must-approve';
+import { reasonWords } from '../reasons';
 import type { ReportedApproval, ReportedSecurity } from '../report';
 import { code } from './escape';
 import type { Where } from '../where';
@@ -42,7 +43,12 @@ function approvalText(alike: readonly [ReportedApproval, ...ReportedApproval[]],
   const many = `${alike.length} × ${code(object?.kind ?? typeIn(address))}: ${nameList(objects)}`;
   const does = object === undefined ? action : 'objects';
   const why = because.length === 0 ? '' : ` because of ${nameList(because)}`;
-  const said = reason === undefined || because.length > 0 ? '' : ` (${code(reason)})`;
+  const said =
+    because.length > 0
+      ? ''
+      : reasonWords(reason, code)
+          .map((words) => ` (${words})`)
+          .join('');
   const told = names.length === 0 ? '' : ` (${nameList(names, NAME_LIMIT)})`;
   return `- ⛔ **${does}** ${alike.length === 1 ? one : many}${placeWords([where(plan)])}${why}${said}: ${plain(consequence)}${told}`;
 }

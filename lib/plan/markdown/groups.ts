@@ -1,4 +1,5 @@
 import { counted } from '../../errors/print';
+import { changeFacts } from '../change-facts';
 import { printed, type ListedChange } from '../listed';
 import type { Where } from '../where';
 import type { Budget } from './budget';
@@ -35,20 +36,11 @@ function opened(summary: string, rows: readonly string[], budget: Budget): strin
 }
 
 function summaryOf({ changes: [first, ...others] }: Folded, where: Where): string {
-  const { action, path, type, order, fields, omitted = 0, objects, imported, stateful, rendered } = first;
-  const values = fields.length + omitted;
-  const facts = [
-    code(type),
-    ...(action === 'replace' && order !== undefined ? [order] : []),
-    ...(values === 0 ? [] : [counted(values, 'value')]),
-    ...(objects.length === 0 ? [] : [counted(objects.length, 'object')]),
-    ...(rendered === true ? ['chart rendered'] : []),
-    ...(stateful === true ? ['holds data'] : []),
-    ...(imported === true && action !== 'import' ? ['imported'] : []),
-  ];
+  const { action, path, type } = first;
+  const facts = [code(type), ...changeFacts(first, code)].join(', ');
   const times = others.length === 0 ? '' : ` × ${others.length + 1}`;
   const place = placeWords([first, ...others].map(({ plan }) => where(plan)));
-  return `${sign(action)} ${action} ${code(path)}${times}${place} · ${facts.join(', ')}`;
+  return `${sign(action)} ${action} ${code(path)}${times}${place} · ${facts}`;
 }
 
 function rowsOf({ changes, shown, named }: Folded): readonly string[] {

@@ -4,6 +4,7 @@ import { buildReport } from '../../../lib/plan/build-report';
 import { toHtml } from '../../../lib/plan/html/page';
 import { labelsOf } from '../../../lib/plan/labels';
 import { toMarkdown } from '../../../lib/plan/markdown/markdown';
+import { reasonWords } from '../../../lib/plan/reasons';
 import { readPlan } from '../../../lib/plan/read-plan';
 import type { Report } from '../../../lib/plan/report';
 import { toSarif } from '../../../lib/plan/sarif';
@@ -67,8 +68,13 @@ function seen(html: string): string {
 test.each(corpusNames())('the page of %s tells all that must be approved, with its values', (name) => {
   const report = reportOf(name);
   const page = seen(toHtml(report));
-  for (const { consequence, names = [], because = [], reason = '' } of report.approvals)
-    for (const text of [consequence, ...names, ...because, ...(because.length === 0 ? [reason] : [])])
+  for (const { consequence, names = [], because = [], reason } of report.approvals)
+    for (const text of [
+      consequence,
+      ...names,
+      ...because,
+      ...(because.length === 0 ? reasonWords(reason, String) : []),
+    ])
       expect(page).toContain(text);
   for (const { subject, what, detail } of [...report.security, ...report.driftSecurity])
     expect(page).toContain(`${subject} ${what}: ${detail}`);

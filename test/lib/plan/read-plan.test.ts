@@ -38,6 +38,17 @@ describe('a plan', () => {
     expect(() => readPlan('plan.json', content)).toThrow(/^DH6001(?![\s\S]*(level|helm|config_map))/);
   });
 
+  test('is refused with the setting that helps when a GitHub action printed around it: DH6001', () => {
+    const text = `[command]/opt/terraform show -json tfplan\n${JSON.stringify(plan([]))}\n::set-output name=stderr::\n`;
+    expect(() => readPlan('plan.json', Buffer.from(text))).toThrow(/DH6001[^]*terraform_wrapper: false/);
+    expect(() => readPlan('plan.json', Buffer.from(' {'))).not.toThrow(/terraform_wrapper/);
+  });
+
+  test('may be of Terraform 1.0, whose format is 0.2; older ones do not mark all that is sensitive: DH6002', () => {
+    expect(read({ ...plan([]), format_version: '0.2' }).changes).toEqual([]);
+    expect(() => read({ ...plan([]), format_version: '0.1' })).toThrow('DH6002');
+  });
+
   test('is refused when it is nested too deep: DH6004', () => {
     const deep = `{"a":`.repeat(100_000) + '1' + '}'.repeat(100_000);
     const text = JSON.stringify(plan([change({ after: 'DEEP' })])).replace('"DEEP"', deep);
