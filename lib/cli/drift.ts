@@ -78,7 +78,7 @@ function jsonOf(stage: string, objects: readonly DriftedObject[]): string {
  *
  * @param folder output folder of a synthesis
  * @param stage name of the stage
- * @throws DH5006, DH5007, DH6009, DH6030, DH6036, DH4157, DH4160
+ * @throws DH5006, DH5007, DH6009, DH6030, DH6036, DH6039, DH4157, DH4160
  */
 export async function driftOfStage(folder: string, stage: string): Promise<readonly DriftedObject[]> {
   return (await eachStack(folder, stage, () => true, true)).flatMap((pairs) => driftOfObjects(pairs));
@@ -104,7 +104,7 @@ export function driftNote(folder: string, stage: string): string | undefined {
  * @param stage name of the stage
  * @param path path of the construct
  * @returns what was not as the program has it
- * @throws DH5006, DH5007, DH6009, DH6030, DH6034 to DH6038
+ * @throws DH5006, DH5007, DH6009, DH6030, DH6034 to DH6039
  */
 export async function repairOfStage(folder: string, stage: string, path: string): Promise<readonly DriftedObject[]> {
   const { settings, lock } = stageIn(folder, stage);
