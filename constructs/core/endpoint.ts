@@ -4,7 +4,7 @@ import { CoreObject } from './core-object';
 import { journalOf } from './journal';
 import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from './mappers/network-policy';
 import type { Namespace } from './namespace';
-import { isDeployedBefore, orderAfter, waitsFor } from './order';
+import { checkSameStage, isDeployedBefore, orderAfter, waitsFor } from './order';
 import { objectName, placeOf } from './place';
 
 /** Pods that take part in network flows. */
@@ -41,6 +41,12 @@ export interface OpenFlow {
  * @param port TCP port of the pods, not of a Service
  */
 export function connect(client: IEndpoint, server: IEndpoint, port: number): void {
+  const foreign = checkSameStage(client, server);
+  if (foreign !== undefined) {
+    // A policy on the other side would stand beside one of the same name, that of the other stage's own client.
+    journalOf(client).problems.push(foreign);
+    return;
+  }
   if (isDeployedBefore(server, client) && !waitsFor(server, client)) orderAfter(client, [server]);
   const ports: NetworkPolicyPort[] = [{ port, protocol: 'TCP' }];
   const [from, to] = [placeOf(client).path, placeOf(server).path];

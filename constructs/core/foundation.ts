@@ -5,6 +5,8 @@ import { CRD_DELIVERY, FOUNDATION } from '../../lib/charts/facts';
 import type { ChartPin } from '../../lib/charts/pin';
 import { ChartSource } from '../../lib/charts/source';
 import type { Cidr } from '../../lib/units/cidr';
+import { foundationLate } from '../../lib/errors/objects';
+import { waitInCircle } from '../../lib/errors/stacks';
 import { checkCount } from '../../lib/units/names';
 import { CoreObject } from './core-object';
 import { CrdRelease } from './crd-release';
@@ -84,8 +86,12 @@ export class Foundation extends DatahallConstruct {
     const stack = stackOf(this);
     if (stack === undefined) return;
     const context: StackContext = { stage: stack.node.id, ...contextOf(stack) };
+    const { foundation: earlier = this } = context;
+    // A stage has its own for all its layers.
+    if (earlier !== this && (isOnFirstUse(earlier) || (stackOf(earlier) !== stack && context.rank === undefined)))
+      this.report(foundationLate(stack.node.id, earlier.node.path));
     const { providers = context.providers, destroyable = context.destroyable } = props;
-    setContext(stack, { ...context, foundation: context.foundation ?? this, providers, destroyable });
+    setContext(stack, { ...context, foundation: earlier, providers, destroyable });
   }
 
   /**
@@ -96,6 +102,28 @@ export class Foundation extends DatahallConstruct {
   public static of(scope: IConstruct): Foundation {
     const stack = stackOf(scope) as TerraformStack;
     return contextOf(stack)?.foundation ?? new Foundation(libraryScope(stack), 'Foundation');
+  }
+
+  /**
+   * Makes this the foundation of other stacks of the same cluster, which come after its own stack: namespaces, CRDs and
+   * priority classes that several of them need are made once, here.
+   *
+   * @param stacks stacks of your own in which nothing stands on a foundation yet
+   * @returns this foundation
+   */
+  public shareWith(...stacks: readonly TerraformStack[]): this {
+    const own = stackOf(this);
+    for (const stack of stacks.filter((each) => each !== own)) {
+      const context: StackContext = { stage: stack.node.id, ...contextOf(stack) };
+      const { foundation = this } = context;
+      if (foundation !== this) this.report(foundationLate(stack.node.id, foundation.node.path));
+      else if (own?.dependsOn(stack) === true) this.report(waitInCircle([[own.node.id, stack.node.id]]));
+      else {
+        setContext(stack, { ...context, foundation });
+        if (own !== undefined) stack.addDependency(own);
+      }
+    }
+    return this;
   }
 
   /**
@@ -158,4 +186,10 @@ export class Foundation extends DatahallConstruct {
   private group(id: string): Construct {
     return this.node.tryFindChild(id) ?? new Construct(this, id);
   }
+}
+
+/** Whether constructs made it that found none. */
+function isOnFirstUse(foundation: Foundation): boolean {
+  const stack = stackOf(foundation);
+  return stack !== undefined && foundation.node.scope === libraryScope(stack);
 }

@@ -11,7 +11,7 @@ import { circlesOf } from './circles';
 import { isSecond } from './duplicates';
 import { existingJournal } from './journal';
 import { placeOf, stackOf, type Place } from './place';
-import { sharedObjects } from './shared-objects';
+import { objectsInOtherStacks, sharedObjects } from './shared-objects';
 
 /** What a program says, and what is wrong with it. */
 export interface Inspection {
@@ -68,7 +68,8 @@ export function inspect(
   const violations = runRules(rules, model).filter(({ stage, path }) => (broken.get(stage) ?? path) === path);
   // Where two releases have one name, so have all their objects.
   const known = new Set([...told, ...violations.filter(isOfRelease).map(keyOf)]);
-  for (const { place, problem } of sharedObjects(root, (at) => broken.has(at.stage) || known.has(keyOf(at))))
+  const isKnown = (at: Place): boolean => broken.has(at.stage) || known.has(keyOf(at));
+  for (const { place, problem } of [...sharedObjects(root, isKnown), ...objectsInOtherStacks(root, isKnown)])
     located.push({ problem, severity: 'error', ...place, acknowledgeable: false });
   const all = [...located, ...withoutConsequences(violations, told)];
   const findings = joinFindings(all, (item) => acknowledgements.covering(item));

@@ -29,6 +29,7 @@ import { DatahallConstruct } from '../core/datahall-construct';
 import { connect, open, type Endpoint, type IEndpoint } from '../core/endpoint';
 import { Foundation } from '../core/foundation';
 import type { IMonitored, ScrapeTarget } from '../core/monitored';
+import { checkSameStage } from '../core/order';
 import { placeOf, stackOf } from '../core/place';
 import { Priority } from '../core/priority';
 import { useShare } from '../core/site-register';
@@ -154,6 +155,7 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
    * @param options its share
    */
   public route(path: string, target: IRoutable, options: RouteOptions = {}): this {
+    if (this.report(checkSameStage(this, target))) return this;
     this.report(checkRoutePath(path));
     if (options.weight !== undefined) this.report(checkCount('weight', options.weight, 0, 100));
     const { service } = target;

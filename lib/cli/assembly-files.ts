@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileNotReadable } from '../errors/cli';
 import { fail } from '../errors/datahall-error';
-import { notAnAssembly } from '../errors/plan';
+import { assemblyNotWhole, notAnAssembly } from '../errors/plan';
 import type { Consequence } from '../model/consequence';
 import type { Assembly, AssemblyStack } from '../plan/assembly';
-import { at, isObject, membersOf, textAt, type Json } from '../plan/json';
+import { at, isList, isObject, membersOf, textAt, type Json } from '../plan/json';
 import type { ModelContext } from '../plan/model-context';
 import { devicesIn } from './device-results';
 import { stackObjects } from '../plan/stack-objects';
@@ -19,7 +19,7 @@ import { FORMAT_VERSION } from '../model/format-version';
  *
  * @param folder output folder of a synthesis
  * @param results folders with results of rollouts, beside those of the assembly. @default - none
- * @throws DH5006, DH5007, DH6009, DH6014
+ * @throws DH5006, DH5007, DH6009, DH6014, DH6039
  */
 export function readAssembly(folder: string, results: readonly string[] = []): Assembly {
   const stacks = join(folder, 'stacks');
@@ -32,7 +32,11 @@ export function readAssembly(folder: string, results: readonly string[] = []): A
     return readStack(join(stacks, id), id, { ...stage, ...(devices.length === 0 ? {} : { devices }) });
   });
   if (read.length === 0) fail(notAnAssembly(folder));
-  return new Map(read.map((stack) => [stack.id, stack]));
+  const assembly = new Map(read.map((stack) => [stack.id, stack]));
+  // A synthesis writes indexes and the model together.
+  const { stacks: listed } = model ?? ModelFile.read(folder);
+  const missing = listed.filter(({ id }) => !assembly.has(id)).map(({ id }) => id);
+  return missing.length === 0 ? assembly : fail(assemblyNotWhole(folder, missing));
 }
 
 /** In the order of deployment; what the model does not know comes last. */
@@ -136,8 +140,13 @@ export function assemblyDigest(folder: string): string {
  * @throws DH5006, DH5007
  */
 export function readIndex(folder: string): readonly IndexEntry[] | undefined {
-  const file = { path: join(folder, 'index.json'), formatVersion: FORMAT_VERSION, writtenBy: WRITTEN_BY };
-  return (readVersioned(file) as { readonly resources: readonly IndexEntry[] } | undefined)?.resources;
+  const path = join(folder, 'index.json');
+  const index = readVersioned({ path, formatVersion: FORMAT_VERSION, writtenBy: WRITTEN_BY });
+  if (index === undefined) return undefined;
+  const { resources } = index as { readonly resources?: Json };
+  return isList(resources)
+    ? (resources as unknown as readonly IndexEntry[])
+    : fail(fileNotReadable(path, 'it has no list of resources', WRITTEN_BY));
 }
 
 /**

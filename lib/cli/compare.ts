@@ -58,7 +58,7 @@ export function addCompare(program: Command): void {
  * @param folder output folder of a synthesis
  * @param a name of a stage
  * @param b name of another stage
- * @throws DH5006, DH5007, DH6004, DH6009, DH6030
+ * @throws DH5006, DH5007, DH6004, DH6009, DH6030, DH6039
  */
 export function comparisonOf(folder: string, a: string, b: string): StageComparison {
   const assembly = readAssembly(folder);

@@ -46,7 +46,7 @@ export function addDiff(program: Command): void {
  * @param old folder of the synthesis that was deployed
  * @param current folder of the synthesis that is to be deployed
  * @param options which stages
- * @throws DH5006, DH5007, DH6004, DH6009, DH6030
+ * @throws DH5006, DH5007, DH6004, DH6009, DH6030, DH6039
  */
 export function diffOf(old: string, current: string, options: DiffOptions = {}): Report {
   const { planned, context } = readFolders(old, current, options);
@@ -59,7 +59,7 @@ export function diffOf(old: string, current: string, options: DiffOptions = {}):
  * @param old folder of the synthesis that was deployed
  * @param current folder of the synthesis that is to be deployed
  * @param options which stages
- * @throws DH2006, DH5006, DH5007, DH6004, DH6009, DH6030
+ * @throws DH2006, DH5006, DH5007, DH6004, DH6009, DH6030, DH6039
  */
 export async function reviewOfFolders(old: string, current: string, options: DiffOptions = {}): Promise<Review> {
   const { planned, context } = readFolders(old, current, options);

@@ -3,12 +3,9 @@ import { Option, type Command } from 'commander';
 import { fail } from '../errors/datahall-error';
 import { anotherCluster, constructNotInStage, repairDeploys, stageNotInAssembly } from '../errors/review';
 import { counted } from '../errors/print';
-import type { KubernetesObject } from '../kubernetes/object';
-import type { AssemblyStack } from '../plan/assembly';
-import { at, textAt, type Json } from '../plan/json';
+import { listAt, member, textAt, type Json } from '../plan/json';
 import { driftDocument, driftOfObjects, type DriftedObject, type LivePair } from '../plan/live/drift';
 import { objectsOfAssembly, type SynthesizedObject } from '../plan/live/objects-of-assembly';
-import { asJson, identityOf } from '../plan/objects';
 import { REPORT_EXIT } from '../plan/verdict';
 import { readLock } from '../release/lock-files';
 import type { StageLock } from '../release/stage-lock';
@@ -18,7 +15,7 @@ import { ModelFile } from './model-file';
 import { readConfigurations } from './configuration-files';
 import { expanded } from './deploy/checks';
 import { Kubectl } from './kubectl';
-import { applyObjects, liveObjects } from './kubectl-objects';
+import { appliedPairs, triedPairs } from './live-pairs';
 
 /** Options of `datahall drift` and `datahall repair`. */
 export interface DriftOptions {
@@ -78,10 +75,10 @@ function jsonOf(stage: string, objects: readonly DriftedObject[]): string {
  *
  * @param folder output folder of a synthesis
  * @param stage name of the stage
- * @throws DH5006, DH5007, DH6009, DH6030, DH6036, DH4157, DH4160
+ * @throws DH5006, DH5007, DH6009, DH6030, DH6036, DH6039, DH6040, DH4157, DH4160
  */
 export async function driftOfStage(folder: string, stage: string): Promise<readonly DriftedObject[]> {
-  return (await eachStack(folder, stage, () => true, true)).flatMap((pairs) => driftOfObjects(pairs));
+  return (await eachStack(folder, stage, () => true, triedPairs)).flatMap((pairs) => driftOfObjects(pairs));
 }
 
 /**
@@ -104,13 +101,13 @@ export function driftNote(folder: string, stage: string): string | undefined {
  * @param stage name of the stage
  * @param path path of the construct
  * @returns what was not as the program has it
- * @throws DH5006, DH5007, DH6009, DH6030, DH6034 to DH6038
+ * @throws DH5006, DH5007, DH6009, DH6030, DH6034 to DH6041, DH4157, DH4160
  */
 export async function repairOfStage(folder: string, stage: string, path: string): Promise<readonly DriftedObject[]> {
   const { settings, lock } = stageIn(folder, stage);
   if (isUndeployed(settings, lock)) fail(repairDeploys(stage, lock?.deployed?.digest ?? '', settings.digest));
   const isMeant = (each: SynthesizedObject): boolean => `${each.path}/`.startsWith(`${path}/`);
-  const pairs = (await eachStack(folder, stage, isMeant, false)).flat();
+  const pairs = (await eachStack(folder, stage, isMeant, appliedPairs)).flat();
   if (pairs.length === 0) fail(constructNotInStage(path, stage));
   return driftOfObjects(pairs);
 }
@@ -119,7 +116,7 @@ async function eachStack(
   folder: string,
   stage: string,
   isMeant: (object: SynthesizedObject) => boolean,
-  dryRun: boolean,
+  pairsOf: typeof triedPairs,
 ): Promise<readonly (readonly LivePair[])[]> {
   const assembly = readAssembly(folder);
   const configurations = readConfigurations(folder, assembly);
@@ -129,9 +126,11 @@ async function eachStack(
     if (stack.stage !== stage) continue;
     const document = configurations.get(stack.id) ?? null;
     const objects = objectsOfAssembly(stack, document).filter(isMeant);
-    if (objects.length === 0) continue;
-    const kubectl = await connect(folder, stack, document, known);
-    done.push(await pairsOf(kubectl, objects, dryRun));
+    for (const alias of new Set(objects.map((each) => each.alias))) {
+      const kubectl = await connect(join(folder, 'stacks', stack.id), providerOf(document, alias), known);
+      const own = objects.filter((each) => each.alias === alias);
+      done.push(await pairsOf(kubectl, own));
+    }
   }
   return done;
 }
@@ -157,47 +156,25 @@ function isUndeployed({ digest }: StageView, lock: StageLock | undefined): boole
   return deployed !== null && deployed.digest !== digest;
 }
 
+/** The provider that has an alias: there is one for the cluster that builds others. */
+function providerOf(document: Json, alias: string | undefined): Json | undefined {
+  const isMeant = (provider: Json): boolean => textAt(provider, 'alias') === alias;
+  const helm = listAt(document, 'provider', 'helm').find(isMeant);
+  return listAt(document, 'provider', 'kubernetes').find(isMeant) ?? member(helm, 'kubernetes');
+}
+
 /** The cluster that Terraform would change; where the program or the lock has its UID, no other one. */
-async function connect(
-  folder: string,
-  stack: AssemblyStack,
-  document: Json,
-  { settings, lock }: KnownStage,
-): Promise<Kubectl> {
-  const provider = at(document, 'provider', 'kubernetes', 0) ?? at(document, 'provider', 'helm', 0, 'kubernetes');
+async function connect(base: string, provider: Json | undefined, { settings, lock }: KnownStage): Promise<Kubectl> {
   const name = textAt(provider, 'config_context') ?? '';
-  const path = textAt(provider, 'config_path') ?? '';
-  const kubectl = new Kubectl({ context: name, path: expanded(path, join(folder, 'stacks', stack.id)) });
-  const context = settings.contexts.find((each) => each.name === name);
+  const path = expanded(textAt(provider, 'config_path') ?? '', base);
+  const kubectl = new Kubectl({ context: name, path });
+  const named = settings.contexts.filter((each) => each.name === name);
+  // Two files may have a context of one name.
+  const context = named.find((each) => expanded(each.path) === path) ?? named[0];
   const uid = context?.uid ?? (context?.role === 'workload' ? lock?.cluster.uid : undefined) ?? undefined;
   const actual = uid === undefined ? undefined : await kubectl.uid();
   if (uid !== undefined && uid !== actual) fail(anotherCluster(name, actual ?? '', uid));
   return kubectl;
-}
-
-async function pairsOf(
-  kubectl: Kubectl,
-  objects: readonly SynthesizedObject[],
-  dryRun: boolean,
-): Promise<readonly LivePair[]> {
-  const pairs: LivePair[] = [];
-  for (const namespace of new Set(objects.map((each) => each.namespace))) {
-    const group = objects.filter((each) => each.namespace === namespace);
-    const sent = group.map(({ object }) => object);
-    const live = new Map((await liveObjects(kubectl, sent, namespace)).map((each) => [keyOf(each), each]));
-    const answers = await applyObjects(kubectl, sent, namespace, dryRun);
-    answers.forEach((applied, index) => {
-      const synthesized = group[index];
-      const now = live.get(keyOf(applied));
-      if (synthesized !== undefined) pairs.push({ synthesized, applied, ...(now === undefined ? {} : { live: now }) });
-    });
-  }
-  return pairs;
-}
-
-function keyOf(object: KubernetesObject): string {
-  const { kind, namespace = '', name } = identityOf(object);
-  return [textAt(asJson(object), 'apiVersion')?.replace(/\/?[^/]*$/, ''), kind, namespace, name].join('\0');
 }
 
 /**
@@ -210,8 +187,9 @@ export function printDrift(drifted: readonly DriftedObject[]): string {
   const paths = [...new Set(drifted.map(({ path }) => path))].sort();
   const blocks = paths.map((path) => {
     const objects = drifted.filter((each) => each.path === path);
-    const lines = objects.flatMap(({ kind, namespace, name, is, fields }) => [
+    const lines = objects.flatMap(({ kind, namespace, name, is, fields, refused }) => [
       `  ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}: ${is}`,
+      ...(refused === undefined ? [] : [`    cannot be put back in place: ${refused}`]),
       ...fields.map(
         (field) => `    ${field.path}: ${field.before ?? '-'} in the cluster, ${field.after ?? '-'} in the program`,
       ),

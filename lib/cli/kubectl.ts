@@ -20,10 +20,16 @@ export interface ClusterPlace {
 export interface KubectlResult {
   /** Whether it succeeded. */
   readonly ok: boolean;
-  /** What it printed. */
+  /** What it printed, before it failed too. */
   readonly output: string;
   /** What it complained of. */
   readonly message: string;
+}
+
+interface FailedCall extends Error {
+  readonly code?: unknown;
+  readonly stdout?: string;
+  readonly stderr?: string;
 }
 
 /** `kubectl` for one context of one file, whatever the environment says. */
@@ -112,9 +118,13 @@ export class Kubectl {
       const { stdout, stderr } = await called;
       return { ok: true, output: stdout, message: stderr.trim() };
     } catch (error) {
-      const { code, stderr, message } = error as Error & { readonly code?: unknown; readonly stderr?: string };
+      const { code, stdout, stderr, message } = error as FailedCall;
       if (code === 'ENOENT' || code === 'EACCES') return fail(programMissing(this.program, '--kubectl'));
-      return { ok: false, output: '', message: (stderr ?? '').trim() === '' ? message : (stderr ?? '').trim() };
+      return {
+        ok: false,
+        output: stdout ?? '',
+        message: (stderr ?? '').trim() === '' ? message : (stderr ?? '').trim(),
+      };
     }
   }
 }

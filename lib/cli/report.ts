@@ -86,7 +86,7 @@ export function addReport(program: Command): void {
  * Makes the report of plan files, with no chart rendered.
  *
  * @param options files and folders
- * @throws DH5006, DH5007, DH6001 to DH6014
+ * @throws DH5006, DH5007, DH6001 to DH6014, DH6039
  */
 export function reportOf(options: ReportOptions): Report {
   const { planned, context } = readInput(options);
@@ -97,7 +97,7 @@ export function reportOf(options: ReportOptions): Report {
  * Makes the report of plan files with its pictures, and with what charts render.
  *
  * @param options files and folders
- * @throws DH2006, DH5006, DH5007, DH6001 to DH6014, DH6030
+ * @throws DH2006, DH5006, DH5007, DH6001 to DH6014, DH6030, DH6039
  */
 export async function reviewOfPlans(options: ReportOptions): Promise<Review> {
   const { planned, context } = readInput(options);

@@ -36,3 +36,28 @@ export const objectTwice = define(
     fix: 'give one of the two another name, or make the part once and pass it on',
   }),
 );
+
+/** Two stacks of somebody's own put one object into one cluster. */
+export const objectInOtherStack = define(
+  'DH1111',
+  'Two stacks make the same object in one cluster',
+  (objects: readonly string[], owner: string) => ({
+    what: `the stack '${owner}' puts these objects into the same cluster: the apply that comes second fails, or they undo each other`,
+    got: objects.length > 1 ? `${objects[0]} and ${objects.length - 1} more` : String(objects[0]),
+    allowed: 'objects that one stack of a cluster makes: namespaces, priority classes, CRDs and operators too',
+    fix: `share the foundation of '${owner}' by shareWith(…) before anything else is in this stack, and make each operator in one of them`,
+  }),
+);
+
+/** What was there before keeps the foundation that it has. */
+export const foundationLate = define(
+  'DH1112',
+  'A foundation comes after what stands on another one',
+  (stack: string, existing: string) => ({
+    what: `the constructs of '${stack}' stand on another foundation: charts, hosts and namespaces of this one are not theirs`,
+    got: `'${existing}'`,
+    allowed:
+      'one foundation, which comes before all other constructs of its stack: the first of them makes one otherwise',
+    fix: 'make or share it first, or use the other one: Foundation.of(stack)',
+  }),
+);

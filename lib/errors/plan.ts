@@ -97,6 +97,18 @@ export const notAnAssembly = define('DH6009', 'A folder is no assembly', (path: 
   fix: 'synthesize first, and name its output folder',
 }));
 
+/** What is missing would seem to be destroyed, or to be new. */
+export const assemblyNotWhole = define(
+  'DH6039',
+  'A folder is not all of a synthesis',
+  (path: string, stacks: readonly string[]) => ({
+    what: `'${path}' lacks stacks that its datahall.json lists: what is missing would seem to be destroyed, or new`,
+    got: `no stacks/<id>/index.json of ${stacks.slice(0, 5).join(', ')}${stacks.length > 5 ? ` and ${stacks.length - 5} more` : ''}`,
+    allowed: 'the whole output folder of one synthesis',
+    fix: 'synthesize again, or restore the folder: the copy of an artifact may have been cut off',
+  }),
+);
+
 /** A report cannot be written. */
 export const reportNotWritten = define('DH6010', 'A report cannot be written', (path: string, reason: string) => ({
   what: `the report cannot be written to '${path}'`,

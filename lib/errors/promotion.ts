@@ -239,6 +239,18 @@ export const verifiesWhatRanBefore = define(
   }),
 );
 
+/** A verification of what a deployment has left half-way. */
+export const verifiesHalf = define(
+  'DH4165',
+  'A stage would be verified half-deployed',
+  (stage: string, at: string, by: string) => ({
+    what: `a deployment of '${stage}' has not ended: a verification would look at a mixture of two contents`,
+    got: `begun on ${at} by ${by}`,
+    allowed: 'what is locked, deployed; or a gate with Verification.installed(), which looks whether it is',
+    fix: `deploy it until all stacks are done, and verify then: datahall deploy ${stage}; an empty plan is a record as well`,
+  }),
+);
+
 /** A verification of what a rollback has left. */
 export const verifiesWhatWasLeft = define(
   'DH4148',

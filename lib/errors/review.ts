@@ -76,3 +76,27 @@ export const repairDeploys = define(
     fix: `deploy it with datahall deploy ${stage}; or synthesize what was deployed, and repair then`,
   }),
 );
+
+/** Whether an object is as the program has it, only an application tells. */
+export const trialForbidden = define(
+  'DH6040',
+  'A user may not try to apply objects',
+  (context: string, message: string) => ({
+    what: `drift is found by an application that is only tried, which the user of the context ${show(context)} may not do`,
+    got: message,
+    allowed: 'the rights to get and to patch the objects of the program; a trial changes nothing',
+    fix: 'grant them, or take the user who deploys',
+  }),
+);
+
+/** Some of a construct may be put back by now, the rest is not. */
+export const objectsNotTaken = define(
+  'DH6041',
+  'A cluster does not take objects',
+  (context: string, message: string) => ({
+    what: `the API server of the context ${show(context)} does not take all objects of the construct; what it took is applied`,
+    got: message,
+    allowed: 'objects whose namespace and CRD are there, and whose fixed fields are those of the cluster',
+    fix: 'repair first what it names; an object that cannot change in place must be deleted, and is put back then',
+  }),
+);

@@ -31,6 +31,8 @@ const SHAPE: Readonly<Record<string, Kind>> = {
   'verified.[].at': 'text',
   'verified.[].checks': 'list',
   'deployed?.digest': 'text',
+  'unfinished?.digest': 'text',
+  'unfinished?.at': 'text',
   exceptions: 'list',
   'exceptions.[].kind': 'text',
 };

@@ -107,6 +107,8 @@ export interface StageLock {
   readonly verified: readonly VerificationRecord[];
   /** The last deployment; null before the first one. */
   readonly deployed: Deployment | null;
+  /** A deployment that began to apply and has not ended well since. @default - there is none */
+  readonly unfinished?: Deployment;
   /** Rules that were set aside for what runs now. */
   readonly exceptions: readonly LockException[];
 }

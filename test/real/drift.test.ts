@@ -5,6 +5,7 @@ import { driftDocument } from '../../lib/plan/live/drift';
 import { get } from '../support/real/apply';
 import { CONTROL_PLANE } from '../support/real/binaries';
 import { describeReal } from '../support/real/describe-real';
+import { eventually } from '../support/real/eventually';
 import { flavor, StageLab } from '../support/real/stage-lab';
 import { TerraformRun } from '../support/real/terraform';
 import { schemaOffences } from '../support/schemas';
@@ -75,6 +76,31 @@ describeReal([...CONTROL_PLANE, 'kubectl', 'terraform', 'providers', 'data'], 'd
     const left = await driftOfStage('out', 'dev');
     expect(left.map(({ kind }) => kind).sort()).toEqual(['Namespace', 'ResourceFlavor']);
     expect(await repairOfStage('out', 'dev', 'cluster/flavors')).toEqual([]);
+  });
+
+  test('is found where it cannot be put back in place, and where a kind is gone', async () => {
+    const quota = '/api/v1/namespaces/queues/resourcequotas/quota';
+    await lab.plane.api.send('DELETE', quota);
+    // Which scopes a quota counts cannot change.
+    const spec = { hard: { 'requests.nvidia.com/gpu': '9' }, scopes: ['NotTerminating'] };
+    const body = { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'quota' }, spec };
+    await lab.plane.api.send('POST', '/api/v1/namespaces/queues/resourcequotas', { body });
+    await lab.plane.api.send(
+      'DELETE',
+      '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/resourceflavors.kueue.x-k8s.io',
+    );
+    await eventually('the kind is gone', async () =>
+      (await lab.plane.api.find(FLAVORS)) === undefined ? true : undefined,
+    );
+    const drifted = await driftOfStage('out', 'dev');
+    const found = drifted.map(({ kind, name, is }) => `${kind} ${name} ${is}`);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'ResourceQuota quota different',
+        ...['a100', 'b200', 'h100'].map((it) => `ResourceFlavor ${it} missing`),
+      ]),
+    );
+    await expect(repairOfStage('out', 'dev', 'cluster/flavors')).rejects.toThrow(/DH6041[^]*(NotFound|no matches)/);
   });
 
   test('is looked for in no other cluster, and at what is there: DH6036, DH6037, DH6030', async () => {

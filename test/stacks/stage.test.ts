@@ -1,4 +1,16 @@
-import { ChartSet, type DatahallApp, Kubeconfig, Release, ReleaseTrain, type Stage, type StageProps } from 'datahall';
+import {
+  ChartSet,
+  connect,
+  type DatahallApp,
+  Gateway,
+  type IRoutable,
+  Kubeconfig,
+  PodGroup,
+  Release,
+  ReleaseTrain,
+  type Stage,
+  type StageProps,
+} from 'datahall';
 import { CustomResources } from '../../constructs/core/custom-resources';
 import { smallShare } from '../support/small-site';
 import { synth, type Synthesized } from '../support/synth';
@@ -120,5 +132,39 @@ describe('Stage', () => {
         train.stage(name, { release, site: site.share({}), cluster: Kubeconfig.context(name) });
     });
     expect(out.codes).toContain('DH4004');
+  });
+
+  it('calls nothing of another stage, which is one finding and no second policy beside the first: DH4004', () => {
+    const found = (use: (gateway: Gateway, stage: Stage) => void): readonly unknown[] => {
+      const release = new Release('1.0.0', {
+        charts: ChartSet.of('2026.11'),
+        platform: (stage) => use(new Gateway(stage.network, 'public', { site: stage.site }), stage),
+      });
+      const out = synth((app) => {
+        const train = new ReleaseTrain(app, 'platform');
+        const { site } = smallShare();
+        for (const name of ['dev', 'prod'])
+          train.stage(name, { release, site: site.share({}), cluster: Kubeconfig.context(name) });
+      });
+      return out.findings
+        .filter(({ severity }) => severity === 'error')
+        .map(({ code, path, got }) => [code, path, got]);
+    };
+    const server = (stage: Stage): PodGroup & IRoutable => {
+      const namespace = stage.foundation.namespace('apps');
+      const pods = new PodGroup(stage.storage, 'server', { namespace, pods: {} });
+      return Object.assign(pods, { service: { name: 'server', namespace, port: 80 }, targetPort: 8080 });
+    };
+    let dev: ReturnType<typeof server> | undefined;
+    const uses = [
+      (gateway: Gateway, to: PodGroup & IRoutable): unknown => gateway.route('/', to),
+      (gateway: Gateway, to: PodGroup): unknown => connect(gateway, to, 8080),
+    ];
+    for (const use of uses) {
+      dev = undefined;
+      expect(found((gateway, stage) => use(gateway, (dev ??= server(stage))))).toEqual([
+        ['DH4004', 'network/public', "'dev'"],
+      ]);
+    }
   });
 });

@@ -12,7 +12,7 @@ import { Deployment, type Planned } from './deployment';
 import { SiteDevices } from './devices';
 import { Processes } from './processes';
 import { SynthesizedProgram } from './program';
-import { recordDeployment } from './record';
+import { recordDeployment, recordStart } from './record';
 import { Terraform } from './terraform';
 
 /** What is deployed, and how. */
@@ -128,10 +128,19 @@ async function run({ program, deployment, checked, devices, options, listener }:
   if (decision.kind === 'needed') return end('approval');
   const unable = [...devices.values()].filter(({ isAnsibleMissing }) => isAnsibleMissing);
   if (unable.length > 0) return end('refused', { problems: unable.map(({ site }) => ansibleMissing(site)) });
-  await deployment.apply();
-  const records = checked.map(async (each) => {
-    const { isDone, applied } = deployment.ofStage(each.stage.name);
-    return isDone ? recordDeployment(program, each, { ...options, now: new Date(), applied }) : [];
+  const begun = new Set<string>();
+  await deployment.apply((name) => {
+    begun.add(name);
+    const own = checked.find(({ stage }) => stage.name === name);
+    if (own !== undefined) recordStart(program, own, { ...options, now: new Date() });
+  });
+  const records = checked.map(async (each): Promise<readonly string[]> => {
+    const { name } = each.stage;
+    const { isDone, applied } = deployment.ofStage(name);
+    if (isDone) return recordDeployment(program, each, { ...options, now: new Date(), applied });
+    return begun.has(name)
+      ? [`${name}: its lock says that a deployment has not ended; commit it, and deploy again`]
+      : [];
   });
   const notes = [...(await Promise.all(records)).flat(), ...deviceNotes(devices)];
   return end(deployment.isIncomplete ? 'failed' : 'done', { notes });

@@ -83,16 +83,23 @@ export class Deployment {
     return { report, digest, decision: decide(report, digest, gates, given) };
   }
 
-  /** Applies what was planned. */
-  public async apply(): Promise<void> {
+  /**
+   * Applies what was planned.
+   *
+   * @param begin called once for each stage, before anything of it is changed
+   */
+  public async apply(begin: (stage: string) => void): Promise<void> {
     const { parallel, processes, terraform, say } = this.options;
     this.decided = true;
+    const begun = new Set<string>();
     await schedule(this.stacks, {
       parallel,
       stopped: () => processes.stopping,
       work: async (stack) => {
         const plan = this.planOf(stack.id);
         if (plan === undefined || isIdle(plan)) return 'ok';
+        if (!begun.has(stack.stage)) begin(stack.stage);
+        begun.add(stack.stage);
         say(`apply ${stack.id} …`);
         const start = Date.now();
         const failure = await terraform.apply(stack);

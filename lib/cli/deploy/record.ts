@@ -21,6 +21,25 @@ export interface RecordOptions {
 }
 
 /**
+ * Notes in its lock that a stage is being changed: until a deployment has ended well, nothing is known of what it runs,
+ * and nobody may be there to say so when this one is cut off.
+ *
+ * @param program the program
+ * @param checked the stage
+ * @param options who, when
+ */
+export function recordStart(
+  program: SynthesizedProgram,
+  { stage, lock: before }: CheckedStage,
+  { now, by }: Pick<RecordOptions, 'now' | 'by'>,
+): void {
+  const folder = program.locksOf(stage);
+  const lock = readLock(folder, stage.name) ?? before;
+  if (lock === undefined) return;
+  writeLock(folder, { ...lock, unfinished: { digest: stage.digest, at: now.toISOString(), by } });
+}
+
+/**
  * Records in its lock that a stage was deployed, and which cluster it was: from the first time on that is the only one.
  *
  * @param program the program
@@ -36,10 +55,11 @@ export async function recordDeployment(
   const { stage } = checked;
   const folder = program.locksOf(stage);
   // Terraform may have taken an hour: what others have written into the lock since stays.
-  const lock = readLock(folder, stage.name) ?? checked.lock;
-  if (lock === undefined) return [];
+  const known = readLock(folder, stage.name) ?? checked.lock;
+  if (known === undefined) return [];
+  const { unfinished, ...lock } = known;
   const { uid, note } = lock.cluster.uid === null ? await readUid(checked, options.kubectl) : { uid: lock.cluster.uid };
-  const isNew = options.applied || lock.deployed?.digest !== stage.digest;
+  const isNew = options.applied || unfinished !== undefined || lock.deployed?.digest !== stage.digest;
   if (!isNew && uid === lock.cluster.uid) return [];
   const override = checked.overridden.length === 0 ? undefined : options.override;
   // Somebody may have promoted the stage meanwhile: what was deployed is then no longer what is locked.

@@ -20,6 +20,7 @@ import type { LockException, StageLock, WayBack } from '../../release/stage-lock
 import { waveToMove, type WaveRequest } from '../../release/waves';
 import { wayBack } from '../../release/way-back';
 import { carriedObjects } from './assembly-view';
+import { leaveImports, printLeft } from './left-imports';
 import { actor, TrainSession, type StageState, type TrainOptions } from './session';
 import { formatOption, TrainOutput } from './train-output';
 
@@ -100,11 +101,12 @@ export function promote(session: TrainSession, stages: readonly string[], option
   session.checkUnchanged(moved);
   for (const { lock, from } of drafts) {
     writeLock(first.train.locks, lock);
+    const left = leaveImports(first.train.locks, lock.stage, lock.content);
     const { stage, running, previous } = lock;
     const back = from.release === running.release ? null : (previous?.back ?? null);
     output.tell(
-      { stage, from, to: running, back },
-      `${stage}: ${printRunning(from)} -> ${printRunning(running)}${printBack(from, lock)}`,
+      { stage, from, to: running, back, ...(left.length === 0 ? {} : { left }) },
+      `${stage}: ${printRunning(from)} -> ${printRunning(running)}${printBack(from, lock)}${printLeft(first.train.locks, stage, left)}`,
     );
   }
   output.end(`\nCommit ${first.train.locks}/ and open a pull request: nothing is deployed yet.`);

@@ -21,6 +21,7 @@ import { printRunning, runsOne, type Running } from '../../release/running';
 import { hotfixOf, type Hotfix, type LockException, type StageLock } from '../../release/stage-lock';
 import { newestOf } from '../../release/waves';
 import { dataRemoved } from '../../release/way-back';
+import { leaveImports, printLeft } from './left-imports';
 import { actor, TrainSession, type StageState, type TrainOptions } from './session';
 import { formatOption, TrainOutput } from './train-output';
 
@@ -108,14 +109,15 @@ export function rollback(session: TrainSession, names: readonly string[], option
     const locked = { content, releaseDigest: releaseDigest ?? content.digest };
     const set = { changed: changed.includes(step), lost: losing.some(({ at }) => at === name) };
     writeLock(state.train.locks, lockAfter(step, locked, set, options, now.toISOString()));
+    const left = leaveImports(state.train.locks, name, content);
     const how = requestsOnly
       ? 'only requests move: nothing is made, nothing is removed'
       : 'the stage runs its previous release';
     const from = state.lock.running;
     const back = requestsOnly ? null : ({ kind: 'reversible', reasons: [] } as const);
     output.tell(
-      { stage: name, from, to: running, back },
-      `${name}: ${printRunning(from)} -> ${printRunning(running)}, ${how}`,
+      { stage: name, from, to: running, back, ...(left.length === 0 ? {} : { left }) },
+      `${name}: ${printRunning(from)} -> ${printRunning(running)}, ${how}${printLeft(state.train.locks, name, left)}`,
     );
   }
   output.end(`\nCommit ${steps[0]?.state.train.locks ?? ''}/ and deploy ${names.join(' ')}.`);

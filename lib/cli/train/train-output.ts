@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Problem } from '../../errors/problem';
+import type { AdoptedResource } from '../../release/adoption';
 import type { Running } from '../../release/running';
 import type { CheckResult, WayBack } from '../../release/stage-lock';
 import { EXIT } from '../exit-code';
@@ -21,6 +22,8 @@ export type StageOutcome =
       readonly to: Running;
       /** Whether what it ran before can come back; null where nothing was left. */
       readonly back: WayBack | null;
+      /** What its list of imports has no more, because the release does not have it. @default - nothing */
+      readonly left?: readonly AdoptedResource[];
     }
   | {
       readonly stage: string;

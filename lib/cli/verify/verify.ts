@@ -3,6 +3,7 @@ import { HELM_RELEASE } from '../../charts/facts';
 import { DatahallError, fail } from '../../errors/datahall-error';
 import {
   unknownStage,
+  verifiesHalf,
   verifiesSomethingElse,
   verifiesWhatRanBefore,
   verifiesWhatWasLeft,
@@ -110,6 +111,8 @@ export async function verify(
   const { stage, train, lock, content } = state;
   const differing = differingStacks(content, lock.content);
   if (differing.length > 0) fail(verifiesSomethingElse(name, differing));
+  const { unfinished } = lock;
+  if (unfinished !== undefined && !looksAtReleases(stage)) fail(verifiesHalf(name, unfinished.at, unfinished.by));
   if (isAnother(stage, lock)) fail(verifiesWhatRanBefore(name, stage.release, lock.deployed?.at ?? ''));
   if (isLeft(lock)) fail(verifiesWhatWasLeft(name, stage.release, printRunning(lock.running)));
   await checkClusters(state, options.kubectl);
@@ -169,9 +172,13 @@ export async function verify(
  * Whether the cluster still has what ran before, and no check of the gate would notice. Who deploys by other means has
  * no record of it.
  */
-function isAnother({ gate }: StageView, { deployed, content }: StageLock): boolean {
-  if (deployed === null || deployed.digest === content.digest) return false;
-  return !gate.verify.some(({ kind }) => kind === 'installed');
+function isAnother(stage: StageView, { deployed, content }: StageLock): boolean {
+  return deployed !== null && deployed.digest !== content.digest && !looksAtReleases(stage);
+}
+
+/** Whether a check would notice that a release is not what the program says. */
+function looksAtReleases({ gate }: StageView): boolean {
+  return gate.verify.some(({ kind }) => kind === 'installed');
 }
 
 /** What is found in another cluster proves nothing of this one. */

@@ -1,6 +1,6 @@
 import type { AssemblyStack } from '../assembly';
 import { buildReport } from '../build-report';
-import { listAt, textAt, type Json } from '../json';
+import { isObject, listAt, member, membersOf, textAt, type Json } from '../json';
 import { planOfAssemblies } from '../offline/plan-of-assemblies';
 import type { PrintedField } from '../print-values';
 import type { ReportedChange } from '../report';
@@ -79,8 +79,8 @@ export interface StageComparison {
  * @param b second stage
  */
 export function compareStages(a: ComparedStage, b: ComparedStage): StageComparison {
-  const settings = settingDifferences(a.settings, b.settings);
   const pairs = pairLayers(stacksOf(a), stacksOf(b));
+  const settings = [...settingDifferences(a.settings, b.settings), ...pairs.flatMap(groupDifference)];
   const { changes } = buildReport(pairs.map((pair) => planned(pair, a, b)));
   const byPath = new Map<string, PartDifference[]>();
   for (const change of changes) {
@@ -100,27 +100,68 @@ export function compareStages(a: ComparedStage, b: ComparedStage): StageComparis
 function stacksOf({ name, settings, stacks }: ComparedStage): StageStacks {
   const serving = listAt(settings, 'running', 'serving').map((each) => textAt(each, 'release') ?? '');
   const releases = [...new Set([textAt(settings, 'release') ?? '', ...serving])];
-  return { stage: name, site: textAt(settings, 'site') ?? '', releases, stacks: stacks.map(({ id }) => id) };
+  const layered = stacks.map(({ id, resources }) => ({
+    id,
+    layers: [...new Set([...resources.values()].map(({ path }) => path.split('/')[0] ?? ''))],
+  }));
+  return { stage: name, site: textAt(settings, 'site') ?? '', releases, stacks: layered };
+}
+
+/** Layers that are grouped in another way are a setting. */
+function groupDifference({ layer, a, b }: LayerPair): readonly SettingDifference[] {
+  return a.length > 1 || b.length > 1 ? [{ name: `stacks.${layer}`, a, b }] : [];
 }
 
 function planned(pair: LayerPair, a: ComparedStage, b: ComparedStage): Parameters<typeof buildReport>[0][number] {
-  const [first, second] = [a.stacks.find(({ id }) => id === pair.a), b.stacks.find(({ id }) => id === pair.b)];
-  const text = (stage: ComparedStage, id: string | undefined): Json | undefined =>
-    id === undefined ? undefined : unmoved(stage.configurations.get(id));
+  const [first, second] = [joined(a, pair.a), joined(b, pair.b)];
   return {
-    plan: planOfAssemblies(pair.layer, text(a, pair.a), text(b, pair.b)),
+    plan: planOfAssemblies(pair.layer, first?.document, second?.document),
     stack: {
       id: pair.layer,
-      ...(second === undefined ? {} : { now: second }),
-      ...(first === undefined ? {} : { before: first }),
+      ...(second === undefined ? {} : { now: second.stack }),
+      ...(first === undefined ? {} : { before: first.stack }),
     },
   };
 }
 
-/** Moves and imports are of each stage's own history. */
-function unmoved(document: Json | undefined): Json | undefined {
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) return document;
-  return Object.fromEntries(Object.entries(document).filter(([key]) => !/^(moved|import|removed)$/.test(key)));
+interface Joined {
+  readonly stack: AssemblyStack;
+  readonly document: Json;
+}
+
+/** Stacks of a stage as if they were one: no two of them have the same address, but for what is shared. */
+function joined({ stacks, configurations }: ComparedStage, ids: readonly string[]): Joined | undefined {
+  const parts = stacks.filter(({ id }) => ids.includes(id));
+  const [only, another] = parts;
+  if (only === undefined) return undefined;
+  const documents = parts.map(({ id }) => told(configurations.get(id)));
+  if (another === undefined) return { stack: only, document: documents[0] ?? {} };
+  return {
+    stack: {
+      ...only,
+      resources: new Map(parts.flatMap(({ resources }) => [...resources])),
+      objects: () => parts.flatMap(({ objects }) => objects?.() ?? []),
+    },
+    document: merged(documents, 3),
+  };
+}
+
+/** What a stack consists of; moves and imports are of each stage's own history. */
+function told(document: Json | undefined): Json {
+  const kept = membersOf(document).filter(([key]) => !/^(moved|import|removed)$/.test(key));
+  return Object.fromEntries(kept);
+}
+
+/** Blocks, their types, and their names. */
+function merged(documents: readonly Json[], depth: number): Json {
+  if (depth === 0) return documents[0] ?? null;
+  const keys = [...new Set(documents.flatMap((document) => membersOf(document).map(([key]) => key)))];
+  return Object.fromEntries(
+    keys.map((key) => {
+      const held = documents.flatMap((document) => member(document, key) ?? []);
+      return [key, merged(held, held.every(isObject) ? depth - 1 : 0)];
+    }),
+  );
 }
 
 function partsOf(change: ReportedChange, layer: string): readonly PartDifference[] {

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../kubernetes/object';
 import { isTold } from '../diff';
 import { diffObjects } from '../helm';
-import { isObject, member, membersOf, type Json, type JsonObject } from '../json';
+import { isList, isObject, member, membersOf, type Json, type JsonObject } from '../json';
 import { asJson, identityOf, type ObjectIdentity } from '../objects';
 import { printField, type PrintedField } from '../print-values';
 import { Scrubber } from '../scrubber';
@@ -28,6 +28,8 @@ export interface DriftedObject extends ObjectIdentity {
   readonly is: 'missing' | 'different';
   /** Values: those of the cluster before, those of the program after. */
   readonly fields: readonly PrintedField[];
+  /** Why the server does not put it back: fields that cannot change, admission. @default - it does */
+  readonly refused?: string;
 }
 
 /** An object as it is in a cluster, and as it would be if the program's were applied. */
@@ -36,8 +38,10 @@ export interface LivePair {
   readonly synthesized: SynthesizedObject;
   /** What the cluster has. @default - nothing */
   readonly live?: KubernetesObject;
-  /** What the cluster would have, as its server answers. */
-  readonly applied: KubernetesObject;
+  /** What the cluster would have, as its server answers. @default - it is missing, or refused */
+  readonly applied?: KubernetesObject;
+  /** What the server says where it does not take the object. @default - it takes it */
+  readonly refused?: string;
 }
 
 /**
@@ -50,7 +54,7 @@ export function driftDocument(stage: string, objects: readonly DriftedObject[]):
   return { formatVersion: DRIFT_FORMAT_VERSION, stage, objects };
 }
 
-const [VALUE_LIMIT, FIELD_LIMIT] = [200, 50];
+const [VALUE_LIMIT, FIELD_LIMIT, REFUSAL_LIMIT] = [200, 50, 500];
 
 /** What the server counts and notes; none of it is of the program. */
 const SERVERS = new Set(['managedFields', 'resourceVersion', 'generation', 'uid', 'creationTimestamp', 'selfLink']);
@@ -64,14 +68,32 @@ const SERVERS = new Set(['managedFields', 'resourceVersion', 'generation', 'uid'
 export function driftOfObjects(pairs: readonly LivePair[]): readonly DriftedObject[] {
   // Values of Secrets are hidden by their kind: there are no others here.
   const scrubber = new Scrubber([]);
-  return pairs.flatMap(({ synthesized: { path }, live, applied }): readonly DriftedObject[] => {
-    const identity = identityOf(applied);
-    if (live === undefined) return [{ path, ...identity, is: 'missing', fields: [] }];
-    const fields = diffObjects({ before: plain(live), after: plain(applied) }).filter(isTold);
-    if (fields.length === 0) return [];
+  return pairs.flatMap((pair): readonly DriftedObject[] => {
+    const { synthesized, live, refused } = pair;
+    const applied = pair.applied ?? synthesized.object;
+    const identity = { path: synthesized.path, ...identityOf(pair.applied ?? live ?? applied) };
+    if (live === undefined) return [{ ...identity, is: 'missing', fields: [] }];
+    const sides = { before: plain(live), after: plain(applied) };
+    const known = pair.applied === undefined ? { ...sides, before: within(sides.before, sides.after) } : sides;
+    const fields = diffObjects(known).filter(isTold);
+    if (fields.length === 0 && refused === undefined) return [];
     const printed = fields.slice(0, FIELD_LIMIT).map((field) => printField(field, scrubber, VALUE_LIMIT, []));
-    return [{ path, ...identity, is: 'different', fields: printed }];
+    const reason = refused === undefined ? {} : { refused: scrubber.scrub(refused, REFUSAL_LIMIT) };
+    return [{ ...identity, is: 'different', fields: printed, ...reason }];
   });
+}
+
+/** Of what the cluster has, the fields that the program sets: nobody filled in its defaults. */
+function within(live: KubernetesObject, program: KubernetesObject): KubernetesObject {
+  return partOf(asJson(live), asJson(program)) as unknown as KubernetesObject;
+}
+
+function partOf(value: Json, like: Json): Json {
+  if (isList(value) && isList(like) && value.length === like.length)
+    return value.map((item, index) => partOf(item, like[index] ?? null));
+  if (!isObject(value) || !isObject(like)) return value;
+  const kept = membersOf(value).filter(([key]) => member(like, key) !== undefined);
+  return Object.fromEntries(kept.map(([key, item]) => [key, partOf(item, member(like, key) ?? null)]));
 }
 
 function plain(object: KubernetesObject): KubernetesObject {

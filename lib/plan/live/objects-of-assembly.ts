@@ -15,6 +15,8 @@ export interface SynthesizedObject {
   readonly object: KubernetesObject;
   /** Namespace of its release, for an object that names none. @default - it names one, or has none */
   readonly namespace?: string;
+  /** Alias of the provider whose cluster it is put into. @default - the provider that has none */
+  readonly alias?: string;
 }
 
 /** Attributes of the provider that say how Terraform waits: no part of the object. */
@@ -30,11 +32,12 @@ const WAITS = /^(timeouts|wait\w*)$/;
 export function objectsOfAssembly(stack: AssemblyStack, document: Json): readonly SynthesizedObject[] {
   return [...readConfiguration(document).resources.values()].flatMap((resource) => {
     const path = (originIn(stack, resource.address)?.path ?? resource.address).replace(/\/Resource$/, '');
-    return objectsIn(resource).map((each) => ({ path, ...each }));
+    const { alias } = resource;
+    return objectsIn(resource).map((each) => ({ path, ...each, ...(alias === undefined ? {} : { alias }) }));
   });
 }
 
-function objectsIn({ type, attributes }: ConfiguredResource): readonly Omit<SynthesizedObject, 'path'>[] {
+function objectsIn({ type, attributes }: ConfiguredResource): readonly Omit<SynthesizedObject, 'path' | 'alias'>[] {
   const { after, unknown } = sidesOf(type, undefined, attributes);
   if (type === 'helm_release') {
     const namespace = textAt(after, 'namespace') ?? 'default';

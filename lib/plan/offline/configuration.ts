@@ -8,6 +8,8 @@ export interface ConfiguredResource {
   readonly type: string;
   /** What the provider is told, expressions included. */
   readonly attributes: JsonObject;
+  /** Alias of its provider. @default - the provider that has none */
+  readonly alias?: string;
   /** Whether Terraform refuses to destroy it. */
   readonly protected: boolean;
   /** Whether a replacement creates the new one first. */
@@ -67,9 +69,11 @@ export function readConfiguration(document: Json | undefined): Configuration {
 function resourceOf(type: string, name: string, body: Json): ConfiguredResource {
   const lifecycle = single(member(body, 'lifecycle') ?? null);
   const ignored = member(lifecycle, 'ignore_changes');
+  const alias = textAt(body, 'provider')?.split('.')[1];
   return {
     address: `${type}.${name}`,
     type,
+    ...(alias === undefined ? {} : { alias }),
     attributes: Object.fromEntries(membersOf(body).filter(([key]) => !META.has(key))),
     protected: member(lifecycle, 'prevent_destroy') === true,
     createFirst: member(lifecycle, 'create_before_destroy') === true,

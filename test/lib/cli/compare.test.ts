@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { comparisonOf } from '../../../lib/cli/compare';
 import type { Json, JsonObject } from '../../../lib/plan/json';
 import type { StageComparison } from '../../../lib/plan/compare/compare-stages';
 import { writeAssembly, type WrittenStack } from '../../support/assemblies';
@@ -157,6 +158,33 @@ describe('datahall compare', () => {
         parts: [{ layer: 'serving', address: 'a.b', is: 'differs', values: [{ path: 'replicas', a: '2', b: '3' }] }],
       },
     ]);
+  });
+
+  it('takes stacks together that group layers in another way, which is a setting', async () => {
+    const stack = (of: string, ...parts: readonly (readonly [string, string])[]): WrittenStack => ({
+      stage: of,
+      resources: Object.fromEntries(parts.map(([layer]) => [`a.${layer}`, { x: 1 }])),
+      paths: Object.fromEntries(parts.map(([layer, path]) => [`a.${layer}`, path])),
+    });
+    const [cluster, storage, data] = ['cluster', 'storage', 'data'].map((layer) => [layer, `${layer}/thing`] as const);
+    const shared = ['shared', 'Datahall/Shared'] as const;
+    const files = writeAssembly(
+      folder(),
+      {
+        'oslo1-dev-cluster': stack('dev', cluster!, shared),
+        'oslo1-dev-storage': stack('dev', storage!, shared),
+        'oslo1-dev-data': stack('dev', data!),
+        'oslo1-prod-base': stack('prod', cluster!, storage!, shared),
+        'oslo1-prod-data': stack('prod', data!),
+      },
+      { stages: [stage('dev'), stage('prod')] },
+    );
+    const { settings, constructs } = comparisonOf(files, 'dev', 'prod');
+    expect(constructs).toEqual([]);
+    const [apart, together] = [['oslo1-dev-cluster', 'oslo1-dev-storage'], ['oslo1-prod-base']];
+    expect(settings).toEqual([{ name: 'stacks.base', a: apart, b: together }]);
+    expect(comparisonOf(files, 'prod', 'dev').settings).toEqual([{ name: 'stacks.base', a: together, b: apart }]);
+    expect((await compare('dev', 'prod', '--format', 'json')).status).toBe(2);
   });
 
   it('fails with 1 for a stage that is not there: DH6030', async () => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../../lib/plan/report';
 import { writeAssembly, type WrittenStack } from '../../support/assemblies';
@@ -71,5 +71,22 @@ describe('datahall diff', () => {
     expect((await diff(old, now)).text).toMatch(/DH5006.*\n.*no JSON object/);
     writeFileSync(file, `{"a":${'['.repeat(300)}${']'.repeat(300)}}`);
     expect((await diff(old, now)).text).toContain('DH6004');
+  });
+
+  it('takes no folder of which a part is missing: that would seem to be destroyed, or new: DH6039, DH5006', async () => {
+    const two = { dev: stack('dev', 1), prod: stack('prod', 1) };
+    const [old, now] = both(two, two);
+    rmSync(join(now, 'stacks/prod/index.json'));
+    for (const folders of [
+      [old, now],
+      [now, old],
+    ] as const) {
+      const { status, text } = await diff(...folders);
+      expect([status, text]).toEqual([1, expect.stringMatching(/DH6039.*'.*new'.*\n.*index.json of prod/)]);
+    }
+    writeFileSync(join(now, 'stacks/prod/index.json'), '{"formatVersion":1}');
+    expect((await diff(old, now)).text).toMatch(/DH5006.*prod.index\.json.*\n.*no list of resources/);
+    rmSync(join(old, 'datahall.json'));
+    expect((await diff(old, old)).text).toMatch(/DH5006.*datahall\.json.*\n.*no such file/);
   });
 });

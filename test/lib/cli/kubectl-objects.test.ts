@@ -36,12 +36,12 @@ describe('kubectl', () => {
 
   test('always has one context and file, and changes nothing in a dry run', async () => {
     const echo = program('echo "{\\"kind\\":\\"List\\",\\"items\\":[{\\"args\\":\\"$*\\"}]}"');
-    const [dry] = await applyObjects(kubectl(echo), [], 'ns', true);
-    expect((dry as unknown as { args: string }).args).toBe(
+    const { answers: dry } = await applyObjects(kubectl(echo), [], 'ns', true);
+    expect((dry[0] as unknown as { args: string }).args).toBe(
       '--kubeconfig /none --context dev --request-timeout 30s apply -f - --server-side --force-conflicts --field-manager=datahall --dry-run=server -o json --namespace ns',
     );
-    const [wet] = await applyObjects(kubectl(echo), [], undefined, false);
-    expect((wet as unknown as { args: string }).args).not.toContain('dry-run');
+    const { answers: wet } = await applyObjects(kubectl(echo), [], undefined, false);
+    expect((wet[0] as unknown as { args: string }).args).not.toContain('dry-run');
   });
 
   test('says nothing where nothing is there', async () => {

@@ -10,6 +10,7 @@ import { main } from '../../../../lib/cli/main';
 import { personOf } from '../../../../lib/cli/person';
 import { change, plan } from '../../../support/plans';
 import { SmallProject } from '../../../support/real/small-program';
+import { schemaOffences } from '../../../support/schemas';
 
 /** A cluster that does not answer; only its file is looked at. */
 const CLUSTER = { kubeconfig: 'kubeconfig', context: 'dev' };
@@ -156,6 +157,18 @@ describe('datahall deploy, before Terraform', () => {
     expect([result.status, project.lock().deployed?.by, project.lock('staging').deployed]).toEqual([
       ...['failed', 'anna', null],
     ]);
+    // Nobody knows what the second one runs now: its lock says so, until a deployment ends, be its plan empty.
+    const { unfinished } = project.lock('staging');
+    expect([project.lock().unfinished, unfinished?.by]).toEqual([undefined, 'anna']);
+    expect(unfinished?.digest).toBe(project.lock('staging').content.digest);
+    expect(schemaOffences('lock', project.lock('staging'))).toEqual([]);
+    expect(result.notes).toContain(
+      'staging: its lock says that a deployment has not ended; commit it, and deploy again',
+    );
+    const idle = program('idle', `[ "$1" != show ] || echo '${JSON.stringify(plan([]))}'`);
+    const again = { ...options, stages: ['staging'], terraform: idle, by: 'anna', autoApprove: true };
+    await deploy(again, { say: () => undefined, show: () => undefined });
+    expect([project.lock('staging').unfinished, project.lock('staging').deployed?.by]).toEqual([undefined, 'anna']);
   });
 
   it.each<[string, readonly string[], number, RegExp]>([

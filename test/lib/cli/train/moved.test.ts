@@ -6,7 +6,7 @@ import { promote } from '../../../../lib/cli/train/promote';
 import { rollback } from '../../../../lib/cli/train/rollback';
 import type { TrainSession } from '../../../../lib/cli/train/session';
 import { printStatuses, statusDocument, statuses } from '../../../../lib/cli/train/status';
-import { writeAdoption } from '../../../../lib/release/adoption';
+import { readAdoption, writeAdoption } from '../../../../lib/release/adoption';
 import { schemaOffences } from '../../../support/schemas';
 import { plainRelease, trainProgram, type TrainProgram } from '../../../support/train-program';
 import { by, TrainCommands } from '../../../support/train-commands';
@@ -114,20 +114,45 @@ describe('what holds data and has another name in the next release', () => {
 });
 
 describe('what a stage takes over of an installation', () => {
-  it('stops no promotion to a release that does not have it', () => {
-    const { options } = plainRelease('1.0.0');
+  const wide = (version: string): ReturnType<typeof plainRelease> => {
+    const { options } = plainRelease(version);
     const platform: typeof options.platform = (stage, knobs) => {
       stage.foundation.namespace('tools');
       return options.platform(stage, knobs);
     };
-    const wide = new Release('1.0.0', { ...options, platform });
-    startLocked({ releases: [wide, plainRelease('1.1.0')], stages: ['dev'], props: { destroyable: true } });
+    return new Release(version, { ...options, platform });
+  };
+  const start = (...releases: readonly ReturnType<typeof plainRelease>[]): void =>
+    startLocked({ releases, stages: ['dev'], props: { destroyable: true } });
+  /** Has all imported that the stage has. */
+  function importAll(): void {
     const [stack, { stateful }] = Object.entries(locked('dev').content.stacks)[0]!;
-    const imports = stateful.map((to) => ({ stack, to, id: 'there' }));
+    const imports = stateful.map((to) => ({ stack, to, id: /tools/.test(to) ? 'tools' : 'apps' }));
     writeAdoption(train.program.locks, 'dev', imports);
+  }
+  const imported = (): readonly string[] => readAdoption(train.program.locks, 'dev')?.imports.map(({ id }) => id) ?? [];
+
+  it('is left by a promotion to a release that does not have it, which says so', () => {
+    start(wide('1.0.0'), plainRelease('1.1.0'));
+    importAll();
+    expect([...imported()].sort()).toEqual(['apps', 'tools']);
     doPromote('dev', { accept: 'nothing is in it' });
-    expect(runs('dev')).toBe('1.1.0');
-    expect(() => train.program.program()).toThrow('DH4161');
+    expect([runs('dev'), imported()]).toEqual(['1.1.0', ['apps']]);
+    expect(train.said).toMatch(
+      /dev\.adopt\.json' no longer imports what this release does not have:\n {2}tools \(kubern/,
+    );
+    expect(() => train.program.program()).not.toThrow();
+  });
+
+  it('is left by a rollback, in the form for programs too', () => {
+    start(plainRelease('1.0.0'), wide('1.1.0'));
+    doPromote('dev');
+    importAll();
+    const left = readAdoption(train.program.locks, 'dev')!.imports.filter(({ id }) => id === 'tools');
+    train.said = '';
+    doRollback('dev', { reason: 'slow', accept: 'it is empty', format: 'json' });
+    expect(JSON.parse(train.said)).toMatchObject({ stages: [{ stage: 'dev', left }] });
+    expect(imported()).toEqual(['apps']);
   });
 });
 

@@ -198,6 +198,22 @@ describe('datahall verify', () => {
     it.close();
   });
 
+  it('proves nothing of what a deployment has left half-way, where no check would notice: DH4165', async () => {
+    const it = program(passes);
+    lock(it.session(), [], { by: 'ada' }, new Date());
+    const first = readLock(it.locks, 'dev')!;
+    const unfinished = { digest: first.content.digest, at: '2026-11-28T00:00:00Z', by: 'ada' };
+    writeLock(it.locks, { ...first, unfinished });
+    await expect(verify(it.session(), 'dev', {})).rejects.toThrow(
+      /DH4165[^]*2026-11-28T00:00:00Z by ada[^]*deploy dev/,
+    );
+    promote(it.session(), ['dev'], {}, new Date());
+    expect(readLock(it.locks, 'dev')?.unfinished).toEqual(unfinished);
+    writeLock(it.locks, first);
+    expect(await verify(it.session(), 'dev', {})).toBe(true);
+    it.close();
+  });
+
   it('looks at no release that a rollback has left, until it answers requests again: DH4148', async () => {
     const it = program(passes);
     lock(it.session(), [], { by: 'ada' }, new Date());
