@@ -1,8 +1,9 @@
-import { contentDiffers, contextRenamed, lockOfNoStage } from '../lib/errors/release';
+import { contentDiffers, contextRenamed, lockOfNoStage, namespaceLeavesFirst } from '../lib/errors/release';
 import { joinFindings, type Finding, type LocatedProblem } from '../lib/model/finding';
 import type { Model } from '../lib/model/model';
 import { differingStacks, type StageContent } from '../lib/release/content';
 import { STAGE, TRAIN } from '../lib/release/facts';
+import { leavingNamespaces } from '../lib/release/leaving-namespaces';
 import { lockedStages, lockPath, readLock } from '../lib/release/lock-files';
 import { isProposing } from '../lib/release/proposal';
 
@@ -21,6 +22,7 @@ export function compareLocks(model: Model, contents: ReadonlyMap<string, StageCo
     const lock = readLock(folders.get(stage.train) ?? '', stage.name);
     if (lock === undefined) return [];
     const context = stage.contexts.find(({ role }) => role === 'workload')?.name ?? '';
+    const leaving = leavingNamespaces(lock.content, content);
     const problems = [
       ...(lock.content.digest === content.digest
         ? []
@@ -28,6 +30,7 @@ export function compareLocks(model: Model, contents: ReadonlyMap<string, StageCo
       ...(lock.cluster.uid === null || lock.cluster.context === context
         ? []
         : [contextRenamed(stage.name, context, lock.cluster.context)]),
+      ...(leaving === undefined ? [] : [namespaceLeavesFirst(leaving.namespaces, leaving.releases)]),
     ];
     return problems.map((problem) => {
       return { problem, severity: 'warning', path: stage.path, stage: stage.stage, acknowledgeable: false } as const;

@@ -89,15 +89,35 @@ export const waveEmpty = define('DH4109', 'A wave has no places', (name: string,
   fix: 'add the place, with its part of a site and its cluster, or remove the wave',
 }));
 
+/** Names that a message has room for. */
+const NAMED = 4;
+
+function firstOf(names: readonly string[]): string {
+  const more = names.length - NAMED;
+  return more > 0 ? `${names.slice(0, NAMED).join(', ')} and ${more} more` : names.join(', ');
+}
+
 /** Something that holds data is no longer in the program. */
 export const dataLeftOut = define(
   'DH4104',
   'What holds data is no longer in the program',
-  (address: string, path: string, stack: string) => ({
-    what: `'${path}' holds data in the cluster, and is no longer in the program: Terraform would destroy it`,
-    got: `no ${address} in the stack '${stack}'`,
+  (gone: readonly { readonly path: string; readonly address: string; readonly stack: string }[]) => ({
+    what: `${firstOf(gone.map(({ path }) => `'${path}'`))} ${gone.length === 1 ? 'holds data in the cluster, and is' : 'hold data in the cluster, and are'} no longer in the program: Terraform would destroy ${gone.length === 1 ? 'it' : 'them'}`,
+    got: firstOf(gone.map(({ address, stack }) => `no ${address} in the stack '${stack}'`)),
     allowed: 'each resource that the lock lists as stateful, at its address or moved from it',
-    fix: "put it back, or write formerly('<old path>') where it is now; to give the data up, set destroyable: true on the stage first and deploy that",
+    fix: "put it back, or write formerly('<old path>') where it is now; to give the data up, set destroyable: true on the stage first, deploy that, and take it out of the program then",
+  }),
+);
+
+/** A namespace goes before what is installed in it. */
+export const namespaceLeavesFirst = define(
+  'DH4170',
+  'A namespace goes before what is installed in it',
+  (namespaces: readonly string[], releases: readonly string[]) => ({
+    what: 'namespaces go together with releases, and the foundation is deployed before them: what Helm would uninstall outside of a namespace, such as webhooks and roles, stays in the cluster',
+    got: `the namespaces ${firstOf(namespaces.map(show))}, and the releases ${firstOf(releases.map(show))}`,
+    allowed: 'a namespace that outlives the releases in it by a deployment',
+    fix: `keep it until they are uninstalled, as stage.foundation.namespace(${show(namespaces[0] ?? '')}, { callsApiServer: true }) does, deploy, and remove it then`,
   }),
 );
 

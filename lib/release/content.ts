@@ -72,12 +72,16 @@ export function stackDigest(configuration: Readonly<Record<string, unknown>>): s
 }
 
 /**
- * Digest of a stage.
+ * Digest of a stage. A stack without resources takes no part, because it is there until what it had is destroyed; but
+ * those of models that have stopped are told from those that never ran.
  *
  * @param stacks its stacks by id
  */
 export function stageDigest(stacks: Readonly<Record<string, StackContent>>): string {
-  const entries = Object.entries(stacks).sort(([a], [b]) => (a < b ? -1 : 1));
+  const filled = Object.entries(stacks).filter(
+    ([id, { resources }]) => Object.keys(resources).length > 0 || id.includes('-serving-'),
+  );
+  const entries = filled.sort(([a], [b]) => (a < b ? -1 : 1));
   return sha256(JSON.stringify(entries.map(([id, { digest }]) => [id, digest])));
 }
 
