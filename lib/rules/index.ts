@@ -57,6 +57,7 @@ import { cableLengthsKnown } from '../site/rules/cable-lengths-known';
 import { cablesReach } from '../site/rules/cables-reach';
 import { fabricsBuildable } from '../site/rules/fabrics-buildable';
 import { growthLasts } from '../site/rules/growth-lasts';
+import { placesSuffice, serversStay } from '../site/rules/numbers-stay';
 import { mediaFit } from '../site/rules/media-fit';
 import { portsFeedModules } from '../site/rules/ports-feed-modules';
 import { sharesDisjoint } from '../site/rules/shares-disjoint';
@@ -115,6 +116,8 @@ export const ALL_RULES: readonly Rule[] = [
   coolingSurvives,
   availabilitySuffices,
   growthLasts,
+  serversStay,
+  placesSuffice,
   wanSitesKnown,
   wanNetworksApart,
   wanAsnsApart,

@@ -204,12 +204,15 @@ export class Site {
     return virtualIps.slice(virtualIps.prefix + bits, Math.min(index, 2 ** bits - 1));
   }
 
-  private checkPlacement(group: string, { placement: { row, at }, count }: ServerGroup): void {
+  private checkPlacement(group: string, { placement: { row, at }, count, deliveries }: ServerGroup): void {
     const { racks } = this.options;
     const rows = Object.keys(racks);
     if (row === undefined ? rows.length !== 1 : !rows.includes(row)) fail(unknownRow(group, row, rows));
-    if (at === undefined) return;
     const own = row ?? rows[0] ?? '';
+    const most = racks[own]?.batches.length ?? 1;
+    const beyond = deliveries.find(({ delivery = 1 }) => delivery > most)?.delivery;
+    if (beyond !== undefined) fail(invalidCount(`delivery of ${group}`, beyond, 1, most));
+    if (at === undefined) return;
     const known = Array.from({ length: racks[own]?.count ?? 0 }, (_, index) => rackName(this.name, own, index));
     const stray = at.find((rack) => !known.includes(rack));
     if (stray !== undefined) fail(unknownRack(group, stray, known));
