@@ -98,8 +98,8 @@ export { Plant, type RowLoad } from './lib/site/plant/plant';
 export { PodNetwork } from './lib/site/pod-network';
 export { printProof, proofTable, verdictOf, type Proof, type Verdict } from './lib/site/proof';
 export { Rack, type RackOptions } from './lib/site/rack';
-export { Site, type ShareRequest, type SiteAddresses, type SiteOptions } from './lib/site/site';
-export type { ShareServers, SiteShare } from './lib/site/site-share';
+export { Site, type SiteAddresses, type SiteOptions } from './lib/site/site';
+export type { ShareRequest, ShareServers, SiteShare } from './lib/site/site-share';
 export type {
   FabricOptions,
   FatTreeOptions,

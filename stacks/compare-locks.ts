@@ -1,4 +1,11 @@
-import { contentDiffers, contextRenamed, lockOfNoStage, namespaceLeavesFirst } from '../lib/errors/release';
+import {
+  contentDiffers,
+  contextRenamed,
+  lockOfNoStage,
+  namespaceLeavesFirst,
+  serversGivenUp,
+  virtualIpsMoved,
+} from '../lib/errors/release';
 import { joinFindings, type Finding, type LocatedProblem } from '../lib/model/finding';
 import type { Model } from '../lib/model/model';
 import { differingStacks, type StageContent } from '../lib/release/content';
@@ -6,6 +13,7 @@ import { STAGE, TRAIN } from '../lib/release/facts';
 import { leavingNamespaces } from '../lib/release/leaving-namespaces';
 import { lockedStages, lockPath, readLock } from '../lib/release/lock-files';
 import { isProposing } from '../lib/release/proposal';
+import { shareMoves } from '../lib/release/share-moves';
 
 /**
  * Compares what stages consist of with what their locks say: a change of the program, of its site or of this library is
@@ -23,6 +31,11 @@ export function compareLocks(model: Model, contents: ReadonlyMap<string, StageCo
     if (lock === undefined) return [];
     const context = stage.contexts.find(({ role }) => role === 'workload')?.name ?? '';
     const leaving = leavingNamespaces(lock.content, content);
+    const { share } = content;
+    const moves =
+      lock.content.share === undefined || share === undefined
+        ? undefined
+        : shareMoves(lock.content.share, share, contents);
     const problems = [
       ...(lock.content.digest === content.digest
         ? []
@@ -30,6 +43,10 @@ export function compareLocks(model: Model, contents: ReadonlyMap<string, StageCo
       ...(lock.cluster.uid === null || lock.cluster.context === context
         ? []
         : [contextRenamed(stage.name, context, lock.cluster.context)]),
+      ...(moves === undefined || moves.given.length === 0 ? [] : [serversGivenUp(moves.given, moves.taken)]),
+      ...(moves?.readdressed === true
+        ? [virtualIpsMoved(share?.virtualIps ?? '', lock.content.share?.virtualIps ?? '')]
+        : []),
       ...(leaving === undefined ? [] : [namespaceLeavesFirst(leaving.namespaces, leaving.releases)]),
     ];
     return problems.map((problem) => {

@@ -6,8 +6,8 @@ import { addressesOf } from './left-out';
 import type { StageRun } from './stage-run';
 
 /**
- * Stacks that were deployed, are no longer in the program, and have not been emptied yet. Nobody would ever destroy what
- * is in them, so each stays as one without resources until that has been deployed.
+ * Stacks that were deployed, are no longer in the program, and have not been emptied yet. Nobody would ever destroy
+ * what is in them, so each stays as one without resources until that has been deployed.
  *
  * @param run what the stage runs, with its lock
  * @param stacks stacks of the stage

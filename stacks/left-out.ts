@@ -8,8 +8,8 @@ import type { StageRun } from './stage-run';
 
 /**
  * What held data when the stage was locked and is no longer in its stack, nor moved within it. `prevent_destroy` of
- * Terraform goes with the block that says it: only the lock remembers. What is in another stack by now stops no command:
- * `datahall lock` is what accepts it.
+ * Terraform goes with the block that says it: only the lock remembers. What is in another stack by now stops no
+ * command: `datahall lock` is what accepts it.
  *
  * @param run what the stage runs, with its lock
  * @param stacks stacks of the stage

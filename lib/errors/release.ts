@@ -165,6 +165,30 @@ export const contentDiffers = define(
   }),
 );
 
+/** A stage gives servers up that it has. */
+export const serversGivenUp = define(
+  'DH4171',
+  'A stage gives up servers that it has',
+  (given: readonly { readonly server: string; readonly to: string | null }[], taken: readonly string[]) => ({
+    what: 'servers that are nodes of this stage are no longer in its share: pods and data are still on them',
+    got: `${firstOf(given.map(({ server, to }) => `${server} (${to === null ? 'free' : `now of '${to}'`})`))}${taken.length === 0 ? '' : `; in their place ${firstOf(taken)}`}`,
+    allowed: 'the servers that the lock of the stage lists, and more',
+    fix: 'counts are taken in the order of the shares: name the servers, or give a stage more with plus on its share, after the shares of the others; drain those that leave, and accept it with datahall lock',
+  }),
+);
+
+/** Load balancers of a stage get other addresses. */
+export const virtualIpsMoved = define(
+  'DH4172',
+  'Load balancers of a stage get other addresses',
+  (given: string, locked: string) => ({
+    what: 'the virtual IPs of this stage are not those of its lock: its gateways move, and clients find them no longer',
+    got: given,
+    allowed: locked,
+    fix: 'shares have them in their order: make new shares last, and leave site.share({}) where one is gone; accept it with datahall lock',
+  }),
+);
+
 /** A share of requests that is none. */
 export const servingUneven = define(
   'DH4108',

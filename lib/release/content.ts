@@ -20,6 +20,14 @@ export interface Pins {
   readonly models: Readonly<Record<string, string>>;
 }
 
+/** What a stage has of its site. */
+export interface ShareContent {
+  /** Names of its servers by group. */
+  readonly servers: Readonly<Record<string, readonly string[]>>;
+  /** Addresses of its load balancers. */
+  readonly virtualIps: string;
+}
+
 /** What a stage consists of when its program is synthesized: other bytes are another content. */
 export interface StageContent {
   /** Digest of all its stacks (sha256, hexadecimal). */
@@ -30,6 +38,8 @@ export interface StageContent {
   readonly stacks: Readonly<Record<string, StackContent>>;
   /** Exact versions of what it runs. */
   readonly pins: Pins;
+  /** What it has of its site; other servers may be the same content. @default - not known: it is an old lock */
+  readonly share?: ShareContent;
 }
 
 /**

@@ -12,9 +12,9 @@ const NAMESPACE = /^foundation\/Foundation\/Namespaces\/([^/]+)\/Namespace\/Reso
 const OF_FOUNDATION = /^foundation\//;
 
 /**
- * Namespaces that go together with releases of a stack that stays. The foundation is deployed first, and Helm uninstalls
- * nothing once the namespace with its records is deleted: webhooks, roles and classes of the cluster would stay. Stacks
- * that go as a whole are emptied before.
+ * Namespaces that go together with releases of a stack that stays. The foundation is deployed first, and Helm
+ * uninstalls nothing once the namespace with its records is deleted: webhooks, roles and classes of the cluster would
+ * stay. Stacks that go as a whole are emptied before.
  *
  * @param before what was deployed
  * @param after what is deployed next

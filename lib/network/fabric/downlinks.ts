@@ -19,8 +19,8 @@ export interface Block {
 }
 
 /**
- * The cages of a leaf that the servers of a row need, rack by rack: each place in a rack has its cages, used or not, and
- * so have servers that are still to come where the fabric keeps cages for them.
+ * The cages of a leaf that the servers of a row need, rack by rack: each place in a rack has its cages, used or not,
+ * and so have servers that are still to come where the fabric keeps cages for them.
  */
 export class Downlinks {
   /** Problems of the row's servers. */

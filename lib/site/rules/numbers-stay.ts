@@ -24,9 +24,9 @@ export const placesSuffice = rule(perRackExceeded, 'warning', (model) =>
   model.all(SITE).flatMap((site) =>
     layoutOf(site).flatMap(({ group, servers }): readonly Violation[] => {
       const kept = site.servers.find((each) => each.group === group)?.perRack ?? null;
-      const last = servers.reduce((most, each) => (each.place > most.place ? each : most), servers[0]!);
-      if (kept === null || last.place < kept) return [];
-      return [{ problem: perRackExceeded(group, last.rack, last.place + 1, kept), at: site }];
+      const [fullest] = [...servers].sort((one, other) => other.place - one.place);
+      if (kept === null || fullest === undefined || fullest.place < kept) return [];
+      return [{ problem: perRackExceeded(group, fullest.rack, fullest.place + 1, kept), at: site }];
     }),
   ),
 );

@@ -183,7 +183,7 @@ describe('the numbers of a site that grows', () => {
     expect(codesOf(siteOf(stated))).toEqual([]);
     expect(moved(siteOf(stated), siteOf(withRacks(stated, 'r0', 2)))).toEqual([]);
     // What comes then stands in the racks after those of the servers before.
-    const next = withRacks({ ...stated, groups: { ...stated.groups, h100: stated.groups['h100']!.plus(2) } }, 'r0', 2);
+    const next = withRacks({ ...stated, groups: { ...stated.groups, h100: stated.groups['h100'].plus(2) } }, 'r0', 2);
     expect(siteOf(next).rackOf('h100', 'lab-h100-010')).toBe('lab-r0-04');
   });
 
