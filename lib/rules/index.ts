@@ -63,7 +63,7 @@ import { portsFeedModules } from '../site/rules/ports-feed-modules';
 import { sharesDisjoint } from '../site/rules/shares-disjoint';
 import { powerKnown, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../site/rules/site-capacity';
 import { wanCarries } from '../site/rules/wan-carries';
-import { wanAsnsApart, wanNetworksApart, wanSitesKnown } from '../site/rules/wan-sites';
+import { wanAsnsApart, wanNetworksApart, wanReachesSites, wanSitesKnown } from '../site/rules/wan-sites';
 import { wanStaysJoined } from '../site/rules/wan-stays-joined';
 import { claimsFitFilesystem } from '../storage/rules/claims-fit-filesystem';
 import { memoryFitsOsds } from '../storage/rules/memory-fits-osds';
@@ -119,6 +119,7 @@ export const ALL_RULES: readonly Rule[] = [
   serversStay,
   placesSuffice,
   wanSitesKnown,
+  wanReachesSites,
   wanNetworksApart,
   wanAsnsApart,
   wanStaysJoined,
