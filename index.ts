@@ -15,7 +15,7 @@ export { Model } from './lib/model/model';
 export { CableMedium, type CableMediumFacts, type MediumEndFacts, type MediumKind } from './lib/catalog/cable-medium';
 export { GpuDriver, type GpuDriverFacts } from './lib/catalog/gpu-driver';
 export { GpuModel, type GpuFacts } from './lib/catalog/gpu-model';
-export { ServerGroup, type GroupPlacement } from './lib/catalog/server-group';
+export { ServerGroup, type AddedPlacement, type GroupPlacement, type ServerBatch } from './lib/catalog/server-group';
 export type { Connector } from './lib/catalog/connector';
 export type { NicCageFacts, NicFacts, NicRole } from './lib/catalog/nic';
 export { DISK_CRITERIA, GPU_CRITERIA, NIC_CRITERIA, SERVER_CRITERIA, SWITCH_CRITERIA } from './lib/catalog/criteria';
@@ -98,8 +98,8 @@ export { Plant, type RowLoad } from './lib/site/plant/plant';
 export { PodNetwork } from './lib/site/pod-network';
 export { printProof, proofTable, verdictOf, type Proof, type Verdict } from './lib/site/proof';
 export { Rack, type RackOptions } from './lib/site/rack';
-export { Site, type ShareRequest, type SiteAddresses, type SiteOptions } from './lib/site/site';
-export type { ShareServers, SiteShare } from './lib/site/site-share';
+export { Site, type SiteAddresses, type SiteOptions } from './lib/site/site';
+export type { ShareRequest, ShareServers, SiteShare } from './lib/site/site-share';
 export type {
   FabricOptions,
   FatTreeOptions,

@@ -42,7 +42,7 @@ export function writeAssembly(folder: string, stacks: readonly TerraformStack[],
     trains: model.all(TRAIN).map(withoutIdentity),
     stages: model.all(STAGE).map((stage) => ({
       ...withoutIdentity(stage),
-      servers: model.all(SITE_SHARE, stage.stage)[0]?.servers ?? {},
+      ...contents.get(stage.name)?.share,
       library: contents.get(stage.name)?.library,
       digest: contents.get(stage.name)?.digest,
       pins: contents.get(stage.name)?.pins,

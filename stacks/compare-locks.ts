@@ -1,10 +1,19 @@
-import { contentDiffers, contextRenamed, lockOfNoStage } from '../lib/errors/release';
+import {
+  contentDiffers,
+  contextRenamed,
+  lockOfNoStage,
+  namespaceLeavesFirst,
+  serversGivenUp,
+  virtualIpsMoved,
+} from '../lib/errors/release';
 import { joinFindings, type Finding, type LocatedProblem } from '../lib/model/finding';
 import type { Model } from '../lib/model/model';
 import { differingStacks, type StageContent } from '../lib/release/content';
 import { STAGE, TRAIN } from '../lib/release/facts';
+import { leavingNamespaces } from '../lib/release/leaving-namespaces';
 import { lockedStages, lockPath, readLock } from '../lib/release/lock-files';
 import { isProposing } from '../lib/release/proposal';
+import { shareMoves } from '../lib/release/share-moves';
 
 /**
  * Compares what stages consist of with what their locks say: a change of the program, of its site or of this library is
@@ -21,6 +30,12 @@ export function compareLocks(model: Model, contents: ReadonlyMap<string, StageCo
     const lock = readLock(folders.get(stage.train) ?? '', stage.name);
     if (lock === undefined) return [];
     const context = stage.contexts.find(({ role }) => role === 'workload')?.name ?? '';
+    const leaving = leavingNamespaces(lock.content, content);
+    const { share } = content;
+    const moves =
+      lock.content.share === undefined || share === undefined
+        ? undefined
+        : shareMoves(lock.content.share, share, contents);
     const problems = [
       ...(lock.content.digest === content.digest
         ? []
@@ -28,6 +43,11 @@ export function compareLocks(model: Model, contents: ReadonlyMap<string, StageCo
       ...(lock.cluster.uid === null || lock.cluster.context === context
         ? []
         : [contextRenamed(stage.name, context, lock.cluster.context)]),
+      ...(moves === undefined || moves.given.length === 0 ? [] : [serversGivenUp(moves.given, moves.taken)]),
+      ...(moves?.readdressed === true
+        ? [virtualIpsMoved(share?.virtualIps ?? '', lock.content.share?.virtualIps ?? '')]
+        : []),
+      ...(leaving === undefined ? [] : [namespaceLeavesFirst(leaving.namespaces, leaving.releases)]),
     ];
     return problems.map((problem) => {
       return { problem, severity: 'warning', path: stage.path, stage: stage.stage, acknowledgeable: false } as const;

@@ -6,8 +6,16 @@ import { placeOf } from '../constructs/core/place';
 import { HELM_RELEASE } from '../lib/charts/facts';
 import type { Model } from '../lib/model/model';
 import { libraryVersion } from '../lib/package-root';
-import { stackDigest, stageDigest, type Pins, type StackContent, type StageContent } from '../lib/release/content';
+import {
+  stackDigest,
+  stageDigest,
+  type Pins,
+  type ShareContent,
+  type StackContent,
+  type StageContent,
+} from '../lib/release/content';
 import { STAGE } from '../lib/release/facts';
+import { SITE_SHARE } from '../lib/site/facts';
 import { MODEL_SERVER } from '../lib/serving/facts';
 import { indexOf } from './assembly-index';
 
@@ -28,7 +36,8 @@ export function contentsOf(
     model.all(STAGE).map(({ name }) => {
       const own = stacks.filter((stack) => placeOf(stack).stage === name);
       const content = Object.fromEntries(own.map((stack) => [stack.node.id, contentOf(folder, stack)]));
-      return [name, { digest: stageDigest(content), library, stacks: content, pins: pinsOf(model, name) }];
+      const pins = pinsOf(model, name);
+      return [name, { digest: stageDigest(content), library, stacks: content, pins, share: shareOf(model, name) }];
     }),
   );
 }
@@ -42,6 +51,11 @@ function contentOf(folder: string, stack: TerraformStack): StackContent {
     resources: Object.fromEntries(index.map(({ address, path }) => [address, path])),
     stateful: index.filter(({ stateful }) => stateful).map(({ address }) => address),
   };
+}
+
+function shareOf(model: Model, stage: string): ShareContent {
+  const { servers = {}, virtualIps = '' } = model.all(SITE_SHARE, stage)[0] ?? {};
+  return { servers, virtualIps };
 }
 
 function pinsOf(model: Model, stage: string): Pins {

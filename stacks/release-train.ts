@@ -5,6 +5,7 @@ import { DatahallConstruct } from '../constructs/core/datahall-construct';
 import { publishSite } from '../constructs/core/site-register';
 import { outputFolder } from '../constructs/core/working-directory';
 import { duplicateName } from '../lib/errors/names';
+import { stackIdTaken } from '../lib/errors/stacks';
 import { releaseTwice, unknownKnob, waveEmpty } from '../lib/errors/release';
 import { TRAIN, type WaveFact } from '../lib/release/facts';
 import { foreignKnobs, type Knobs, type KnobValue } from '../lib/release/knobs';
@@ -87,7 +88,10 @@ export class ReleaseTrain extends DatahallConstruct {
     const { backend = Backend.local(), ...rest } = props;
     const id = `${site.name}-network`;
     this.report(backend.checkKept(id, outputFolder(this)));
-    const stack = siteStack(this.node.root, id, backend);
+    const { node } = this.node.root;
+    const taken = node.tryFindChild(id);
+    if (taken !== undefined) this.report(stackIdTaken(id, taken.node.path));
+    const stack = siteStack(this.node.root, taken === undefined ? id : `${id}-${node.children.length}`, backend);
     return new (configuration().FabricConfiguration)(stack, 'network', { site, ...rest });
   }
 

@@ -22,6 +22,7 @@ import { Kubeconfig } from './kubeconfig';
 import { checkKept } from './output-folder';
 import type { Layer } from './layer';
 import { groupingFault, LAYERS, SERVING, TRAFFIC, type StackGroups } from './layers';
+import { leavingStacks } from './leaving';
 import { leftOut } from './left-out';
 import type { AnyRelease, Release } from './release';
 import { StageLayers } from './stage-layers';
@@ -191,7 +192,9 @@ export class Stage extends DatahallConstruct {
       for (const version of serving.map((each) => each.release)) this.serve(this.releaseOf(version), built);
     });
     for (const each of retired) this.retire(this.releaseOf(each.release), each.when);
-    this.checkLate(() => leftOut(this.train.run, this.layers.stacks, this.props.destroyable ?? false));
+    const { destroyable = false } = this.props;
+    this.empty(leavingStacks(this.train.run, this.layers.stacks));
+    this.checkLate(() => leftOut(this.train.run, this.layers.stacks, destroyable));
     const { problem, unknown } = adopt(dirname(this.train.run.path), this.name, this.layers.stacks);
     this.report(problem);
     this.checkLate(unknown);
@@ -223,6 +226,12 @@ export class Stage extends DatahallConstruct {
     const rank = this.layers.rankBehind(LAYERS.indexOf(when === 'first' ? 'training' : TRAFFIC));
     const context = { ...this.contextOf(SERVING), release: release.slug };
     this.layers.add({ name: SERVING, stack: servingStack(release), rank, context });
+  }
+
+  /** Stacks without resources: what was in them goes before all else changes, the last layer first. */
+  private empty(stacks: readonly string[]): void {
+    for (const [index, stack] of stacks.entries())
+      this.layers.add({ name: stack, stack, rank: index - stacks.length, context: this.contextOf(stack) });
   }
 
   private contextOf(layer: string): Partial<StackContext> {

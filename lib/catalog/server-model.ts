@@ -184,6 +184,6 @@ export class ServerModel {
    * @throws DH1004
    */
   public times(count: number, placement: GroupPlacement = {}): ServerGroup {
-    return new ServerGroup(this, [count], placement);
+    return new ServerGroup(this, [{ count, delivery: placement.delivery }], placement);
   }
 }

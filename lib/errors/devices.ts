@@ -53,7 +53,7 @@ export const portTaken = define(
     what: `a cable of the fabric '${fabric}' cannot be plugged in where it was said`,
     got: port,
     allowed,
-    fix: 'give the cable another port in Topology.cabled(…)',
+    fix: 'give the cable, or the other one of its port, another port in Topology.cabled(…)',
   }),
 );
 

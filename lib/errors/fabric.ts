@@ -25,6 +25,18 @@ export const portsExceeded = define(
   }),
 );
 
+/** A rack needs more cages of a leaf than are kept for it. */
+export const cagesPerRackExceeded = define(
+  'DH3890',
+  'A rack needs more cages than a fabric keeps for it',
+  (fabric: string, row: string, needed: number, kept: number) => ({
+    what: `each rack of the row '${row}' needs more cages of a leaf of '${fabric}' than cagesPerRack keeps`,
+    got: counted(needed, 'cage'),
+    allowed: `at most ${kept}, those of all its groups together`,
+    fix: 'give servers that come now another row, or raise cagesPerRack, which moves cables that are there to other ports',
+  }),
+);
+
 /** Two ends of a cable have no speed in common. */
 export const speedMismatch = define(
   'DH3803',

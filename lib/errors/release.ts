@@ -89,15 +89,35 @@ export const waveEmpty = define('DH4109', 'A wave has no places', (name: string,
   fix: 'add the place, with its part of a site and its cluster, or remove the wave',
 }));
 
+/** Names that a message has room for. */
+const NAMED = 4;
+
+function firstOf(names: readonly string[]): string {
+  const more = names.length - NAMED;
+  return more > 0 ? `${names.slice(0, NAMED).join(', ')} and ${more} more` : names.join(', ');
+}
+
 /** Something that holds data is no longer in the program. */
 export const dataLeftOut = define(
   'DH4104',
   'What holds data is no longer in the program',
-  (address: string, path: string, stack: string) => ({
-    what: `'${path}' holds data in the cluster, and is no longer in the program: Terraform would destroy it`,
-    got: `no ${address} in the stack '${stack}'`,
+  (gone: readonly { readonly path: string; readonly address: string; readonly stack: string }[]) => ({
+    what: `${firstOf(gone.map(({ path }) => `'${path}'`))} ${gone.length === 1 ? 'holds data in the cluster, and is' : 'hold data in the cluster, and are'} no longer in the program: Terraform would destroy ${gone.length === 1 ? 'it' : 'them'}`,
+    got: firstOf(gone.map(({ address, stack }) => `no ${address} in the stack '${stack}'`)),
     allowed: 'each resource that the lock lists as stateful, at its address or moved from it',
-    fix: "put it back, or write formerly('<old path>') where it is now; to give the data up, set destroyable: true on the stage first and deploy that",
+    fix: "put it back, or write formerly('<old path>') where it is now; to give the data up, set destroyable: true on the stage first, deploy that, and take it out of the program then",
+  }),
+);
+
+/** A namespace goes before what is installed in it. */
+export const namespaceLeavesFirst = define(
+  'DH4170',
+  'A namespace goes before what is installed in it',
+  (namespaces: readonly string[], releases: readonly string[]) => ({
+    what: 'namespaces go together with releases, and the foundation is deployed before them: what Helm would uninstall outside of a namespace, such as webhooks and roles, stays in the cluster',
+    got: `the namespaces ${firstOf(namespaces.map(show))}, and the releases ${firstOf(releases.map(show))}`,
+    allowed: 'a namespace that outlives the releases in it by a deployment',
+    fix: `keep it until they are uninstalled, as stage.foundation.namespace(${show(namespaces[0] ?? '')}, { callsApiServer: true }) does, deploy, and remove it then`,
   }),
 );
 
@@ -142,6 +162,30 @@ export const contentDiffers = define(
     got: `other content in ${stacks.join(', ')}${library === locked ? '' : `, by datahall ${library} instead of ${locked}`}`,
     allowed: 'the locked content: a change of it is reviewed with the lock',
     fix: 'review it with datahall diff, and accept it with datahall lock',
+  }),
+);
+
+/** A stage gives servers up that it has. */
+export const serversGivenUp = define(
+  'DH4171',
+  'A stage gives up servers that it has',
+  (given: readonly { readonly server: string; readonly to: string | null }[], taken: readonly string[]) => ({
+    what: 'servers that are nodes of this stage are no longer in its share: pods and data are still on them',
+    got: `${firstOf(given.map(({ server, to }) => `${server} (${to === null ? 'free' : `now of '${to}'`})`))}${taken.length === 0 ? '' : `; in their place ${firstOf(taken)}`}`,
+    allowed: 'the servers that the lock of the stage lists, and more',
+    fix: 'counts are taken in the order of the shares: name the servers, or give a stage more with plus on its share, after the shares of the others; drain those that leave, and accept it with datahall lock',
+  }),
+);
+
+/** Load balancers of a stage get other addresses. */
+export const virtualIpsMoved = define(
+  'DH4172',
+  'Load balancers of a stage get other addresses',
+  (given: string, locked: string) => ({
+    what: 'the virtual IPs of this stage are not those of its lock: its gateways move, and clients find them no longer',
+    got: given,
+    allowed: locked,
+    fix: 'shares have them in their order: make new shares last, and leave site.share({}) where one is gone; accept it with datahall lock',
   }),
 );
 

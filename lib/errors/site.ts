@@ -267,3 +267,27 @@ export const bondNotRouted = define(
     fix: 'leave bond out of the class, and configure the ports one by one',
   }),
 );
+
+/** Servers that would move when racks come. */
+export const serversWouldMove = define(
+  'DH3030',
+  'Servers would move when racks are added',
+  (group: string, row: string, count: number, delivery: number) => ({
+    what: `servers of '${group}' came without racks: once the row '${row}' gets more, they would stand there, with other addresses and ports`,
+    got: `plus(${count})`,
+    allowed: 'servers that came with racks, or that say whose racks they stand in',
+    fix: `say it: plus(${count}, { delivery: ${delivery} })`,
+  }),
+);
+
+/** A rack has more servers of a group than places are kept for. */
+export const perRackExceeded = define(
+  'DH3031',
+  'A rack has more servers than places are kept for',
+  (group: string, rack: string, count: number, perRack: number) => ({
+    what: `'${rack}' has more servers of '${group}' than its perRack keeps places for: groups after it get other numbers and ports`,
+    got: counted(count, 'server'),
+    allowed: `at most ${perRack}`,
+    fix: 'put the servers in other racks, as a plus on the row and on the group does, or raise perRack, which renumbers what is there',
+  }),
+);

@@ -156,6 +156,18 @@ export const wanSiteUnknown = define(
   }),
 );
 
+/** A site of the program is on no line. */
+export const siteOnNoWan = define(
+  'DH3279',
+  'A site is joined to no other',
+  (site: string, joined: readonly string[]) => ({
+    what: `sites of the program are joined by a WAN, and '${site}' is not: what runs between them is proven without it`,
+    got: `lines between ${joined.map(show).join(', ')}`,
+    allowed: 'a line to each site of the program',
+    fix: `add Wan.link({ between: [${show(joined[0] ?? '')}, '${site}'], … }), or acknowledge that it stands alone`,
+  }),
+);
+
 /** A network of tiers cannot join so many ports. */
 export const closTooLarge = define(
   'DH3277',

@@ -20,6 +20,14 @@ export interface Pins {
   readonly models: Readonly<Record<string, string>>;
 }
 
+/** What a stage has of its site. */
+export interface ShareContent {
+  /** Names of its servers by group. */
+  readonly servers: Readonly<Record<string, readonly string[]>>;
+  /** Addresses of its load balancers. */
+  readonly virtualIps: string;
+}
+
 /** What a stage consists of when its program is synthesized: other bytes are another content. */
 export interface StageContent {
   /** Digest of all its stacks (sha256, hexadecimal). */
@@ -30,6 +38,8 @@ export interface StageContent {
   readonly stacks: Readonly<Record<string, StackContent>>;
   /** Exact versions of what it runs. */
   readonly pins: Pins;
+  /** What it has of its site; other servers may be the same content. @default - not known: it is an old lock */
+  readonly share?: ShareContent;
 }
 
 /**
@@ -72,12 +82,16 @@ export function stackDigest(configuration: Readonly<Record<string, unknown>>): s
 }
 
 /**
- * Digest of a stage.
+ * Digest of a stage. A stack without resources takes no part, because it is there until what it had is destroyed; but
+ * those of models that have stopped are told from those that never ran.
  *
  * @param stacks its stacks by id
  */
 export function stageDigest(stacks: Readonly<Record<string, StackContent>>): string {
-  const entries = Object.entries(stacks).sort(([a], [b]) => (a < b ? -1 : 1));
+  const filled = Object.entries(stacks).filter(
+    ([id, { resources }]) => Object.keys(resources).length > 0 || id.includes('-serving-'),
+  );
+  const entries = filled.sort(([a], [b]) => (a < b ? -1 : 1));
   return sha256(JSON.stringify(entries.map(([id, { digest }]) => [id, digest])));
 }
 

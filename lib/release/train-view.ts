@@ -1,8 +1,8 @@
-import type { StageContent, Pins } from './content';
+import type { Pins, ShareContent, StageContent } from './content';
 import type { StageFact, TrainFact } from './facts';
 
 /** A stage as a synthesized program gives it. */
-export interface StageView extends StageFact {
+export interface StageView extends StageFact, ShareContent {
   /** Version of this library that synthesized it. */
   readonly library: string;
   /** Digest of all that it consists of. */

@@ -57,12 +57,13 @@ import { cableLengthsKnown } from '../site/rules/cable-lengths-known';
 import { cablesReach } from '../site/rules/cables-reach';
 import { fabricsBuildable } from '../site/rules/fabrics-buildable';
 import { growthLasts } from '../site/rules/growth-lasts';
+import { placesSuffice, serversStay } from '../site/rules/numbers-stay';
 import { mediaFit } from '../site/rules/media-fit';
 import { portsFeedModules } from '../site/rules/ports-feed-modules';
 import { sharesDisjoint } from '../site/rules/shares-disjoint';
 import { powerKnown, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../site/rules/site-capacity';
 import { wanCarries } from '../site/rules/wan-carries';
-import { wanAsnsApart, wanNetworksApart, wanSitesKnown } from '../site/rules/wan-sites';
+import { wanAsnsApart, wanNetworksApart, wanReachesSites, wanSitesKnown } from '../site/rules/wan-sites';
 import { wanStaysJoined } from '../site/rules/wan-stays-joined';
 import { claimsFitFilesystem } from '../storage/rules/claims-fit-filesystem';
 import { memoryFitsOsds } from '../storage/rules/memory-fits-osds';
@@ -115,7 +116,10 @@ export const ALL_RULES: readonly Rule[] = [
   coolingSurvives,
   availabilitySuffices,
   growthLasts,
+  serversStay,
+  placesSuffice,
   wanSitesKnown,
+  wanReachesSites,
   wanNetworksApart,
   wanAsnsApart,
   wanStaysJoined,

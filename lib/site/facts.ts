@@ -27,6 +27,7 @@ export interface SiteFact {
     readonly rackUnits: number;
     readonly row: string;
     readonly batches: readonly number[];
+    readonly deliveries?: readonly (number | null)[];
     readonly perRack: number | null;
     readonly at: readonly string[] | null;
     readonly maxPowerWatts: number;

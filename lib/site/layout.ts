@@ -1,5 +1,6 @@
 import { rackName } from '../network/fabric/input';
 import { PLACES_PER_RACK } from '../catalog/server-group';
+import { batchesOf } from './deliveries';
 import type { SiteFact } from './facts';
 
 /** A server with its place. */
@@ -121,8 +122,8 @@ function racksOf(site: SiteFact, group: Group): readonly number[] {
     return group.at.map((rack) => names.get(rack) ?? 0);
   }
   const used = segments.map(() => 0);
-  return group.batches.flatMap((count, batch) => {
-    const segment = Math.min(batch, segments.length - 1);
+  return batchesOf(group, segments.length).flatMap(({ count, delivery }) => {
+    const segment = delivery - 1;
     const first = segments.slice(0, segment).reduce((sum, each) => sum + each, 0);
     const racks = segments[segment] ?? 1;
     return Array.from({ length: count }, () => {

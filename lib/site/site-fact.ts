@@ -39,14 +39,17 @@ export function siteFact(name: string, options: SiteOptions): SiteFact {
         {
           model: { facts },
           count,
-          batches,
+          deliveries,
           placement,
         },
       ]) => ({
         group,
         model: facts.name,
         count,
-        batches,
+        batches: deliveries.map((each) => each.count),
+        ...(deliveries.some(({ delivery }) => delivery !== undefined)
+          ? { deliveries: deliveries.map(({ delivery }) => delivery ?? null) }
+          : {}),
         row: placement.row ?? Object.keys(racks)[0] ?? '',
         perRack: placement.perRack ?? null,
         at: placement.at ?? null,

@@ -17,6 +17,15 @@ export interface ShareServers {
   readonly facts: ServerFacts | undefined;
 }
 
+/** A number of servers, taken in order from those that are left, or the names of certain ones. */
+export type ShareRequest = Readonly<Record<string, number | readonly string[]>>;
+
+/** Hands out servers. */
+export type TakeServers = (request: ShareRequest) => {
+  readonly names: Readonly<Record<string, readonly string[]>>;
+  readonly problems: readonly Problem[];
+};
+
 /** The part of a site that belongs to one stage. Made by {@link Site.share}. */
 export class SiteShare {
   /**
@@ -24,6 +33,7 @@ export class SiteShare {
    * @param names names of the servers by group
    * @param problems what was wrong with the share; the stage reports it
    * @param virtualIps addresses of the stage's load balancers
+   * @param take hands out servers that no share has yet
    */
   public constructor(
     /** The site. */
@@ -33,7 +43,22 @@ export class SiteShare {
     public readonly problems: readonly Problem[],
     /** Addresses of the stage's load balancers, which no other share has. */
     public readonly virtualIps: Cidr,
+    private readonly take: TakeServers,
   ) {}
+
+  /**
+   * The same share with more servers, of those that no share has at that point: after the shares of all other stages it
+   * moves none of theirs. Give the result to the stage, and no longer this one.
+   *
+   * @param request counts or names by group
+   */
+  public plus(request: ShareRequest): SiteShare {
+    const { names, problems } = this.take(request);
+    const groups = [...new Set([...Object.keys(this.names), ...Object.keys(names)])];
+    const all = groups.map((group) => [group, [...(this.names[group] ?? []), ...(names[group] ?? [])]] as const);
+    const found = [...this.problems, ...problems];
+    return new SiteShare(this.site, Object.fromEntries(all), found, this.virtualIps, this.take);
+  }
 
   /**
    * The servers of a group that belong to the stage.

@@ -27,7 +27,7 @@ import { siteFact } from './site-fact';
 import { siteStatements, type SiteStatement } from './site-facts';
 import { PodNetwork } from './pod-network';
 import type { Rack } from './rack';
-import { SiteShare } from './site-share';
+import { SiteShare, type ShareRequest } from './site-share';
 import { nodeAsn, type AsnPlan } from '../network/addressing/asn-plan';
 import type { OutsideRouter } from '../network/outside/outside-router';
 import type { TrafficClass } from '../network/demand/traffic-class';
@@ -87,9 +87,6 @@ export interface SiteOptions {
    */
   readonly cabling?: CablingOptions;
 }
-
-/** A number of servers, taken in order from those that are left, or the names of certain ones. */
-export type ShareRequest = Readonly<Record<string, number | readonly string[]>>;
 
 /** Shares get 1/2^3 of the virtual IPs each. */
 const SLICE_BITS = 3;
@@ -162,10 +159,9 @@ export class Site {
    * @param request counts or names by group
    */
   public share(request: ShareRequest): SiteShare {
-    const problems: Problem[] = [];
-    const names = Object.entries(request).map(([group, wanted]) => [group, this.take(group, wanted, problems)]);
+    const { names, problems } = this.handOut(request);
     const virtualIps = this.nextSlice(problems);
-    return new SiteShare(this, Object.fromEntries(names) as Record<string, readonly string[]>, problems, virtualIps);
+    return new SiteShare(this, names, problems, virtualIps, (more) => this.handOut(more));
   }
 
   /**
@@ -204,16 +200,27 @@ export class Site {
     return virtualIps.slice(virtualIps.prefix + bits, Math.min(index, 2 ** bits - 1));
   }
 
-  private checkPlacement(group: string, { placement: { row, at }, count }: ServerGroup): void {
+  private checkPlacement(group: string, { placement: { row, at }, count, deliveries }: ServerGroup): void {
     const { racks } = this.options;
     const rows = Object.keys(racks);
     if (row === undefined ? rows.length !== 1 : !rows.includes(row)) fail(unknownRow(group, row, rows));
-    if (at === undefined) return;
     const own = row ?? rows[0] ?? '';
+    const most = racks[own]?.batches.length ?? 1;
+    const beyond = deliveries.find(({ delivery = 1 }) => delivery > most)?.delivery;
+    if (beyond !== undefined) fail(invalidCount(`delivery of ${group}`, beyond, 1, most));
+    if (at === undefined) return;
     const known = Array.from({ length: racks[own]?.count ?? 0 }, (_, index) => rackName(this.name, own, index));
     const stray = at.find((rack) => !known.includes(rack));
     if (stray !== undefined) fail(unknownRack(group, stray, known));
     if (at.length !== count) fail(invalidCount(`at of ${group}`, at.length, count, count));
+  }
+
+  private handOut(request: ShareRequest): { names: Record<string, readonly string[]>; problems: Problem[] } {
+    const problems: Problem[] = [];
+    const entries = Object.entries(request).map(
+      ([group, wanted]) => [group, this.take(group, wanted, problems)] as const,
+    );
+    return { names: Object.fromEntries(entries), problems };
   }
 
   private take(group: string, wanted: number | readonly string[], problems: Problem[]): readonly string[] {

@@ -1,8 +1,11 @@
 import { factKind } from '../model/fact';
 import type { Proof } from './proof';
 
+/** What data between sites may be for. */
+export const CHARGE_KINDS = ['mirroring', 'backup', 'transfer', 'federation', 'edge'] as const;
+
 /** What data between sites is for. */
-export type ChargeKind = 'mirroring' | 'backup' | 'transfer' | 'federation' | 'edge';
+export type ChargeKind = (typeof CHARGE_KINDS)[number];
 
 /** A line between two sites, the same in both directions. */
 export interface WanLinkFact {

@@ -1,9 +1,13 @@
+import { oneOf } from '../errors/print';
 import { fail } from '../errors/datahall-error';
 import { unknownSite, wanNameTaken } from '../errors/sizing';
+import { wrongKind } from '../errors/units';
 import type { Bandwidth } from '../units/bandwidth';
 import type { Duration } from '../units/duration';
-import { atLeastNumber } from '../units/ranges';
-import type { ChargeFact, ChargeKind, WanFact, WanLinkFact } from './wan-facts';
+import { instance } from '../units/kinds';
+import { checkDnsLabel } from '../units/names';
+import { atLeastNumber, positive, wholeNumber } from '../units/ranges';
+import { CHARGE_KINDS, type ChargeFact, type ChargeKind, type WanFact, type WanLinkFact } from './wan-facts';
 
 /** A line between two sites. */
 export interface WanLinkOptions {
@@ -66,11 +70,24 @@ export class Wan {
    * A line between two sites.
    *
    * @param options its ends and figures
-   * @throws DH3270 when both ends are one site
+   * @throws DH3270 when these are not two sites; DH1101 when one is no name of a site; DH1006 when a value is of another
+   * kind; DH1005 when nothing passes over it
    */
   public static link(options: WanLinkOptions): WanLinkFact {
-    const { between, bandwidth, latency, sharedRisk = [], name = between.join('-') } = options;
-    if (between[0] === between[1]) fail(unknownSite(`the link '${name}'`, between, []));
+    const { between, bandwidth, latency, sharedRisk = [], name = ends(between) } = options;
+    const given: readonly string[] = between;
+    if (given.length !== 2 || between[0] === between[1]) fail(unknownSite(`the link '${name}'`, between, []));
+    for (const site of between) {
+      const problem = checkDnsLabel('between', site, 20);
+      if (problem !== undefined) fail(problem);
+    }
+    instance('bandwidth', bandwidth, 'Bandwidth');
+    instance('latency', latency, 'Duration');
+    positive('bandwidth', bandwidth.bitsPerSecond);
+    // The letters of a text would be risks too.
+    if (!Array.isArray(sharedRisk) || !sharedRisk.every(isName))
+      fail(wrongKind('sharedRisk', 'list of names', sharedRisk));
+    if (!isName(name)) fail(wrongKind('name', 'name on one line', name));
     return { name, between, bitsPerSecond: bandwidth.bitsPerSecond, latencySeconds: latency.seconds, sharedRisk };
   }
 
@@ -78,10 +95,12 @@ export class Wan {
    * Joins sites. The sites are those that links name.
    *
    * @param options lines and flows
-   * @throws DH3270 when a charge is of no such site; DH3271 when a name is taken; DH1005 for a peak factor below 1
+   * @throws DH1004 when there are no lines; DH3270 when a charge is of no such site; DH3271 when a name is taken; DH1005
+   * for a peak factor below 1; DH1006 for what is of another kind
    */
   public static of(options: WanOptions): Wan {
     const { links, charges = {}, fitAfterLoss = false, elsewhere = [] } = options;
+    wholeNumber('links', links.length, 1);
     const sites = [...new Set(links.flatMap(({ between }) => between))];
     const names = links.map(({ name }) => name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -91,6 +110,8 @@ export class Wan {
     const list = Object.entries(charges).map(([name, { kind, from, to, bandwidth, peakFactor }]): ChargeFact => {
       if (from === to || !sites.includes(from) || !sites.includes(to))
         fail(unknownSite(`the charge '${name}'`, [from, to], sites));
+      instance(`bandwidth of ${name}`, bandwidth, 'Bandwidth');
+      if (!CHARGE_KINDS.includes(kind)) fail(wrongKind(`kind of ${name}`, oneOf(CHARGE_KINDS), kind));
       const peak = bandwidth.times(atLeastNumber('peakFactor', peakFactor, 1));
       return { name, kind, from, to, peakBitsPerSecond: peak.bitsPerSecond };
     });
@@ -101,4 +122,13 @@ export class Wan {
   public toFact(): WanFact {
     return this.fact;
   }
+}
+
+/** What a compiler says of a program in TypeScript. */
+function ends(between: unknown): string {
+  return Array.isArray(between) ? between.join('-') : fail(wrongKind('between', 'pair of names of sites', between));
+}
+
+function isName(given: unknown): given is string {
+  return typeof given === 'string' && /^\S.*$/u.test(given);
 }

@@ -55,7 +55,7 @@ const NO_SETTINGS: Readonly<Record<string, readonly string[]>> = {
   ],
   'words of authors, see test/constructs/core/consequence.test.ts': ['Consequence'],
   'releases of whatever kind, which only the train takes': ['AnyRelease'],
-  'what the library gives': ['Finding', 'GpuParts', 'Problem', 'ShareServers'],
+  'what the library gives': ['Finding', 'GpuParts', 'Problem', 'ServerBatch', 'ShareServers'],
   'the plans of devices, see test/lib/network/addressing': [
     'AddressPair',
     'DeviceLink',

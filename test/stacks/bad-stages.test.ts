@@ -122,6 +122,15 @@ describe('bad input of stages', () => {
     });
   });
 
+  it('reports the network of a site that is made twice: DH4009', () => {
+    const out = synth((app) => {
+      const site = smallSite();
+      for (const name of ['one', 'two']) new ReleaseTrain(app, name).network(site);
+    });
+    expect(out.codes).toEqual(expect.arrayContaining(['DH4009', 'DH3847']));
+    expect(out.stopped).toBe(true);
+  });
+
   it('reports state in the cluster that it describes: DH4019', () => {
     const own = { backend: Backend.kubernetes({ context: 'staging' }) };
     expect(two(own).findings).toMatchObject([

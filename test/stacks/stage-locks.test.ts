@@ -169,6 +169,93 @@ describe('the lock of a stage', () => {
   });
 });
 
+describe('what leaves the program of a stage', () => {
+  const flavors = (stage: Stage, name: string, stateful = false): void => {
+    const namespace = stage.foundation.namespace(name);
+    new CustomResources(stage.layer('edge', 'network'), name, { release: name, namespace, stateful });
+  };
+  const both = release((stage) => {
+    const namespace = stage.foundation.namespace('apps');
+    new CustomResources(stage.data, 'pipes', { release: 'pipes', namespace });
+    new CustomResources(stage.storage, 'disks', { release: 'disks', namespace });
+    flavors(stage, 'routes');
+  });
+  const apps = release((stage) => void stage.foundation.namespace('apps'));
+  const dependencies = (out: Synthesized, stack: string): readonly string[] => {
+    const { stacks } = JSON.parse(out.files.get('manifest.json')!) as {
+      stacks: Record<string, { dependencies: string[] }>;
+    };
+    return stacks[stack]!.dependencies;
+  };
+
+  it('keeps an empty stack, which is deployed before all else, the last one first', () => {
+    locked(both);
+    const out = run(apps, { destroyable: true });
+    expect(out.stacks).toEqual(['lab-dev-data', 'lab-dev-edge', 'lab-dev-foundation', 'lab-dev-storage']);
+    expect(out.stack('lab-dev-data').resource).toBeUndefined();
+    // Terraform destroys by the provider's settings.
+    expect(out.files.get('stacks/lab-dev-data/cdk.tf.json')).toMatch(/"provider": \{\s+"helm"/);
+    expect(dependencies(out, 'lab-dev-foundation').toSorted()).toEqual([
+      'lab-dev-data',
+      'lab-dev-edge',
+      'lab-dev-storage',
+    ]);
+    expect(dependencies(out, 'lab-dev-data').toSorted()).toEqual(['lab-dev-edge']);
+    expect(dependencies(out, 'lab-dev-storage').toSorted()).toEqual(['lab-dev-data', 'lab-dev-edge']);
+  });
+
+  it('keeps it until a deployment has emptied it, and no longer', () => {
+    locked(both);
+    const tools = { destroyable: true };
+    const program = new InProcess((app) => void stageOf(app, apps, tools));
+    const { view } = program.synthesize();
+    program.close();
+    const content = view.contents.get('dev')!;
+    const lock = { ...readLock(locks, 'dev')!, content };
+    writeLock(locks, lock);
+    expect(run(apps, tools).stacks).toContain('lab-dev-data');
+    writeLock(locks, { ...lock, deployed: { digest: content.digest, at: '2026-11-29T00:00:00.000Z', by: 'somebody' } });
+    const after = run(apps, tools);
+    expect(after.stacks).toEqual(['lab-dev-foundation']);
+    expect(after.codes).not.toContain('DH4107');
+  });
+
+  it('keeps none for layers that lie in another stack by now', () => {
+    locked(both);
+    expect(run(both, { stacks: { data: ['data', 'training'] } }).stacks).toContain('lab-dev-data');
+    expect(run(both, { stacks: { flow: ['data', 'training'] } }).stacks).not.toContain('lab-dev-data');
+  });
+
+  it('is uninstalled before its namespace goes: DH4170', () => {
+    const two = release((stage) => ['routes', 'filters'].forEach((name) => flavors(stage, name)));
+    const one = release((stage) => flavors(stage, 'routes'));
+    const kept = release((stage) => {
+      flavors(stage, 'routes');
+      stage.foundation.namespace('filters');
+    });
+    locked(two);
+    const out = run(one, { destroyable: true });
+    const { findings } = JSON.parse(out.files.get('datahall.json')!) as { findings: { code: string; got: string }[] };
+    expect(findings.find(({ code }) => code === 'DH4170')?.got).toBe(
+      "the namespaces 'filters', and the releases 'edge/filters/Resource'",
+    );
+    expect(run(kept, { destroyable: true }).codes).not.toContain('DH4170');
+    locked(kept);
+    expect(run(one, { destroyable: true }).codes).not.toContain('DH4170');
+  });
+
+  it('is named with all that holds data: DH4104', () => {
+    const many = release((stage) => ['a', 'b', 'c'].forEach((name) => flavors(stage, name, true)));
+    locked(many);
+    const { findings } = run(release((stage) => flavors(stage, 'a', true)));
+    const { what } = findings.find(({ code }) => code === 'DH4104')!;
+    const namespace = (name: string): string => `'foundation/Foundation/Namespaces/${name}/Namespace/Resource'`;
+    expect(what.split(' hold data')[0]).toBe(
+      `'edge/b/Resource', 'edge/c/Resource', ${namespace('b')}, ${namespace('c')}`,
+    );
+  });
+});
+
 describe('a construct that was elsewhere', () => {
   const flavors = (id: string, ...former: readonly string[]): Release =>
     release((stage) => {

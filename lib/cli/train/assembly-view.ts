@@ -20,10 +20,11 @@ export function readProgramView(folder: string): ProgramView {
   return {
     trains: trains.map((train) => ({ ...train, stages: stages.filter((stage) => stage.train === train.name) })),
     contents: new Map(
-      stages.map(({ name, digest, library, pins }): readonly [string, StageContent] => {
+      stages.map(({ name, digest, library, pins, servers, virtualIps }): readonly [string, StageContent] => {
         const own = stacks.filter(({ stage }) => stage === name);
         const contents = own.map(({ id, digest: of }) => [id, stackOf(folder, id, of ?? '')] as const);
-        return [name, { digest, library, pins, stacks: Object.fromEntries(contents) }];
+        const share = { servers, virtualIps };
+        return [name, { digest, library, pins, stacks: Object.fromEntries(contents), share }];
       }),
     ),
   };

@@ -9,6 +9,7 @@ import { checkStagesBefore, isAhead, isComplete } from '../../release/promotion'
 import { printRunning, runsOne } from '../../release/running';
 import type { LockException, StageLock } from '../../release/stage-lock';
 import { dataElsewhere } from '../../release/way-back';
+import { sameShare } from '../../release/share-moves';
 import { actor, TrainSession, type StageState, type TrainOptions } from './session';
 import { formatOption, TrainOutput } from './train-output';
 
@@ -77,7 +78,8 @@ export function lock(session: TrainSession, names: readonly string[], options: L
         ? firstLock(stage, locked)
         : relocked(state.lock, stage, locked, exceptionsOf(state, options, now));
     const longer = hotfix !== undefined && isAhead(train, stage, stage.release);
-    if (state.lock === undefined || changes(state) || isElsewhere(state) || longer) writeLock(train.locks, written);
+    if (state.lock === undefined || changes(state) || isElsewhere(state) || isShared(state) || longer)
+      writeLock(train.locks, written);
     output.tell(
       {
         stage: stage.name,
@@ -105,6 +107,11 @@ function parted({ stage, lock: before, content }: StageState): readonly Problem[
 /** Whether its cluster has another name by now, or a UID that the lock does not know yet. */
 function isElsewhere({ stage, lock: before }: StageState): boolean {
   return before !== undefined && !sameCluster(before.cluster, clusterOf(stage, before));
+}
+
+/** Whether it has other servers of its site by now, or addresses. */
+function isShared({ lock: before, content }: StageState): boolean {
+  return before !== undefined && !sameShare(before.content, content);
 }
 
 function sameCluster(a: StageLock['cluster'], b: StageLock['cluster']): boolean {
@@ -136,6 +143,7 @@ function told(before: StageLock | undefined, after: StageLock, path: string): st
   const stacks = differingStacks(before.content, after.content);
   const accepted = [
     ...(stacks.length === 0 ? [] : [`what changes in ${stacks.join(', ')}`]),
+    ...(sameShare(before.content, after.content) ? [] : ['other servers or addresses of its site']),
     ...(before.cluster.context === after.cluster.context
       ? []
       : [`the context '${after.cluster.context}' in place of '${before.cluster.context}'`]),

@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors/problem';
-import { speedMismatch } from '../../errors/fabric';
+import { cagesPerRackExceeded, speedMismatch } from '../../errors/fabric';
 import type { CabledGroup, CabledNic, FabricInput } from './input';
 import { portsOf, printSpeeds, speedsOf, type PortRange } from './ports';
 import type { SwitchClass } from './spec';
@@ -19,7 +19,8 @@ export interface Block {
 }
 
 /**
- * The cages of a leaf that the servers of a row need, rack by rack: each place in a rack has its cages, used or not.
+ * The cages of a leaf that the servers of a row need, rack by rack: each place in a rack has its cages, used or not,
+ * and so have servers that are still to come where the fabric keeps cages for them.
  */
 export class Downlinks {
   /** Problems of the row's servers. */
@@ -33,7 +34,7 @@ export class Downlinks {
    * @param leaf class of the leaves
    */
   public constructor(input: FabricInput, row: string, leaf: SwitchClass) {
-    const { homing } = input.topology;
+    const { homing, cagesPerRack: kept } = input.topology;
     for (const group of input.groups.filter((each) => each.row === row))
       for (const nic of group.nics) {
         const range = portsOf(leaf, nic.bps);
@@ -48,6 +49,11 @@ export class Downlinks {
         this.blocks.push({ group, nic, range, offset, perLeaf });
         this.cages.set(range.group, offset + Math.ceil((group.perRack * perLeaf) / range.perCage));
       }
+    if (kept === undefined) return;
+    for (const [range, needed] of this.cages) {
+      if (needed > kept) this.problems.push(cagesPerRackExceeded(input.name, row, needed, kept));
+      this.cages.set(range, Math.max(kept, needed));
+    }
   }
 
   /**

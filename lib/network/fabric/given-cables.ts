@@ -74,15 +74,18 @@ function checkPorts(
   classes: ReadonlyMap<string, SwitchClass>,
   report: Report,
 ): void {
-  const used = new Map<string, Set<number | null>>();
+  const used = new Map<string, Map<number | null, string>>();
   for (const { a, b } of links)
-    for (const { node, port, lane } of [a, b]) {
+    for (const [{ node, port, lane }, other] of [[a, b] as const, [b, a] as const]) {
       const key = `${node} ${port}`;
-      const lanes = used.get(key) ?? new Set<number | null>();
-      const taken = lanes.has(lane) || lanes.has(null) || (lane === null && lanes.size > 0);
+      const lanes = used.get(key) ?? new Map<number | null, string>();
+      // A whole cage is taken by any of its lane groups, and takes them all.
+      const first = lanes.get(lane) ?? lanes.get(null) ?? (lane === null ? [...lanes.values()][0] : undefined);
       const label = `port ${port}${lane === null ? '' : `, lane group ${lane}`} of ${nodes[node]?.name ?? ''}`;
-      if (taken) report(portTaken(name, `${label}, which has two cables`, 'one cable in each port'));
-      used.set(key, lanes.add(lane));
+      const peer = nodes[other.node]?.name ?? '';
+      if (first !== undefined)
+        report(portTaken(name, `${label}, with cables to ${first} and to ${peer}`, 'one cable in each port'));
+      used.set(key, lanes.set(lane, peer));
     }
   for (const index of moved) {
     const { a, b, bps } = links[index] as FabricLink;

@@ -11,6 +11,12 @@ export interface FabricOptions {
    * @default - as many as its ports allow; one where the number of switches is fixed: ring, mesh, fat-tree
    */
   readonly racksPerLeaf?: number;
+  /**
+   * Cages of each kind that a rack has on each of its leaves: servers that come up to there, of other groups too,
+   * renumber no port.
+   * @default - those that the places of its groups need now: a group that comes later renumbers
+   */
+  readonly cagesPerRack?: number;
   /** Rows of racks that switch numbers are kept free for. @default - those that it serves: a new row renumbers */
   readonly rows?: number;
   /** Largest IP packet in bytes. @default 9000 */

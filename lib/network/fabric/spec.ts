@@ -94,6 +94,8 @@ export interface FabricSettings {
   readonly homing: number;
   /** Racks that one group of leaves serves; null for as many as its ports allow. */
   readonly racksPerLeaf: number | null;
+  /** Cages that a rack has on each of its leaves. @default - those that the places of its groups need */
+  readonly cagesPerRack?: number;
   /** Rows that switch numbers are kept free for; null for those that it serves now. */
   readonly rows: number | null;
   /** Row that spines and cores stand in; null for the first that the fabric serves. */

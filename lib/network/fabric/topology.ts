@@ -191,14 +191,15 @@ export class Topology {
   }
 
   private static make(shape: Shape, models: readonly SwitchModel[], options: Common): Topology {
-    const { homing = 1, mtu = MTU.usual, carries, racksPerLeaf, rows, switchRow } = options;
+    const { homing = 1, mtu = MTU.usual, carries, racksPerLeaf, cagesPerRack, rows, switchRow } = options;
     wholeNumber('mtu', mtu, MTU.least, MTU.most);
-    counts({ homing, racksPerLeaf: racksPerLeaf ?? 1, rows: rows ?? 1 });
+    counts({ homing, racksPerLeaf: racksPerLeaf ?? 1, cagesPerRack: cagesPerRack ?? 1, rows: rows ?? 1 });
     const spec: TopologySpec = {
       shape,
       carries: carries ?? null,
       homing,
       racksPerLeaf: racksPerLeaf ?? null,
+      ...(cagesPerRack === undefined ? {} : { cagesPerRack }),
       rows: rows ?? null,
       switchRow: switchRow ?? null,
       mtu,

@@ -3,6 +3,7 @@ import { at, isList, listAt, member, membersOf, textAt, type Json } from '../jso
 import { factsOf, numberAt } from '../model-facts';
 import { builtFabrics } from '../topology/site-devices';
 import { siteIn } from '../topology/site-in';
+import { exchangedServers, movedCables } from './moved';
 
 /** Something that can be counted. */
 export type CapacityOf =
@@ -27,7 +28,7 @@ export interface CapacityChange {
 type Amount = Omit<CapacityChange, 'before' | 'after'> & { readonly amount: number };
 
 /**
- * The amounts that differ between two models.
+ * The amounts that differ between two models, and what moves where the amount is the same.
  *
  * @param before `datahall.json` before
  * @param after `datahall.json` after
@@ -39,7 +40,7 @@ export function capacityChanges(before: Json, after: Json, stages: ReadonlySet<s
     byKey([...amountsOf(model, stages), ...changed.flatMap((site) => ofFabrics(model, site))]),
   );
   const keys = [...new Set([...(old?.keys() ?? []), ...(current?.keys() ?? [])])];
-  return keys.flatMap((key): readonly CapacityChange[] => {
+  const amounts = keys.flatMap((key): readonly CapacityChange[] => {
     const [from, to] = [old?.get(key), current?.get(key)];
     const known = to ?? from;
     const [was, is] = [from?.amount ?? 0, to?.amount ?? 0];
@@ -48,6 +49,8 @@ export function capacityChanges(before: Json, after: Json, stages: ReadonlySet<s
     const told = { ...(name === undefined ? {} : { name }), ...(unit === undefined ? {} : { unit }) };
     return [{ scope, of, ...told, before: was, after: is }];
   });
+  const moved = changed.flatMap((site) => movedCables(before, after, site));
+  return [...amounts, ...moved, ...exchangedServers(before, after, stages)];
 }
 
 /** Fabrics are built to be counted, so only those of sites that are not as they were. */

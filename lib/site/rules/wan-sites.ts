@@ -1,4 +1,4 @@
-import { wanAsnsOverlap, wanNetworksOverlap, wanSiteUnknown } from '../../errors/sizing';
+import { siteOnNoWan, wanAsnsOverlap, wanNetworksOverlap, wanSiteUnknown } from '../../errors/sizing';
 import type { Model } from '../../model/model';
 import { asnSpan } from '../../network/addressing/asn-plan';
 import { rule, type Violation } from '../../rules/rule';
@@ -15,6 +15,14 @@ export const wanSitesKnown = rule(wanSiteUnknown, 'warning', (model) =>
       .map((site): Violation => ({ problem: wanSiteUnknown(site, known), at: wan }));
   }),
 );
+
+/** Where sites are joined, all of the program are: one that was added is not forgotten. */
+export const wanReachesSites = rule(siteOnNoWan, 'warning', (model) => {
+  const wans = model.all(WAN);
+  const joined = new Set(wans.flatMap(({ sites }) => sites));
+  const alone = wans.length === 0 ? [] : model.all(SITE).filter(({ name }) => !joined.has(name));
+  return alone.map((site): Violation => ({ problem: siteOnNoWan(site.name, [...joined]), at: site }));
+});
 
 /** No address is in two of the sites that are joined. */
 export const wanNetworksApart = rule(wanNetworksOverlap, 'error', (model) =>

@@ -12,6 +12,7 @@ import {
   type GivenEnd,
   type GraphOptions,
   type GraphSwitch,
+  type AddedPlacement,
   type GroupPlacement,
   Duration,
   Kubeconfig,
@@ -67,9 +68,12 @@ const latency: LatencyRequirement = {
 };
 const onFabric = (app: DatahallApp, topology: Topology) => siteWith(app, { fabrics: { main: topology } });
 
+/** Racks of the first row came twice. */
+const delivered = { racks: { ...small.racks, gpu: small.racks['gpu']!.plus(1) } };
 const common: Required<FabricOptions> = {
   carries: ['frontend', 'storage'],
   racksPerLeaf: 1,
+  cagesPerRack: 12,
   rows: 4,
   mtu: 1500,
   numbered: true,
@@ -205,10 +209,14 @@ export const TOPOLOGY: readonly PropsCase[] = [
   programPropsOf<GroupPlacement>(
     'GroupPlacement',
     { row: 'gpu' },
-    { row: 'core', perRack: 4, at: ['lab-gpu-01', 'lab-gpu-01'] },
+    { row: 'core', perRack: 4, delivery: 2, at: ['lab-gpu-01', 'lab-gpu-01'] },
     (app, placement) =>
-      siteWith(app, { servers: { ...small.servers, h100: ServerModel.DGX_H100.times(2, placement) } }),
+      siteWith(app, { ...delivered, servers: { ...small.servers, h100: ServerModel.DGX_H100.times(2, placement) } }),
   ),
+  programPropsOf<AddedPlacement>('AddedPlacement', {}, { delivery: 1 }, (app, placement) => {
+    const h100 = ServerModel.DGX_H100.times(2, { row: 'gpu' }).plus(2, placement);
+    return siteWith(app, { ...delivered, servers: { ...small.servers, h100 } });
+  }),
 ];
 
 /** An end of a cable. */

@@ -37,6 +37,8 @@ function stageView(name: string, running: Running): StageView {
     destroyable: false,
     library: '1',
     digest: '',
+    servers: {},
+    virtualIps: '',
     pins: { charts: {}, models: { llama: 'llama 1' } },
   };
 }

@@ -11,7 +11,7 @@ function view(name: string, running: Running, number?: number): StageView {
     ...{ charts: '2026.11', knobs: {}, contexts: [], backend: { kind: 's3', place: 'state' }, wave },
     after: name === 'staging' ? [] : ['staging'],
     gate: { soakSeconds: 0, verify: [], windows: [], freezes: [], autoApprove: { actions: [] } },
-    ...{ destroyable: false, library: '1', digest: '', pins: { charts: {}, models: {} } },
+    ...{ destroyable: false, library: '1', digest: '', servers: {}, virtualIps: '', pins: { charts: {}, models: {} } },
   };
 }
 

@@ -164,6 +164,17 @@ describe('Site', () => {
     ]);
   });
 
+  it('gives a share more without moving what others have', () => {
+    const site = smallSite();
+    const [dev, production] = [site.share({ h100: 1 }), site.share({ h100: 2, control: 1 })];
+    const more = dev.plus({ h100: 1, control: ['lab-control-003'] });
+    expect(more.servers('h100').names).toEqual(['lab-h100-001', 'lab-h100-004']);
+    expect(more.servers('control').names).toEqual(['lab-control-003']);
+    expect(more.virtualIps).toBe(dev.virtualIps);
+    expect(production.servers('h100').names).toEqual(['lab-h100-002', 'lab-h100-003']);
+    expect(more.plus({ h100: 9 }).problems.map(({ code }) => code)).toEqual(['DH3003']);
+  });
+
   it('fills the racks that came with the servers, and moves none when both are added', () => {
     const rackOf = (racks: Rack, servers: ServerGroup) => {
       const site = new Site('oslo1', { ...base, racks: { gpu: racks }, servers: { h100: servers } });

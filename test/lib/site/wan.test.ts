@@ -16,7 +16,7 @@ import { Model } from '../../../lib/model/model';
 import type { Rule } from '../../../lib/rules/rule';
 import { wanCarries } from '../../../lib/site/rules/wan-carries';
 import { wanStaysJoined } from '../../../lib/site/rules/wan-stays-joined';
-import { wanAsnsApart, wanNetworksApart, wanSitesKnown } from '../../../lib/site/rules/wan-sites';
+import { wanAsnsApart, wanNetworksApart, wanReachesSites, wanSitesKnown } from '../../../lib/site/rules/wan-sites';
 import { SITE, type SiteFact } from '../../../lib/site/facts';
 import { synth } from '../../support/synth';
 import { type ChargeOptions, Wan, type WanLinkOptions, type WanOptions } from '../../../lib/site/wan';
@@ -54,6 +54,28 @@ describe('Wan', () => {
     expect(routesFrom(direct, 'oslo').get('tromso')).toHaveLength(1);
     const twin = [link('oslo', 'bergen', 4, { name: 'z' }), link('oslo', 'bergen', 4, { name: 'a' })];
     expect(routesFrom(twin, 'oslo').get('bergen')?.[0]?.name).toBe('a');
+  });
+
+  it.each<[string, object, string]>([
+    ['a rate without a unit', { bandwidth: 100 }, 'DH1006'],
+    ['a line that carries nothing', { bandwidth: Bandwidth.gbps(0) }, 'DH1005'],
+    ['a time without a unit', { latency: 4 }, 'DH1006'],
+    ['one end', { between: ['oslo'] }, 'DH3270'],
+    ['three ends', { between: ['oslo', 'bergen', 'tromso'] }, 'DH3270'],
+    ['a text', { between: 'oslo-bergen' }, 'DH1006'],
+    ['a site in place of its name', { between: ['oslo', { name: 'bergen' }] }, 'DH1101'],
+    ['a text of which each letter would be a risk', { sharedRisk: 'duct' }, 'DH1006'],
+    ['no name', { name: '' }, 'DH1006'],
+  ])('takes no line with %s', (_, change, code) => {
+    expect(() => link('oslo', 'bergen', 4, change as Partial<WanLinkOptions>)).toThrow(code);
+  });
+
+  it('takes charges of known kinds with a rate, and at least one line', () => {
+    const of = (change: object) => () => Wan.of({ links: triangle, charges: { mirror: { ...mirror, ...change } } });
+    expect(of({})).not.toThrow();
+    expect(of({ kind: 'copies' })).toThrow('DH1006');
+    expect(of({ bandwidth: 30 })).toThrow('DH1006');
+    expect(() => Wan.of({ links: [] })).toThrow('DH1004');
   });
 
   it('carries what fits, and names the charges of a link that does not: DH3272', () => {
@@ -143,7 +165,7 @@ describe('Wan', () => {
     const edge = fc.tuple(fc.nat(5), fc.nat(5), fc.integer({ min: 1, max: 50 })).filter(([a, b]) => a !== b);
     fc.assert(
       fc.property(fc.array(edge, { maxLength: 12 }), (edges) => {
-        const links = edges.map(([a, b, ms], at) => link(String(a), String(b), ms, { name: `l${at}` }));
+        const links = edges.map(([a, b, ms], at) => link(`s${a}`, `s${b}`, ms, { name: `l${at}` }));
         const least = Array.from({ length: 6 }, (_, a) =>
           Array.from({ length: 6 }, (_1, b) => (a === b ? 0 : Infinity)),
         );
@@ -154,9 +176,9 @@ describe('Wan', () => {
         for (let k = 0; k < 6; k += 1)
           for (let a = 0; a < 6; a += 1)
             for (let b = 0; b < 6; b += 1) least[a]![b] = Math.min(least[a]![b]!, least[a]![k]! + least[k]![b]!);
-        const ways = routesFrom(links, '0');
+        const ways = routesFrom(links, 's0');
         least[0]!.forEach((ms, site) => {
-          const way = ways.get(String(site));
+          const way = ways.get(`s${site}`);
           expect(way === undefined).toBe(ms === Infinity);
           const sum = (way ?? []).reduce((all, { latencySeconds }) => all + latencySeconds, 0) * 1000;
           if (way !== undefined) expect(sum).toBeCloseTo(ms, 6);
@@ -213,6 +235,16 @@ describe('sites of a WAN', () => {
     expect(check(wanSitesKnown, site('bergn'))).toEqual([['DH3276', "'bergen'"]]);
     expect(check(wanSitesKnown, site('bergn'), { elsewhere: ['bergen'] })).toEqual([]);
     expect(() => Wan.of({ links: [link('oslo', 'bergen', 4)], elsewhere: ['tromso'] })).toThrow(/^DH3270 /);
+  });
+
+  it('are all that the program has: DH3279', () => {
+    const at = (name: string): object => ({ kind: SITE.name, path: '', stage: name, ...site(name) });
+    const wan = { kind: WAN.name, path: 'platform', stage: '', ...Wan.of({ links: triangle }).toFact() };
+    const alone = (...facts: readonly object[]): readonly string[] =>
+      wanReachesSites.check(new Model(facts as never)).map(({ at: { stage } }) => stage);
+    expect(alone(at('oslo'), at('narvik'), wan)).toEqual(['narvik']);
+    expect(alone(at('oslo'), at('bergen'), wan)).toEqual([]);
+    expect(alone(at('oslo'), at('narvik'))).toEqual([]);
   });
 
   it('are published with what is proven', () => {

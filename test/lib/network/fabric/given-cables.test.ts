@@ -75,6 +75,18 @@ describe('Topology.cabled', () => {
     expect(codes(cables)).toEqual([code]);
   });
 
+  it('names both cables of a port that a rack needs which came later', () => {
+    const given = clos.cabled([cable('f-spine-001', 5, 'f-leaf-001', 7)]);
+    const problems = (racks: number) => fabricsOf(siteOf(given, racks, serverOf(2).times(racks))).problems;
+    expect(problems(2)).toEqual([]);
+    expect(problems(4)).toEqual([
+      expect.objectContaining({
+        code: 'DH3874',
+        got: 'port 5 of lab-f-spine-001, with cables to lab-f-leaf-001 and to lab-f-leaf-003',
+      }),
+    ]);
+  });
+
   it('takes lanes of cages that are broken out', () => {
     const topology = Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 2, racksPerLeaf: 2 });
     const on = (lane: number | undefined) => {

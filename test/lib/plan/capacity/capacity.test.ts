@@ -36,7 +36,7 @@ describe('capacity', () => {
       ['dev', 'GPUs', undefined, 16, 24, undefined],
       ['dev', 'power', undefined, 20_000, 30_000, 'W'],
     ]);
-    expect(rows(model(['a']), model(['b']))).toEqual([]);
+    expect(rows(model(['a', 'b']), model(['b', 'a']))).toEqual([]);
   });
 
   test('of a site also has rack units and ports', () => {
@@ -60,6 +60,25 @@ describe('capacity', () => {
       ['lab', 'switches', 'main', 4 + 2, 4 + 3],
       ['lab', 'cables', 'main', 4 * 2 + 16, 4 * 3 + 16],
     ]);
+  });
+
+  test('of the same amount is told where servers are exchanged, or cables move', () => {
+    expect(rows(model(['a', 'b', 'c']), model(['b', 'd', 'e']))).toEqual([
+      ['dev', 'servers', 'h100: exchanged', 0, 2, undefined],
+    ]);
+    const site = (links: number): Json => {
+      const shape = { ...leafSpine(2).spec.shape, linksPerPair: links };
+      const made = JSON.parse(JSON.stringify(reportSite({ topology: leafSpine(2) }))) as {
+        fabrics: { topology: object }[];
+      };
+      made.fabrics[0]!.topology = { ...made.fabrics[0]!.topology, shape };
+      return { sites: [made as unknown as JsonObject] };
+    };
+    // Each pair takes two ports of both switches: of the eight uplinks that are there only the first one stays.
+    expect(rows(site(1), site(2)).filter(([, , name]) => name !== 'main')).toEqual([
+      ['lab', 'cables', 'main: to other ports', 0, 7, undefined],
+    ]);
+    expect(rows(site(2), site(2))).toEqual([]);
   });
 
   test('of tenants is their quota, and what comes or goes is 0 on the other side', () => {
