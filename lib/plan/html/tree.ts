@@ -40,9 +40,11 @@ export function treeHtml(report: Report, needing: ReadonlySet<string>): string {
 }
 
 function child({ children }: Growing, name: string): Growing {
-  const known = children.get(name) ?? { name, children: new Map<string, Growing>(), changes: [] };
-  children.set(name, known);
-  return known;
+  const known = children.get(name);
+  if (known !== undefined) return known;
+  const made: Growing = { name, children: new Map(), changes: [] };
+  children.set(name, made);
+  return made;
 }
 
 /** Parts with one child and nothing else are one line. */
