@@ -23,3 +23,13 @@ export function escapeHtml(text: string): string {
 export function codeHtml(text: string): string {
   return `<code>${escapeHtml(text)}</code>`;
 }
+
+/**
+ * A text of very many that are kept for a while. Joined, it is one piece; a template stays a tree of its parts until
+ * somebody reads it.
+ *
+ * @param parts its parts
+ */
+export function whole(parts: readonly string[]): string {
+  return parts.join('');
+}
