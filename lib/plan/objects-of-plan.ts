@@ -5,6 +5,7 @@ import type { ObjectPair } from './objects';
 import { ownObject } from './open';
 import { inNamespaceOf } from './release-namespace';
 import type { Plan, PlannedChange } from './read-plan';
+import { typedKind, type TypedKind } from './typed-objects';
 import { identityOf } from './security/kernel/objects';
 import { comparisonOf } from './security/kinds';
 
@@ -39,8 +40,10 @@ export function objectsOf(plan: Plan): readonly ObjectPair[] {
       }));
     }
     if (change.action === 'forget' || (idle && !TYPES.test(change.type))) return [];
-    const concerned = ownObject(change).some(({ before, after }) => matters(before) || matters(after));
-    return concerned ? ownObject(change, true) : [];
+    const kind = typedKind(change.type);
+    if (kind !== undefined && !matters(kind)) return [];
+    const own = ownObject(change, true);
+    return kind !== undefined || own.some(({ before, after }) => matters(before) || matters(after)) ? own : [];
   });
 }
 
@@ -54,7 +57,7 @@ export function isJoint(object: KubernetesObject | undefined): boolean {
 }
 
 /** Tells whether a kind means something: each is asked for once, as a plan may have very many objects. */
-function interest(): (object: KubernetesObject | undefined) => boolean {
+function interest(): (object: TypedKind | undefined) => boolean {
   const known = new Map<string, boolean>();
   return (object) => {
     if (object === undefined) return false;
@@ -66,13 +69,9 @@ function interest(): (object: KubernetesObject | undefined) => boolean {
   };
 }
 
-/** What cannot be read is for the table to tell. */
-function hasMeaning(object: KubernetesObject): boolean {
-  try {
-    return comparisonOf(identityOf(object)) !== undefined;
-  } catch {
-    return true;
-  }
+/** Only the kind says it, so an object that cannot be read is for the table to tell. */
+function hasMeaning({ apiVersion, kind }: TypedKind): boolean {
+  return comparisonOf(identityOf({ apiVersion, kind, metadata: { name: '?' } })) !== undefined;
 }
 
 function isIdle({ action }: PlannedChange): boolean {

@@ -1,4 +1,4 @@
-import { isList, isObject, member, membersOf, type Json } from './json';
+import { isList, isObject, member, setMember, type Json, type JsonObject } from './json';
 
 /** Blocks of which the provider's list holds at most one. */
 const SINGLE = new Set(
@@ -54,8 +54,26 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 export function fromProviderForm(value: Json): Json {
   if (isList(value)) return value.map(fromProviderForm);
   if (!isObject(value)) return value;
-  const kept = membersOf(value).filter(([key, item]) => !isUnset(key, item));
-  return Object.fromEntries(kept.map(([key, item]) => [nameOf(key, item), MAPS.has(key) ? item : partOf(key, item)]));
+  const converted: Record<string, Json> = {};
+  addMembers(converted, value, NONE);
+  return converted;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Adds the members of the provider's form of an object to one in that of the API.
+ *
+ * @param to the object that is made
+ * @param from attributes of a typed resource
+ * @param except those that are left out
+ */
+export function addMembers(to: Record<string, Json>, from: JsonObject, except: ReadonlySet<string>): void {
+  for (const key in from) {
+    const item = from[key] ?? null;
+    if (isUnset(key, item) || except.has(key)) continue;
+    setMember(to, nameOf(key, item), MAPS.has(key) ? item : partOf(key, item));
+  }
 }
 
 /** A state has 0 for an `end_port` that nobody set: read as one, the policy would allow no port at all. */
@@ -64,7 +82,13 @@ function isUnset(key: string, item: Json): boolean {
   return isEmpty || (key === 'end_port' && item === 0);
 }
 
-function partOf(key: string, item: Json): Json {
+/**
+ * Turns one attribute into the form of the API.
+ *
+ * @param key its name
+ * @param item its value
+ */
+export function partOf(key: string, item: Json): Json {
   if (NUMBERS.has(key) && typeof item === 'string') return /^\d+$/.test(item) ? Number(item) : item;
   const single = SINGLE.has(key) || isPortOfBackend(key, item);
   const isBlock = single && isList(item) && item.length === 1 && (isObject(item[0]) || item[0] === null);
@@ -80,5 +104,14 @@ function nameOf(key: string, item: Json): string {
   const plural = isList(item) && !isPortOfBackend(key, item) ? PLURAL.get(key) : undefined;
   const name = plural ?? NAMES.get(key);
   if (name !== undefined || !key.includes('_')) return name ?? key;
-  return key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const known = KNOWN.get(key);
+  if (known !== undefined) return known;
+  const joined = key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  if (KNOWN.size < MOST_NAMES) KNOWN.set(key, joined);
+  return joined;
 }
+
+/** A plan has many resources with the same few names. */
+const KNOWN = new Map<string, string>();
+
+const MOST_NAMES = 1000;

@@ -133,11 +133,21 @@ function parse(source: string, content: Uint8Array): Json {
   }
 }
 
-/** PowerShell redirects to UTF-16. */
+/** PowerShell redirects to UTF-16. JSON begins with a character of ASCII, so a zero tells it without a mark, too. */
 function decode(content: Uint8Array): string {
   const buffer = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  const text = buffer[0] === 0xff && buffer[1] === 0xfe ? buffer.toString('utf16le') : buffer.toString('utf8');
+  const [first, second] = buffer;
+  const isBigEndian = first === 0 || (first === 0xfe && second === 0xff);
+  const isLittleEndian = second === 0 || (first === 0xff && second === 0xfe);
+  const text = isBigEndian ? swapped(buffer) : buffer.toString(isLittleEndian ? 'utf16le' : 'utf8');
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/** Node knows one order of bytes; half a character at the end is none. */
+function swapped(buffer: Buffer): string {
+  return Buffer.from(buffer.subarray(0, buffer.length & ~1))
+    .swap16()
+    .toString('utf16le');
 }
 
 /** 0.2 is that of Terraform 1.0, and is equal to 1.0. What is older does not mark all that is sensitive. */

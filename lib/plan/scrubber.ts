@@ -1,4 +1,5 @@
-import { SecretIndex, SHORTEST_SECRET, type Match } from './secret-index';
+import { formsOf, SHORTEST_SECRET } from './secret-forms';
+import { KEY, SecretIndex, type Match } from './secret-index';
 import { viewsOf, type View } from './views';
 
 /** Neither of them is secret as a text, and both are everywhere. */
@@ -114,24 +115,12 @@ export class Scrubber {
   private makeIndex(): SecretIndex {
     const index = new SecretIndex();
     for (const [number, secret] of this.secrets.entries()) {
-      const forms = formsOf(secret);
-      // Of several lines, each is known by itself.
-      const lines = secret.includes('\n');
-      for (const form of forms)
-        index.add(form, number, !lines || (form.length < secret.length / 2 && !form.includes('\n')));
-      this.binary ||= forms.length > 0 && /[^\t\n\r -~]/.test(secret);
+      const forms = formsOf(secret, KEY);
+      index.add(number, forms);
+      this.binary ||= forms.isBinary;
     }
     return index;
   }
-}
-
-/** A secret as it is, without blanks around and within it, each long line, and its bytes as base64 has them. */
-function formsOf(secret: string): readonly string[] {
-  const lines = secret.includes('\n') ? secret.split('\n').map((line) => line.trim()) : [];
-  const plain = [secret, secret.trim(), ...lines.filter((line) => line.length >= 16)];
-  if (/\s/.test(secret)) plain.push(secret.replace(/\s+/g, ''));
-  const bytes = /[^\0-\x7f]/.test(secret) ? plain.map((each) => Buffer.from(each).toString('latin1')) : [];
-  return [...new Set([...plain, ...bytes])].filter((form) => form.length >= SHORTEST_SECRET);
 }
 
 function inText({ start, end, secret }: Match, path: readonly View[]): Match {

@@ -1,8 +1,7 @@
-/** Shorter texts are no secrets: they would be replaced in every other word. */
-export const SHORTEST_SECRET = 4;
+import { SHORTEST_SECRET, type SecretForm, type SecretForms } from './secret-forms';
 
 /** Beginning by which a longer text is known; so is a copy that is cut. */
-const KEY = 64;
+export const KEY = 64;
 
 /** Characters that are compared in one text: more are found in texts that repeat themselves only. */
 const MOST_WORK = 5_000_000;
@@ -26,8 +25,8 @@ interface Entry {
 
 /** Finds many texts in another one, in a time that does not grow with their number. */
 export class SecretIndex {
-  /** Texts with a key of full length, until a text comes that is long enough to hold one: most are names. */
-  private readonly later: { readonly text: string; readonly secret: number; readonly middle: boolean }[] = [];
+  /** What has a key of full length, until a text comes that is long enough to hold one: most are names. */
+  private readonly later: (() => void)[] = [];
   private readonly entries = new Map<string, Entry[]>();
   /** Lengths of the keys that begin alike, the longest first: many may, and are then found by one look each. */
   private readonly lengths = new Map<string, number[]>();
@@ -35,15 +34,17 @@ export class SecretIndex {
   private readonly starts = new Uint8Array(1 << 16);
 
   /**
-   * Adds a text.
+   * Adds a secret.
    *
-   * @param text a secret, or a form of it
    * @param secret its number
-   * @param middle whether a copy of which the beginning is cut is known by its middle. @default true
+   * @param forms texts by which it is known
    */
-  public add(text: string, secret: number, middle = true): void {
-    if (text.length < KEY) this.put({ text, offset: 0, secret });
-    else this.later.push({ text, secret, middle });
+  public add(secret: number, { short, long }: Pick<SecretForms, 'short' | 'long'>): void {
+    for (const form of short) this.put({ text: form.text, offset: 0, secret });
+    if (long === undefined) return;
+    this.later.push(() => {
+      for (const form of long()) this.putLong(form, secret);
+    });
   }
 
   /**
@@ -79,11 +80,13 @@ export class SecretIndex {
   }
 
   private putLonger(): void {
-    for (const { text, secret, middle } of this.later.splice(0)) {
-      this.put({ text, offset: 0, secret });
-      if (middle && text.length >= 2 * KEY)
-        for (let offset = KEY; offset + KEY <= text.length; offset += KEY) this.put({ text, offset, secret });
-    }
+    for (const put of this.later.splice(0)) put();
+  }
+
+  private putLong({ text, middle }: SecretForm, secret: number): void {
+    this.put({ text, offset: 0, secret });
+    if (middle && text.length >= 2 * KEY)
+      for (let offset = KEY; offset + KEY <= text.length; offset += KEY) this.put({ text, offset, secret });
   }
 
   private put(entry: Entry): void {

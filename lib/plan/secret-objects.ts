@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { isDeeper, isList, isObject, member, type Json } from './json';
+import { readPlainYaml } from './plain-yaml';
 import { isSecretName } from './secret-names';
 
 /** Takes a secret. */
@@ -80,6 +81,8 @@ function documentsIn(text: string): { readonly values: readonly Json[]; readonly
   } catch {
     // YAML, or a template.
   }
+  const plain = readPlainYaml(text);
+  if (plain !== undefined) return { values: [plain], whole: !text.includes('{{') };
   try {
     const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false, strict: false });
     const list = Array.isArray(documents) ? documents : [];

@@ -111,7 +111,7 @@ function isOwnName(key: string): boolean {
 }
 
 function ofDocument(text: string, add: Add): void {
-  if (!/[:{[]/.test(text)) return;
+  if (!text.includes(':') && !text.includes('{') && !text.includes('[')) return;
   const document = parseDocument(text);
   if (typeof document !== 'object') return;
   leaves(document, (value) => {

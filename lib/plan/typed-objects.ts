@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../kubernetes/object';
-import { isObject, member, membersOf, textAt, type Json } from './json';
+import { isObject, member, textAt, type Json } from './json';
 import { objectIn } from './objects';
-import { fromProviderForm } from './provider-form';
+import { addMembers, partOf } from './provider-form';
 
 /** Types that change a part of an object, or are none. */
 const NO_OBJECT = /^kubernetes_(annotations|labels|env|node_taint|config_map_v1_data|secret_v1_data)$/;
@@ -38,30 +38,42 @@ const GROUPS: readonly (readonly [RegExp, string])[] = [
 export function objectOf(type: string, attributes: Json, whole: boolean): KubernetesObject | undefined {
   if (!isObject(attributes) || !type.startsWith('kubernetes_')) return undefined;
   if (type === 'kubernetes_manifest') return objectIn(member(attributes, 'manifest'));
-  if (NO_OBJECT.test(type)) return undefined;
-  const kind = kindOf(type);
-  const converted = fromProviderForm(whole ? attributes : { metadata: member(attributes, 'metadata') ?? null });
-  const metadata = member(converted, 'metadata');
-  if (!isObject(metadata)) return undefined;
-  const rest = membersOf(converted).filter(([key]) => key !== 'id' && key !== 'metadata');
-  const name = textAt(metadata, 'name') ?? `${textAt(metadata, 'generateName') ?? ''}?`;
-  const apiVersion = GROUPS.find(([kinds]) => kinds.test(kind))?.[1] ?? 'v1';
-  const named = textAt(metadata, 'name') === name ? metadata : { ...metadata, name };
-  // At once: a copy to which members are added takes ten times as long.
-  const all = [...rest, ['apiVersion', apiVersion], ['kind', kind], ['metadata', named]] as const;
-  return Object.fromEntries(all) as unknown as KubernetesObject;
+  const kind = typedKind(type);
+  const given = kind === undefined ? undefined : partOf('metadata', member(attributes, 'metadata') ?? null);
+  if (kind === undefined || !isObject(given)) return undefined;
+  const object: Record<string, Json> = {};
+  if (whole) addMembers(object, attributes, APART);
+  object['apiVersion'] = kind.apiVersion;
+  object['kind'] = kind.kind;
+  const name = textAt(given, 'name');
+  object['metadata'] = name === undefined ? { ...given, name: `${textAt(given, 'generateName') ?? ''}?` } : given;
+  return object as unknown as KubernetesObject;
+}
+
+/** Members that are not those of the object. */
+const APART: ReadonlySet<string> = new Set(['id', 'metadata']);
+
+/** What the type alone says of an object. */
+export type TypedKind = Pick<KubernetesObject, 'apiVersion' | 'kind'>;
+
+/**
+ * The kind of the objects of a type.
+ *
+ * @param type Terraform type of the `kubernetes` provider
+ * @returns nothing where it is none, or where each resource says its own
+ */
+export function typedKind(type: string): TypedKind | undefined {
+  const known = KNOWN.get(type);
+  if (known !== undefined) return known;
+  if (!type.startsWith('kubernetes_') || type === 'kubernetes_manifest' || NO_OBJECT.test(type)) return undefined;
+  const name = type.replace(/^kubernetes_/, '').replace(/_v\d+((alpha|beta)\d+)?$/, '');
+  const kind = KINDS.get(name) ?? name.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+  const typed = { apiVersion: GROUPS.find(([kinds]) => kinds.test(kind))?.[1] ?? 'v1', kind };
+  if (KNOWN.size < MOST_TYPES) KNOWN.set(type, typed);
+  return typed;
 }
 
 /** A plan has many resources of few types. */
-const KNOWN = new Map<string, string>();
-
-function kindOf(type: string): string {
-  const known = KNOWN.get(type);
-  if (known !== undefined) return known;
-  const name = type.replace(/^kubernetes_/, '').replace(/_v\d+((alpha|beta)\d+)?$/, '');
-  const kind = KINDS.get(name) ?? name.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
-  if (KNOWN.size < MOST_TYPES) KNOWN.set(type, kind);
-  return kind;
-}
+const KNOWN = new Map<string, TypedKind>();
 
 const MOST_TYPES = 1000;

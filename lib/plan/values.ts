@@ -1,6 +1,7 @@
 import { parse, Schema } from 'yaml';
 import { quoteLargeNumbers } from './large-numbers';
 import { isDeeper, isList, isObject, listAt, member, type Json } from './json';
+import { readPlainYaml } from './plain-yaml';
 
 /** Values of charts that are nested deeper are left as text. */
 const DEPTH_LIMIT = 100;
@@ -35,7 +36,8 @@ export function valuesOf(release: Json | undefined): ReleaseValues {
  */
 export function parseDocument(text: string): Json | undefined {
   try {
-    const value = (text.trimStart().startsWith('{') ? parseJson(text) : undefined) ?? (readYaml(text) as Json);
+    const json = text.trimStart().startsWith('{') ? parseJson(text) : undefined;
+    const value = json ?? readPlainYaml(text) ?? (readYaml(text) as Json);
     return isDeeper(value, DEPTH_LIMIT) ? undefined : value;
   } catch {
     return undefined;

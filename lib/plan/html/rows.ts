@@ -10,7 +10,7 @@ import type { Report, ReportedApproval, ReportedChange, ReportedObject, Reported
 import type { StageView } from '../stage-view';
 import { whereIn } from '../where';
 import { isGrave } from '../verdict';
-import { codeHtml, escapeHtml } from './escape';
+import { codeHtml, escapeHtml, whole } from './escape';
 import { RowLinks } from './links';
 
 /** A section of the page. */
@@ -105,7 +105,7 @@ export function sectionsHtml(report: Report, needing: ReadonlySet<string>, links
 }
 
 function row(risks: string, html: string, id?: string): string {
-  return `<div class="row ${risks}" data-risk="${risks}"${idHtml(id)}>${html}</div>`;
+  return whole([`<div class="row ${risks}" data-risk="${risks}"`, idHtml(id), '>', html, '</div>']);
 }
 
 function idHtml(id: string | undefined): string {
@@ -165,7 +165,8 @@ function changeHtml(change: ReportedChange, place: string, isNeeding: boolean, i
     ...rest(omitted),
     ...objects.map(objectChangeHtml),
   ];
-  return `<details class="${risks}" data-risk="${risks}"${idHtml(id)}><summary>${summary}</summary>${list(items)}</details>`;
+  const head = [`<details class="${risks}" data-risk="${risks}"`, idHtml(id), '><summary>', summary, '</summary>'];
+  return whole([...head, list(items), '</details>']);
 }
 
 function objectChangeHtml(object: ReportedObject): string {

@@ -1,6 +1,6 @@
 import { counted } from '../../errors/print';
 import type { Report, ReportedChange } from '../report';
-import { codeHtml } from './escape';
+import { codeHtml, whole } from './escape';
 import { RowLinks } from './links';
 
 /** A part of the program: a stack, or a construct below it. */
@@ -40,9 +40,11 @@ export function treeHtml(report: Report, needing: ReadonlySet<string>): string {
 }
 
 function child({ children }: Growing, name: string): Growing {
-  const known = children.get(name) ?? { name, children: new Map<string, Growing>(), changes: [] };
-  children.set(name, known);
-  return known;
+  const known = children.get(name);
+  if (known !== undefined) return known;
+  const made: Growing = { name, children: new Map(), changes: [] };
+  children.set(name, made);
+  return made;
 }
 
 /** Parts with one child and nothing else are one line. */
@@ -72,13 +74,14 @@ function branchHtml(
   const own = branch.changes.map((index) => {
     const it = changes[index];
     const text = it === undefined ? '' : `<a href="#${RowLinks.ofChange(index)}">${it.action} ${codeHtml(it.type)}</a>`;
-    return `<div data-row="${RowLinks.ofChange(index)}">${text}</div>`;
+    return whole(['<div data-row="', RowLinks.ofChange(index), '">', text, '</div>']);
   });
   const inner = sorted(branch).map((each) => branchHtml(joined(each), depth + 1, changes, needing));
   const summary = `${codeHtml(branch.name)} · ${countsOf(all)}${isNeeded ? ' · <strong>must be approved</strong>' : ''}`;
   const body = [...own, ...inner].join('\n');
   if (depth > DEEPEST) return `<div>${summary}</div>${body}`;
-  return `<details class="branch${isNeeded ? ' approve' : ''}"${depth === 0 || isNeeded ? ' open' : ''}><summary>${summary}</summary>${body}</details>`;
+  const head = `<details class="branch${isNeeded ? ' approve' : ''}"${depth === 0 || isNeeded ? ' open' : ''}>`;
+  return whole([head, '<summary>', summary, '</summary>', body, '</details>']);
 }
 
 function changesIn({ children, changes }: Branch): readonly number[] {

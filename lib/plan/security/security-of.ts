@@ -19,15 +19,7 @@ import { sorted, type ObjectChange, type SecurityChange } from './security-chang
  * @param note added to the particulars of traffic, e.g. what was not known. @default ''
  */
 export function securityOf(changes: readonly ObjectChange[], note = ''): readonly SecurityChange[] {
-  const roles = together(changes, isRbac, readRbac);
-  const policies = together(changes, isPolicy, readPolicy);
-  return sorted([
-    ...roles.unread,
-    ...policies.unread,
-    ...guarded('roles of the plan', () => rbacChanges(roles.read)),
-    ...guarded('network policies of the plan', () => networkChanges(policies.read, note)),
-    ...guarded('routes of the plan', () => references(changes)),
-  ]);
+  return sorted(meaningOf(changes, partsOf(changes), note));
 }
 
 /**
@@ -37,15 +29,45 @@ export function securityOf(changes: readonly ObjectChange[], note = ''): readonl
  * @param note added to the particulars of traffic, e.g. what was not known. @default ''
  */
 export function securityTable(changes: readonly ObjectChange[], note = ''): readonly SecurityChange[] {
-  const single = changes.filter((change) => !concerns(change, isRbac) && !concerns(change, isPolicy));
+  const parts = partsOf(changes);
   return sorted([
-    ...single.flatMap(({ before, after }) => securityChanges(before, after)),
-    ...securityOf(changes, note),
+    ...parts.single.flatMap(({ before, after }) => securityChanges(before, after)),
+    ...meaningOf(changes, parts, note),
   ]);
+}
+
+/** Changes by what they mean something together with; one that becomes another kind may be in two. */
+interface Parts {
+  readonly roles: readonly ObjectChange[];
+  readonly policies: readonly ObjectChange[];
+  readonly single: readonly ObjectChange[];
+}
+
+function partsOf(changes: readonly ObjectChange[]): Parts {
+  const parts: Record<keyof Parts, ObjectChange[]> = { roles: [], policies: [], single: [] };
+  for (const change of changes) {
+    const [isRole, isRule] = [concerns(change, isRbac), concerns(change, isPolicy)];
+    if (isRole) parts.roles.push(change);
+    if (isRule) parts.policies.push(change);
+    if (!isRole && !isRule) parts.single.push(change);
+  }
+  return parts;
 }
 
 function concerns({ before, after }: ObjectChange, is: (object: KubernetesObject) => boolean): boolean {
   return [before, after].some((object) => object !== undefined && attempt(() => is(object), false));
+}
+
+function meaningOf(changes: readonly ObjectChange[], parts: Parts, note: string): readonly SecurityChange[] {
+  const roles = together(parts.roles, isRbac, readRbac);
+  const policies = together(parts.policies, isPolicy, readPolicy);
+  return [
+    ...roles.unread,
+    ...policies.unread,
+    ...guarded('roles of the plan', () => rbacChanges(roles.read)),
+    ...guarded('network policies of the plan', () => networkChanges(policies.read, note)),
+    ...guarded('routes of the plan', () => references(changes)),
+  ];
 }
 
 /** A report with a hole is worse than a question. */
@@ -60,20 +82,17 @@ interface Together {
 
 /** One object that cannot be read does not hide what the others mean. */
 function together(
-  changes: readonly ObjectChange[],
+  concerned: readonly ObjectChange[],
   is: (object: KubernetesObject) => boolean,
   read: (object: KubernetesObject) => unknown,
 ): Together {
-  const concerned = changes.filter((change) => concerns(change, is));
   const readable = ({ before, after }: ObjectChange): boolean =>
     [before, after].every(
       (object) => object === undefined || (isRead(read, object) && attempt(() => is(object), false)),
     );
-  const unread = concerned.filter((change) => !readable(change));
-  return {
-    read: concerned.filter(readable),
-    unread: unread.flatMap(({ before, after }) => securityChanges(before, after)),
-  };
+  const parts: Record<'read' | 'unread', ObjectChange[]> = { read: [], unread: [] };
+  for (const change of concerned) parts[readable(change) ? 'read' : 'unread'].push(change);
+  return { read: parts.read, unread: parts.unread.flatMap(({ before, after }) => securityChanges(before, after)) };
 }
 
 const GATEWAY_API = 'gateway.networking.k8s.io';

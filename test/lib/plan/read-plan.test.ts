@@ -34,6 +34,7 @@ describe('a plan', () => {
     ['truncated', Buffer.from(JSON.stringify(plan([change({})]))).subarray(0, 100)],
     ['what terraform plan -json prints', Buffer.from('{"@level":"info"}\n{"@level":"info"}\n')],
     ['a binary plan', Buffer.from([0x50, 0x4b, 3, 4, 0, 255])],
+    ['half of UTF-16', Buffer.from('\uFEFF{"level":1', 'utf16le').swap16().subarray(0, 15)],
   ])('is refused with DH6001 when it is %s, and no text of it is quoted', (_, content) => {
     expect(() => readPlan('plan.json', content)).toThrow(/^DH6001(?![\s\S]*(level|helm|config_map))/);
   });
@@ -58,6 +59,9 @@ describe('a plan', () => {
   test.each<[string, Buffer]>([
     ['a byte order mark', Buffer.from(`\uFEFF${JSON.stringify(plan([]))}`)],
     ['UTF-16, as PowerShell writes', Buffer.from(`\uFEFF${JSON.stringify(plan([]))}`, 'utf16le')],
+    ['UTF-16 without a mark', Buffer.from(JSON.stringify(plan([])), 'utf16le')],
+    ['UTF-16 in the other order', Buffer.from(`\uFEFF${JSON.stringify(plan([]))}`, 'utf16le').swap16()],
+    ['UTF-16 in the other order without a mark', Buffer.from(JSON.stringify(plan([])), 'utf16le').swap16()],
   ])('may have %s', (_, content) => {
     expect(readPlan('plan.json', content).changes).toEqual([]);
   });

@@ -22,8 +22,17 @@ export interface BoxChange {
 
 /** A box of these dimensions; those that hold everything are left out. */
 export function box(dimensions: Iterable<readonly [string, ValueSet]>): Box {
-  const kept = [...dimensions].filter(([, values]) => !isAny(values));
-  return new Map(kept.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  const kept: (readonly [string, ValueSet])[] = [];
+  let [last, inOrder] = ['', true];
+  for (const entry of dimensions) {
+    const [dimension, values] = entry;
+    if (isAny(values)) continue;
+    inOrder &&= last < dimension;
+    last = dimension;
+    kept.push(entry);
+  }
+  // Most come from another box.
+  return new Map(inOrder ? kept : kept.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
 /** The values of one dimension. */
@@ -53,11 +62,12 @@ export function overlaps(a: Box, b: Box): boolean {
 function without(a: Box, b: Box): readonly Box[] {
   if (!overlaps(a, b)) return [a];
   const pieces: Box[] = [];
-  let rest = a;
+  const rest = new Map(a);
   for (const [dimension, values] of b) {
-    const outside = minus(side(rest, dimension), values);
+    const all = side(rest, dimension);
+    const outside = minus(all, values);
     if (!isNone(outside)) pieces.push(box(new Map(rest).set(dimension, outside)));
-    rest = box(new Map(rest).set(dimension, intersection(side(rest, dimension), values)));
+    rest.set(dimension, intersection(all, values));
   }
   return pieces;
 }
@@ -124,8 +134,19 @@ function isFilled(given: Box): boolean {
 /** Boxes by a text that says all of them, in its order; empty ones are dropped. */
 function byKey(boxes: readonly Box[]): Keyed {
   const filled = boxes.filter(isFilled);
-  const keyed = filled.map((each): [string, Box] => [JSON.stringify([...each]), each]);
+  const keyed = filled.map((each): [string, Box] => [keyOf(each), each]);
   return new Map(keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+/** `JSON.stringify` of its entries, in a part of the time. */
+function keyOf(given: Box): string {
+  let key = '';
+  for (const [dimension, { but, values }] of given) {
+    const [only = ''] = values;
+    const members = values.length === 1 ? `[${JSON.stringify(only)}]` : JSON.stringify(values);
+    key += `${key === '' ? '' : ','}[${JSON.stringify(dimension)},{"but":${but},"values":${members}}]`;
+  }
+  return `[${key}]`;
 }
 
 /** Joins boxes that differ in one dimension only, so that fewer are to be read. */

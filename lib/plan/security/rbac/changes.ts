@@ -28,7 +28,11 @@ export function rbacChanges(changes: readonly ObjectChange[]): readonly Security
   const [was, will] = [stateOf(changes.map(({ before }) => before)), stateOf(changes.map(({ after }) => after))];
   const roles = [...was.roles.values(), ...will.roles.values()];
   const byKey = new Map<string, Role[]>();
-  for (const role of roles) byKey.set(role.key, [...(byKey.get(role.key) ?? []), role]);
+  for (const role of roles) {
+    const versions = byKey.get(role.key);
+    if (versions === undefined) byKey.set(role.key, [role]);
+    else versions.push(role);
+  }
   const known = new Set(byKey.keys());
   const urls = new Urls(roles.flatMap(({ rules }) => rules.flatMap((rule) => rule.urls)));
   const [before, after] = [new Effective(was, { known, urls }), new Effective(will, { known, urls })];

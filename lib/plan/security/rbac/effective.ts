@@ -35,6 +35,7 @@ const AGGREGATE_LABEL = 'rbac.authorization.k8s.io/aggregate-to-';
  * @param labels of the ClusterRole
  */
 export function takersOf(labels: ReadonlyMap<string, string>): readonly string[] {
+  if (labels.size === 0) return [];
   const given = ([, names]: readonly [string, readonly string[]]): boolean =>
     names.some((name) => labels.get(`${AGGREGATE_LABEL}${name}`) === 'true');
   return [...BUILT_IN].filter(given).map(([key]) => key);
