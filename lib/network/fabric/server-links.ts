@@ -146,20 +146,24 @@ class Cabling implements PlannedLinks {
       }
   }
 
-  /** Servers that reach the same leaves are of one block. */
+  /** Servers that reach the same leaves are of one block, as far as their racks have them from one group of leaves. */
   public blocks(): readonly LinkBlock[] {
-    const blocks = new Map<string, { uppers: readonly number[]; lowers: number[] }>();
+    const blocks: { readonly uppers: readonly number[]; readonly lowers: number[] }[] = [];
     for (const { plugs, stands } of this.placed) {
+      const own = new Map<readonly number[], (typeof blocks)[number]>();
       const ports = plugs.reduce((most, { nic }) => Math.max(most, nic.ports), 0);
       for (const { served, servers } of stands.values()) {
         if (served === undefined || ports === 0) continue;
-        const uppers = [...new Set(served.leaves.slice(0, ports))].map((leaf) => this.offset + leaf);
-        const key = uppers.join(' ');
-        const block = blocks.get(key) ?? { uppers, lowers: [] };
-        blocks.set(key, block);
+        const { leaves } = served;
+        let block = own.get(leaves);
+        if (block === undefined) {
+          block = { uppers: [...new Set(leaves.slice(0, ports))].map((leaf) => this.offset + leaf), lowers: [] };
+          own.set(leaves, block);
+          blocks.push(block);
+        }
         for (const server of servers) block.lowers.push(server);
       }
     }
-    return [...blocks.values()];
+    return blocks;
   }
 }
