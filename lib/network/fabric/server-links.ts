@@ -59,7 +59,7 @@ export function serverLinks(
   const nodes: FabricNode[] = [];
   const placed = input.groups.map((group): Placed => {
     const stands = new Map<number, Stand>();
-    for (const { name, id, rack: number, place } of group.servers) {
+    for (const { name, id, rackIndex: number, place } of group.servers) {
       const stand = stands.get(number) ?? standIn(rackName(input.site, group.row, number), racks);
       if (stand.servers.length === 0) stands.set(number, stand);
       stand.servers.push(nodes.length);
@@ -126,9 +126,9 @@ class Cabling implements PlannedLinks {
   public lay({ a, b, bps }: LinkColumns): void {
     let [at, server] = [0, -1];
     for (const { group, plugs, stands } of this.placed)
-      for (const { rack, place } of group.servers) {
+      for (const { rackIndex, place } of group.servers) {
         server += 1;
-        const served = stands.get(rack)?.served;
+        const served = stands.get(rackIndex)?.served;
         if (served === undefined) continue;
         for (const { nic, block, first } of plugs) {
           const from = first(place, served.place);

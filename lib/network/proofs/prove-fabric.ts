@@ -12,7 +12,7 @@ import { freePorts } from './ports';
 import { riskGroups, riskSets } from './risk-groups';
 import { singlePorts } from './server-ports';
 import { cutsOf, singleFailures } from './single-failures';
-import { staysJoined } from './skeleton';
+import { staysJoined } from './stays-joined';
 import { isManagementOnly, subjectOf, type Subject } from './subject';
 
 const known = new WeakMap<SiteFabric, readonly Proof[]>();
