@@ -1,4 +1,15 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TerraformStack } from '../constructs/core/cdktf';
 import { placeOf } from '../constructs/core/place';
@@ -78,7 +89,15 @@ export function swapIn(from: string, to: string): void {
   if (existsSync(to)) renameSync(to, old);
   renameSync(next, to);
   keepTerraformFiles(old, to);
-  rmSync(old, { recursive: true, force: true });
+  if (existsSync(old)) removeTree(old);
+}
+
+/** Removes a folder; `rmSync` takes twice as long, as it tries each folder first as if it were empty. */
+function removeTree(path: string): void {
+  if (lstatSync(path).isDirectory()) {
+    for (const name of readdirSync(path)) removeTree(join(path, name));
+    rmdirSync(path);
+  } else unlinkSync(path);
 }
 
 /** A temporary folder may lie on another disk, where nothing can be moved from. */

@@ -120,7 +120,7 @@ export class KubernetesCluster extends DatahallConstruct implements IMonitored {
   public addGpuPool(name: string, props: GpuPoolProps): GpuPool {
     const pool = new GpuPool(this, name, props);
     this.pools.push(pool);
-    const racks = serversByRack(pool.servers.names, (server) => this.site.rackOf(props.servers, server));
+    const racks = this.racksOf([props.servers]);
     this.gpuSoftware().features.mark(name, racks, (rack) => this.labelsOf(rack));
     return pool;
   }
@@ -129,9 +129,16 @@ export class KubernetesCluster extends DatahallConstruct implements IMonitored {
   private get othersByRack(): ServersByRack {
     const pooled = new Set(this.pools.map(({ servers }) => servers.group));
     const groups = Object.keys(this.site.site.options.servers).filter((group) => !pooled.has(group));
-    const others = groups.flatMap((group) => this.site.servers(group).names.map((name) => [name, group] as const));
-    const groupOf = new Map(others);
-    return serversByRack([...groupOf.keys()], (server) => this.site.rackOf(groupOf.get(server) ?? '', server));
+    return this.racksOf(groups);
+  }
+
+  private racksOf(groups: readonly string[]): ServersByRack {
+    return serversByRack(
+      groups.map((group) => {
+        const { names } = this.site.servers(group);
+        return { names, rackOf: (server) => this.site.rackOf(group, server) };
+      }),
+    );
   }
 
   private get labels(): TopologyLabels {

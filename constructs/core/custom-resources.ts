@@ -69,7 +69,7 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
   private readonly byKey = new Map<string, KubernetesObject>();
   private readonly producers: (() => readonly KubernetesObject[])[] = [];
   private readonly stateful: boolean;
-  private readonly sorted = producedOnce(this, () => this.sort());
+  private readonly gathered = producedOnce(this, () => this.gather());
   private readonly spread = producedOnce(this, () => this.distribute());
   private readonly count: number;
 
@@ -88,13 +88,13 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
     // An object that moves leaves its release before it comes with another one, which would not take it otherwise.
     releases.forEach((each, index) => waitLike(this, each, index === 0 ? [] : [releases[halved(index)] as Release]));
     this.nodes = { release, others };
-    this.checkLate(() => this.ambiguous());
+    this.checkLate(() => this.gathered().ambiguous);
     markObjectSource(this);
   }
 
   /** The objects, sorted by kind, namespace and name. */
   public get objects(): readonly KubernetesObject[] {
-    return this.sorted();
+    return this.gathered().objects;
   }
 
   /**
@@ -168,27 +168,20 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
     return objects.map(encodeObjects);
   }
 
-  private sort(): readonly KubernetesObject[] {
+  /** All objects in order, and what is wrong: what grows may ask for one several times, not for two of one name. */
+  private gather(): { readonly objects: readonly KubernetesObject[]; readonly ambiguous: Problem | undefined } {
     const all = new Map(this.byKey);
-    for (const object of this.produced) all.set(keyOf(object), this.finish(object));
-    return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
-  }
-
-  private get produced(): readonly KubernetesObject[] {
-    return this.producers.flatMap((produce) => produce());
-  }
-
-  /** What grows may ask for one object several times, but not for two of one name. */
-  private ambiguous(): Problem | undefined {
-    const all = new Map(this.byKey);
-    for (const object of this.produced) {
-      const key = keyOf(object);
-      const other = all.get(key);
-      if (other !== undefined && !isDeepStrictEqual(other, this.finish(object)))
-        return duplicateName(object.kind, object.metadata.name, `'${this.node.path}'`);
-      all.set(key, this.finish(object));
-    }
-    return undefined;
+    let ambiguous: Problem | undefined;
+    for (const produce of this.producers)
+      for (const object of produce()) {
+        const [key, finished] = [keyOf(object), this.finish(object)];
+        const other = all.get(key);
+        if (other !== undefined && !isDeepStrictEqual(other, finished))
+          ambiguous ??= duplicateName(object.kind, object.metadata.name, `'${this.node.path}'`);
+        all.set(key, finished);
+      }
+    const objects = [...all.keys()].sort().map((key) => all.get(key) as KubernetesObject);
+    return { objects, ambiguous };
   }
 
   private put(key: string, object: KubernetesObject): void {

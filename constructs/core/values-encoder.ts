@@ -58,17 +58,39 @@ const NEEDS_CARE = /TfToken\[|e\+\d{3}|[$%]\{/;
 
 /** An object without tokens and marks, which is nearly every one: `JSON` writes it in a fraction of the time. */
 function plainJson(object: unknown): string | undefined {
+  if (isInOrder(object)) return withoutCare(JSON.stringify(object));
   const unusual: unknown[] = [];
   const inOrder = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? value : value.map(inOrder);
-    if (!isPlain(value) || 'resolve' in value || Object.hasOwn(value, '__proto__')) unusual.push(value);
+    if (!isUsual(value)) unusual.push(value);
     const ordered: Record<string, unknown> = {};
     for (const key of Object.keys(value).sort()) ordered[key] = inOrder((value as Record<string, unknown>)[key]);
     return ordered;
   };
   const text = JSON.stringify(inOrder(object));
-  return unusual.length === 0 && !NEEDS_CARE.test(text) ? text : undefined;
+  return unusual.length === 0 ? withoutCare(text) : undefined;
+}
+
+/** Whether an object has its keys in order already, at each level, as those of which there are thousands do. */
+function isInOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  if (!isUsual(value)) return false;
+  let before = '';
+  for (const key in value) {
+    if (key < before || !isInOrder((value as Record<string, unknown>)[key])) return false;
+    before = key;
+  }
+  return true;
+}
+
+function isUsual(value: object): boolean {
+  return isPlain(value) && !('resolve' in value) && !Object.hasOwn(value, '__proto__');
+}
+
+function withoutCare(text: string): string | undefined {
+  return NEEDS_CARE.test(text) ? undefined : text;
 }
 
 /** How a value is laid out. */

@@ -8,19 +8,21 @@ export type ServersByRack = ReadonlyMap<string, readonly string[]>;
 export type PlaceLabels = Readonly<Record<string, string>>;
 
 /**
- * Sorts the servers of a pool by rack.
+ * Sorts servers by rack.
  *
- * @param servers names of the servers
- * @param rackOf tells the rack of a server
+ * @param groups names of the servers of each group, and the rack of each
  */
-export function serversByRack(servers: readonly string[], rackOf: (server: string) => string): ServersByRack {
+export function serversByRack(
+  groups: readonly { readonly names: readonly string[]; readonly rackOf: (server: string) => string }[],
+): ServersByRack {
   const racks = new Map<string, string[]>();
-  for (const server of servers) {
-    const rack = rackOf(server);
-    const others = racks.get(rack);
-    if (others === undefined) racks.set(rack, [server]);
-    else others.push(server);
-  }
+  for (const { names, rackOf } of groups)
+    for (const server of names) {
+      const rack = rackOf(server);
+      const others = racks.get(rack);
+      if (others === undefined) racks.set(rack, [server]);
+      else others.push(server);
+    }
   return racks;
 }
 
@@ -32,16 +34,8 @@ export function serversByRack(servers: readonly string[], rackOf: (server: strin
  */
 export function placeRules(racks: ServersByRack, placeOf: (rack: string) => PlaceLabels): readonly KubernetesObject[] {
   return [...racks].map(([rack, servers]) => {
-    const name = `place-${rack}`;
-    const matchExpressions = { nodename: { op: 'In', value: servers } };
     const labels = { [RACK_LABEL]: rack, ...placeOf(rack) };
-    const rule = { name, labels, matchFeatures: [{ feature: 'system.name', matchExpressions }] };
-    return {
-      apiVersion: 'nfd.k8s-sigs.io/v1alpha1',
-      kind: 'NodeFeatureRule',
-      metadata: { name },
-      spec: { rules: [rule] },
-    };
+    return featureRule(`place-${rack}`, labels, servers);
   });
 }
 
@@ -59,19 +53,26 @@ export function nodeFeatureRules(
   placeOf: (rack: string) => PlaceLabels,
 ): readonly KubernetesObject[] {
   return [...racks].map(([rack, servers]) => {
-    const name = `${pool}-${rack}`;
-    const matchExpressions = { nodename: { op: 'In', value: servers } };
-    const rule = {
-      name,
-      labels: { [POOL_LABEL]: pool, [RACK_LABEL]: rack, ...placeOf(rack) },
-      taints: [GPU_TAINT],
-      matchFeatures: [{ feature: 'system.name', matchExpressions }],
-    };
-    return {
-      apiVersion: 'nfd.k8s-sigs.io/v1alpha1',
-      kind: 'NodeFeatureRule',
-      metadata: { name },
-      spec: { rules: [rule] },
-    };
+    const labels = { [POOL_LABEL]: pool, [RACK_LABEL]: rack, ...placeOf(rack) };
+    return featureRule(`${pool}-${rack}`, labels, servers, { taints: [GPU_TAINT] });
   });
+}
+
+/** A large site has hundreds: keys are in the order in which they are written, so that nothing is put in order. */
+function featureRule(
+  name: string,
+  given: PlaceLabels,
+  servers: readonly string[],
+  more: { readonly taints?: readonly object[] } = {},
+): KubernetesObject {
+  const labels: Record<string, string> = {};
+  for (const key of Object.keys(given).sort()) labels[key] = given[key] ?? '';
+  const matchExpressions = { nodename: { op: 'In', value: servers } };
+  const rule = { labels, matchFeatures: [{ feature: 'system.name', matchExpressions }], name, ...more };
+  return {
+    apiVersion: 'nfd.k8s-sigs.io/v1alpha1',
+    kind: 'NodeFeatureRule',
+    metadata: { name },
+    spec: { rules: [rule] },
+  };
 }

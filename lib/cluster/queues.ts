@@ -7,7 +7,7 @@ export const RACK_LABEL = 'datahall.dev/rack';
 /** The resource name of whole NVIDIA GPUs. */
 export const GPU_RESOURCE = 'nvidia.com/gpu';
 /** The taint of GPU nodes, which keeps other work away. */
-export const GPU_TAINT = { key: GPU_RESOURCE, value: 'present', effect: 'NoSchedule' } as const;
+export const GPU_TAINT = { effect: 'NoSchedule', key: GPU_RESOURCE, value: 'present' } as const;
 /** Accepts {@link GPU_TAINT}, whatever its value. */
 export const GPU_TOLERATION = { key: GPU_RESOURCE, operator: 'Exists', effect: 'NoSchedule' } as const;
 

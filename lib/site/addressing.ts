@@ -73,7 +73,8 @@ export function devicesOf(site: SiteFact, cluster: ClusterRouting | null = null)
 export function addressProblems(site: SiteFact): readonly Problem[] {
   if ((site.outside ?? []).length > 0) return devicesOf(site).problems;
   const { inputs, problems } = inputsOf(site, null);
-  return [...problems, ...inputs.flatMap(checkDevices)];
+  const inPorts = fabricsOf(site).problems.length === 0;
+  return [...problems, ...inputs.flatMap((input) => checkDevices(input, inPorts))];
 }
 
 function inputsOf(site: SiteFact, cluster: ClusterRouting | null): AddressingInputs {

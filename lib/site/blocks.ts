@@ -1,3 +1,4 @@
+import type { Fabric } from '../network/fabric/fabric';
 import { fabricsOf, rolesOf, type SiteFabric } from './fabrics';
 import type { SiteFact } from './facts';
 
@@ -14,17 +15,29 @@ export function blocksOf(site: SiteFact): ReadonlyMap<string, string> {
   return chosen === undefined ? new Map() : blocksIn(chosen);
 }
 
-function blocksIn({ input, fabric: { nodes, links, servers } }: SiteFabric): ReadonlyMap<string, string> {
+function blocksIn({ input, fabric }: SiteFabric): ReadonlyMap<string, string> {
   const blocks = new Map<string, string>();
-  const names: string[] = [];
-  for (let at = 0; at < links.length; at++) {
-    const [upper, lower] = [links.a.node[at] ?? 0, links.b.node[at] ?? 0];
-    if (lower >= servers) break;
-    // The last cable of a server stands for all: they lead to one block.
-    if (lower === links.b.node[at + 1]) continue;
-    const [leaf, rack] = [nodes[upper], nodes[lower]?.rack];
-    if (leaf === undefined || leaf.pod === null || rack === null || rack === undefined) continue;
-    blocks.set(rack, (names[leaf.pod] ??= `${input.site}-${input.name}-${String(leaf.pod + 1).padStart(2, '0')}`));
+  for (const [leaf, servers] of leavesOf(fabric)) {
+    const pod = fabric.nodes[leaf]?.pod ?? null;
+    if (pod === null) continue;
+    const name = `${input.site}-${input.name}-${String(pod + 1).padStart(2, '0')}`;
+    for (const server of servers) {
+      const rack = fabric.nodes[server]?.rack ?? null;
+      if (rack !== null) blocks.set(rack, name);
+    }
   }
   return blocks;
+}
+
+/** A leaf of each server: the last one, which stands for all, as they are of one block. */
+function leavesOf({ links, servers }: Fabric): readonly (readonly [leaf: number, servers: readonly number[]])[] {
+  const { blocks } = links;
+  if (blocks !== null)
+    return blocks
+      .filter(({ lowers: [first = servers] }) => first < servers)
+      .map(({ uppers, lowers }) => [uppers.at(-1) ?? -1, lowers]);
+  const { a, b } = links;
+  const last = new Map<number, number>();
+  for (const [at, node] of b.node.entries()) if (node < servers) last.set(node, a.node[at] ?? -1);
+  return [...last].map(([server, leaf]) => [leaf, [server]]);
 }

@@ -95,10 +95,8 @@ function inputOf(site: SiteFact, name: string, topology: TopologySpec, classes: 
     const cabled = cabledNics(nics, roles);
     const placed = layoutOf(site)[index];
     if (cabled.length === 0 || placed === undefined) return [];
-    const servers = placed.servers.map(({ name: server, id, rackIndex, place }) => {
-      return { name: server, id, rack: rackIndex, place };
-    });
-    return [{ group, model, row, perRack: placed.perRack, nics: cabled, servers }];
+    const { perRack, servers } = placed;
+    return [{ group, model, row, perRack, nics: cabled, servers }];
   });
   return { site: site.name, name, topology, classes, rows, groups };
 }

@@ -101,9 +101,10 @@ function placeGroups(site: SiteFact): readonly PlacedGroup[] {
     const perRack = Math.max(group.perRack ?? 1, ...places.values());
     const before = offsets.get(group.row) ?? { places: 0, units: 0 };
     offsets.set(group.row, { places: before.places + perRack, units: before.units + perRack * group.rackUnits });
+    const names: string[] = [];
     const servers = placed.map(({ rackIndex, place }, index): PlacedServer => ({
       name: serverName(site.name, group.group, index + 1),
-      rack: rackName(site.name, group.row, rackIndex),
+      rack: (names[rackIndex] ??= rackName(site.name, group.row, rackIndex)),
       rackIndex,
       place,
       unit: 1 + before.units + place * group.rackUnits,

@@ -31,11 +31,11 @@ export function rackLoads(site: SiteFact): readonly RackLoad[] {
   if (cached !== undefined) return cached;
   const loads = new Map<string, { row: string; units: number; watts: number; unknown: string[] }>();
   const add = (rack: string, row: string, units: number, watts: number | null, device: string) => {
-    const load = loads.get(rack) ?? { row, units: 0, watts: 0, unknown: [] };
+    let load = loads.get(rack);
+    if (load === undefined) loads.set(rack, (load = { row, units: 0, watts: 0, unknown: [] }));
     load.units += units;
     load.watts += watts ?? 0;
     if (watts === null) load.unknown.push(device);
-    loads.set(rack, load);
   };
   for (const [index, { row, servers }] of layoutOf(site).entries()) {
     const { rackUnits = 0, maxPowerWatts = null } = site.servers[index] ?? {};

@@ -86,6 +86,18 @@ describe('the output folder', () => {
     expect(existsSync('build.next')).toBe(false);
   });
 
+  it('is removed without what links in it lead to', () => {
+    put('notes/mine.txt');
+    app('build').synth();
+    symlinkSync('../notes', 'build/notes');
+    app('build').synth();
+    expect([existsSync('build/notes'), existsSync('build.old'), existsSync('notes/mine.txt')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
   it.each(['build/state', 'build', 'build.old/state', './build/../build/state'])(
     'does not hold the state of a stage, %s: DH4017',
     (folder) => {

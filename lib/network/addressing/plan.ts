@@ -43,10 +43,11 @@ export interface PlannedDevices {
  * What is wrong with the addresses and AS numbers of a fabric, without writing any of them: each synthesis asks this.
  *
  * @param input the fabric and its ranges
+ * @param inPorts whether each cable is in a port that its switch has
  */
-export function checkDevices(input: AddressingInput): readonly Problem[] {
+export function checkDevices(input: AddressingInput, inPorts: boolean): readonly Problem[] {
   const planner = new Planner(input);
-  planner.check();
+  planner.check(inPorts);
   return [...planner.problems.values()];
 }
 
@@ -77,44 +78,55 @@ class Planner {
   private readonly needed = new Map<string, number>();
   private readonly split: Readonly<Record<Version, FabricRanges | null>>;
   private readonly strides: ReadonlyMap<DeviceRole, Stride>;
-  private readonly asns: readonly number[];
 
   /** @param input the fabric and its ranges */
   public constructor(private readonly input: AddressingInput) {
     const { v4, v6 } = input.ranges;
     this.split = { v4: v4 === null ? null : splitRange(v4), v6: v6 === null ? null : splitRange(v6) };
     this.strides = stridesOf(input);
-    this.asns = input.fabric.nodes.map((node) => this.asn(node));
   }
 
-  /** Addresses are counted from the first of a range: where the highest has one, all have. */
-  public check(): void {
-    const { fabric, topology } = this.input;
-    const highest = new Map<DeviceRole, FabricNode>();
-    for (const node of fabric.nodes) if (node.id > (highest.get(node.role)?.id ?? -1)) highest.set(node.role, node);
-    for (const node of highest.values()) this.loopback(node);
-    if (!topology.numbered) return;
-    const last = { leaf: -1, other: -1 };
+  /** Numbers and addresses are counted from the first of a range: where the last device and port have one, all have. */
+  public check(inPorts: boolean): void {
+    const { fabric, topology, asns, cluster } = this.input;
+    const last = lastOf(fabric.nodes);
+    const isCounted = asns.bytes === 4 && asns.taken.length === 0 && cluster === null;
+    for (const node of isCounted ? last : fabric.nodes) this.asn(node);
+    for (const node of last) this.loopback(node);
+    if (!topology.numbered || (inPorts && last.every((node) => this.hasRoom(node)))) return;
+    const used = { leaf: -1, other: -1 };
     const { length } = fabric.links;
     for (let link = 0; link < length; link++) {
       const isUpper = this.isUpperOwner(link);
       const { role } = this.endOf(link, isUpper);
       const index = this.indexOf(link, isUpper);
-      if (role === 'leaf') last.leaf = Math.max(last.leaf, index);
-      else last.other = Math.max(last.other, index);
+      if (role === 'leaf') used.leaf = Math.max(used.leaf, index);
+      else used.other = Math.max(used.other, index);
     }
-    for (const [kind, index] of Object.entries(last)) if (index >= 0) this.addressesOf(kind === 'leaf', index);
+    for (const [kind, index] of Object.entries(used)) if (index >= 0) this.addressesOf(kind === 'leaf', index);
+  }
+
+  /** Whether each port of a switch has addresses, used or not; those of servers are their leaves'. */
+  private hasRoom({ role, id }: FabricNode): boolean {
+    if (role === 'server') return true;
+    const { ports } = this.strides.get(role) ?? ONE;
+    const needed = 2 * (id + 1) * ports;
+    return [this.split.v4, this.split.v6].every(
+      (ranges) => ranges === null || needed <= linksOf(ranges, role === 'leaf').size,
+    );
   }
 
   public devices(): readonly DevicePlan[] {
     const { site, fabric, topology } = this.input;
     const links: DeviceLink[][] = fabric.nodes.map(() => []);
+    const asns = fabric.nodes.map((node) => this.asn(node));
     const loopbacks = fabric.nodes.map((node) => this.loopback(node));
+    const own = { asns, loopbacks };
     let at = 0;
     for (const { a, b, bps } of fabric.links) {
       const pair = topology.numbered ? this.linkAddresses(at) : { a: NONE, b: NONE };
-      links[a.node]?.push(this.link(a, b, bps, pair.a, pair.b, loopbacks));
-      links[b.node]?.push(this.link(b, a, bps, pair.b, pair.a, loopbacks));
+      links[a.node]?.push(this.link(a, b, bps, pair.a, pair.b, own));
+      links[b.node]?.push(this.link(b, a, bps, pair.b, pair.a, own));
       at += 1;
     }
     const announces = this.announces();
@@ -129,7 +141,7 @@ class Planner {
         model: node.model,
         rack: node.rack,
         rail: node.rail,
-        asn: this.asns[index] ?? 0,
+        asn: asns[index] ?? 0,
         routerId: loopback.v4 ?? syntheticId(node),
         loopback,
         mtu: topology.mtu,
@@ -146,7 +158,7 @@ class Planner {
     bps: number,
     local: AddressPair,
     remote: AddressPair,
-    loopbacks: readonly AddressPair[],
+    { asns, loopbacks }: Own,
   ): DeviceLink {
     const peer = this.input.fabric.nodes[other.node] as FabricNode;
     return {
@@ -157,7 +169,7 @@ class Planner {
       peerRole: peer.role,
       peerPort: other.port,
       peerLane: other.lane,
-      peerAsn: this.asns[other.node] ?? 0,
+      peerAsn: asns[other.node] ?? 0,
       peerLoopback: loopbacks[other.node] ?? NONE,
       local,
       remote,
@@ -231,7 +243,7 @@ class Planner {
     const of = (version: Version, side: 0 | 1) => {
       const ranges = this.split[version];
       if (ranges === null) return null;
-      return this.take(isLeaf ? ranges.leafLinks : ranges.spineLinks, 'links', 2 * index + side);
+      return this.take(linksOf(ranges, isLeaf), 'links', 2 * index + side);
     };
     return { a: { v4: of('v4', 0), v6: of('v6', 0) }, b: { v4: of('v4', 1), v6: of('v6', 1) } };
   }
@@ -273,6 +285,23 @@ class Planner {
     if (needed >= (this.needed.get(key) ?? -1)) this.problems.set(key, problem);
     this.needed.set(key, Math.max(needed, this.needed.get(key) ?? -1));
   }
+}
+
+/** What devices have of their own, by index. */
+interface Own {
+  readonly asns: readonly number[];
+  readonly loopbacks: readonly AddressPair[];
+}
+
+/** The device of each role that comes last. */
+function lastOf(nodes: readonly FabricNode[]): readonly FabricNode[] {
+  const last = new Map<DeviceRole, FabricNode>();
+  for (const node of nodes) if (node.id > (last.get(node.role)?.id ?? -1)) last.set(node.role, node);
+  return [...last.values()];
+}
+
+function linksOf({ leafLinks, spineLinks }: FabricRanges, isLeaf: boolean): Cidr {
+  return isLeaf ? leafLinks : spineLinks;
 }
 
 /** Numbers that are kept for the ports of a device, and for the lane groups of a cage. */

@@ -57,14 +57,15 @@ export class TopologyLabels {
    * @throws DH1102 when a name cannot be the value of a label
    */
   public of(place: NodePlace): Readonly<Record<string, string>> {
-    const labels = LEVELS.flatMap((level) => {
+    const labels: Record<string, string> = {};
+    for (const level of LEVELS) {
       const [key, value] = [this.keys[level], place[level]];
-      if (key === undefined || value === null) return [];
+      if (key === undefined || value === null) continue;
       const problem = checkLabelValue(key, value);
       if (problem !== undefined) fail(problem);
-      return [[key, value] as const];
-    });
-    return Object.fromEntries(labels);
+      labels[key] = value;
+    }
+    return labels;
   }
 
   /**

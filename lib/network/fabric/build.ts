@@ -1,16 +1,15 @@
 import type { Problem } from '../../errors/problem';
 import { racksExceedFabric, unknownInGraph } from '../../errors/fabric';
 import { Downlinks } from './downlinks';
-import type { Fabric, FabricNode } from './fabric';
+import type { Fabric } from './fabric';
 import { plugIn } from './given-cables';
 import { leafGroups, rowsServed } from './groups';
-import { rackName, racksIn, type CabledGroup, type FabricInput } from './input';
-import { LinkList } from './link-list';
-import { WHOLE } from './links';
+import { rackName, racksIn, type FabricInput } from './input';
+import { FabricLinks, type PlannedLinks } from './links';
 import { overfull, portProblems } from './port-budget';
-import { cageFromStart, laneOf } from './ports';
+import { serverLinks, type ServerLinks } from './server-links';
 import { groupsOf, planSwitches } from './shapes';
-import type { SwitchClass } from './spec';
+import type { Shape, SwitchClass } from './spec';
 import type { PlannedSwitch, SwitchPlan } from './switches';
 import { trunkLinks, type TrunkLinks } from './trunk-links';
 
@@ -53,7 +52,11 @@ export function buildFabric(input: FabricInput): BuiltFabric {
   for (const each of downlinks.values()) each.problems.forEach(report);
   trunks.problems.forEach(report);
   unknownNames(input, placed).forEach(report);
-  const { fabric: joined, unserved } = join(input, plan, trunks, downlinks, classes, report);
+  const servers = serverLinks(input, plan.racks, downlinks);
+  const { highest, unserved } = servers;
+  const full = [...highest].flatMap(([at, cage]) => overfull(placed[at], cage, trunks.uplinks[at], classes));
+  portProblems(input.name, shape.kind, full).forEach(report);
+  const joined = join(input.name, plan, servers, trunks, shape.kind);
   const served = fixed ?? plan.racks.size;
   if (unserved.length > 0)
     report(racksExceedFabric(input.name, unserved, served, fixed === null ? null : racksPerGroup(input, fixed)));
@@ -73,57 +76,29 @@ function uplinkBudget(input: FabricInput, classes: ReadonlyMap<string, SwitchCla
   return uplinks[0] ?? { group: 0, cages: 0 };
 }
 
+/** Cables of servers come first, then trunks: laid together when somebody looks at one. */
 function join(
-  input: FabricInput,
-  { switches, racks }: SwitchPlan,
+  name: string,
+  { switches }: SwitchPlan,
+  servers: ServerLinks,
   trunks: TrunkLinks,
-  downlinks: ReadonlyMap<string, Downlinks>,
-  classes: ReadonlyMap<string, SwitchClass>,
-  report: (problem: Problem) => void,
-): { readonly fabric: Fabric; readonly unserved: readonly string[] } {
-  const unserved = new Set<string>();
-  const nodes: FabricNode[] = [];
-  const servers = input.groups.reduce((sum, group) => sum + group.servers.length, 0);
-  const perServer = (group: CabledGroup): number => group.nics.reduce((sum, nic) => sum + nic.ports, 0);
-  const cables = input.groups.reduce((sum, group) => sum + group.servers.length * perServer(group), 0);
-  const links = new LinkList(cables + trunks.links.length);
-  const cabled: number[] = [];
-  const highest = new Int32Array(switches.length).fill(-1);
-  for (const group of input.groups) {
-    const ports = downlinks.get(group.row);
-    const blocks = group.nics.map((nic) => ports?.blockOf(group, nic));
-    const names: string[] = [];
-    for (const { name, id, rack: number, place } of group.servers) {
-      const index = nodes.length;
-      const rack = (names[number] ??= rackName(input.site, group.row, number));
-      nodes.push({ name, role: 'server', id, model: group.model, rack, pod: null, rail: null });
-      const served = racks.get(rack);
-      if (served === undefined || served.leaves.length === 0) {
-        unserved.add(rack);
-        continue;
-      }
-      const { leaves } = served;
-      for (const [at, nic] of group.nics.entries()) {
-        const block = blocks[at];
-        if (ports === undefined || block === undefined) continue;
-        const first = ports.firstPort(block, place, served.place);
-        for (let port = 0; port < nic.ports; port += 1) {
-          const own = first + Math.floor(port / input.topology.homing);
-          const leaf = leaves[port % leaves.length]!;
-          const cage = cageFromStart(block.range, own);
-          if (highest[leaf] === -1) cabled.push(leaf);
-          if (cage > highest[leaf]!) highest[leaf] = cage;
-          links.add(servers + leaf, cage, laneOf(block.range, own), index, nic.firstPort + port, WHOLE, nic.bps);
-        }
-      }
-    }
-  }
-  const full = cabled.flatMap((leaf) => overfull(switches[leaf], highest[leaf]!, trunks.uplinks[leaf], classes));
-  const topology = input.topology.shape.kind;
-  for (const problem of portProblems(input.name, topology, full)) report(problem);
-  links.addAll(trunks.links, servers);
-  const fabric = { name: input.name, topology, nodes: [...nodes, ...switches], links: links.done(), servers };
-  return { fabric, unserved: [...unserved] };
+  kind: Shape['kind'],
+): Fabric {
+  const { nodes, links } = servers;
+  const above = trunks.at(links.length, nodes.length);
+  const plan: PlannedLinks = {
+    length: links.length + above.length,
+    lay: (columns) => {
+      links.lay(columns);
+      above.lay(columns);
+    },
+    blocks: () => {
+      const [below, upper] = [links.blocks(), above.blocks()];
+      return below === null || upper === null ? null : [...below, ...upper];
+    },
+  };
+  const all = [...nodes, ...switches];
+  return { name, topology: kind, nodes: all, links: FabricLinks.planned(plan), servers: nodes.length };
 }
 
 /** The fewest racks that a group of leaves must serve, so that there are groups for all. */

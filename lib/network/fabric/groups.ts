@@ -38,7 +38,7 @@ export function leafGroups(input: FabricInput, racksPerLeaf: (row: string) => nu
     const size = racksPerLeaf(row);
     const last = input.groups
       .filter((group) => group.row === row)
-      .reduce((most, group) => group.servers.reduce((max, server) => Math.max(max, server.rack), most), -1);
+      .reduce((most, group) => group.servers.reduce((max, server) => Math.max(max, server.rackIndex), most), -1);
     return Array.from({ length: Math.ceil((last + 1) / size) }, (_, index): LeafGroup => {
       const numbers = Array.from({ length: size }, (_unused, place) => index * size + place).filter((n) => n < count);
       const places = new Map(numbers.map((n, place) => [rackName(input.site, row, n), place]));

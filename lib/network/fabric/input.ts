@@ -33,7 +33,7 @@ export interface CabledServer {
   /** Stable number: by rack and place in the rack. */
   readonly id: number;
   /** Number of its rack in the row, from 0. */
-  readonly rack: number;
+  readonly rackIndex: number;
   /** Place among the servers of its group in the rack, from 0. */
   readonly place: number;
 }

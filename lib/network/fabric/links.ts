@@ -13,24 +13,71 @@ export interface LinkEnds {
   readonly lane: Int32Array;
 }
 
+/** Cables as columns. */
+export interface LinkColumns {
+  /** Ends at the higher tier; of two equals those with the smaller index. */
+  readonly a: LinkEnds;
+  /** The other ends. */
+  readonly b: LinkEnds;
+  /** Speeds in bits per second, one direction. */
+  readonly bps: Float64Array;
+}
+
+/** Devices of which each has a cable to each of the others: a Clos network consists of few such blocks. */
+export interface LinkBlock {
+  /** Devices at the higher tier, as indices of nodes. */
+  readonly uppers: readonly number[];
+  /** Devices at the lower tier. */
+  readonly lowers: readonly number[];
+}
+
+/** Cables that are known, and not laid yet. */
+export interface PlannedLinks {
+  /** How many. */
+  readonly length: number;
+  /**
+   * Writes them.
+   *
+   * @param columns where to
+   */
+  lay(columns: LinkColumns): void;
+  /** What devices they join, each block of them once; null where only the cables tell. */
+  blocks(): readonly LinkBlock[] | null;
+}
+
 /**
- * The cables of a fabric. A large one has tens of thousands, and most proofs look at each of them: they are kept in
- * columns, which take a tenth of the time and memory of objects. `at` and a loop give them as objects; nobody writes to
- * the columns.
+ * The cables of a fabric. A large one has tens of thousands: they are laid when somebody first looks at one, because a
+ * synthesis only asks what they join, and are kept in columns, which take a tenth of the time and memory of objects.
+ * `at` and a loop give them as objects; nobody writes to the columns.
  */
 export class FabricLinks implements Iterable<FabricLink> {
-  private constructor(
-    /** Ends at the higher tier; of two equals those with the smaller index. */
-    public readonly a: LinkEnds,
-    /** The other ends. */
-    public readonly b: LinkEnds,
-    /** Speeds in bits per second, one direction. */
-    public readonly bps: Float64Array,
-  ) {}
+  private laid: LinkColumns | undefined;
+
+  private constructor(private readonly plan: PlannedLinks) {}
 
   /** Number of cables. */
   public get length(): number {
-    return this.bps.length;
+    return this.plan.length;
+  }
+
+  /** Ends at the higher tier; of two equals those with the smaller index. */
+  public get a(): LinkEnds {
+    return this.columns.a;
+  }
+
+  /** The other ends. */
+  public get b(): LinkEnds {
+    return this.columns.b;
+  }
+
+  /** Speeds in bits per second, one direction. */
+  public get bps(): Float64Array {
+    return this.columns.bps;
+  }
+
+  /** What devices they join, without the cables; null where only these tell. */
+  public get blocks(): readonly LinkBlock[] | null {
+    return this.plan.blocks();
   }
 
   /**
@@ -40,28 +87,23 @@ export class FabricLinks implements Iterable<FabricLink> {
    */
   public static of(links: Iterable<FabricLink>): FabricLinks {
     const all = [...links];
-    const side = (end: (link: FabricLink) => FabricEnd): LinkEnds => ({
-      node: Int32Array.from(all, (link) => end(link).node),
-      port: Int32Array.from(all, (link) => end(link).port),
-      lane: Int32Array.from(all, (link) => end(link).lane ?? WHOLE),
-    });
-    const [a, b] = [side((link) => link.a), side((link) => link.b)];
-    return new FabricLinks(
-      a,
-      b,
-      Float64Array.from(all, ({ bps }) => bps),
-    );
+    const lay = (columns: LinkColumns): void => {
+      for (const [at, { a, b, bps }] of all.entries()) {
+        put(columns.a, at, a);
+        put(columns.b, at, b);
+        columns.bps[at] = bps;
+      }
+    };
+    return new FabricLinks({ length: all.length, lay, blocks: () => null });
   }
 
   /**
-   * Cables from columns.
+   * Cables that are laid when they are first looked at.
    *
-   * @param a ends at the higher tier
-   * @param b other ends
-   * @param bps speeds
+   * @param plan the cables
    */
-  public static ofColumns(a: LinkEnds, b: LinkEnds, bps: Float64Array): FabricLinks {
-    return new FabricLinks(a, b, bps);
+  public static planned(plan: PlannedLinks): FabricLinks {
+    return new FabricLinks(plan);
   }
 
   /**
@@ -79,6 +121,26 @@ export class FabricLinks implements Iterable<FabricLink> {
   public *[Symbol.iterator](): Generator<FabricLink, void> {
     for (let index = 0; index < this.length; index++) yield this.at(index);
   }
+
+  private get columns(): LinkColumns {
+    if (this.laid !== undefined) return this.laid;
+    const { length } = this.plan;
+    const side = (): LinkEnds => ({
+      node: new Int32Array(length),
+      port: new Int32Array(length),
+      lane: new Int32Array(length),
+    });
+    const columns = { a: side(), b: side(), bps: new Float64Array(length) };
+    this.plan.lay(columns);
+    this.laid = columns;
+    return columns;
+  }
+}
+
+function put(ends: LinkEnds, at: number, { node, port, lane }: FabricEnd): void {
+  ends.node[at] = node;
+  ends.port[at] = port;
+  ends.lane[at] = lane ?? WHOLE;
 }
 
 function endOf({ node, port, lane }: LinkEnds, index: number): FabricEnd {

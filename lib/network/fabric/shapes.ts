@@ -2,7 +2,7 @@ import type { FabricInput } from './input';
 import { rackName } from './input';
 import { rowsServed, type LeafGroup } from './groups';
 import type { ClosSpec, FatTreeSpec, GraphSpec, PeerSpec, Shape } from './spec';
-import type { PlannedSwitch, RackLeaves, SwitchPlan, TrunkRun } from './switches';
+import type { PlannedSwitch, RackLeaves, Span, SwitchPlan, Trunk } from './switches';
 
 type Role = PlannedSwitch['role'];
 
@@ -41,23 +41,9 @@ export function groupsOf(shape: Shape, homing: number): number | null {
 
 const name = (input: FabricInput, role: string, id: number) =>
   `${input.site}-${input.name}-${role}-${String(id + 1).padStart(3, '0')}`;
-/** The first cable of a run: two switches, and which of the trunk ports of each. */
-type First = Pick<TrunkRun, 'a' | 'aIndex' | 'b' | 'bIndex'>;
 
-const ONE_EACH = { a: 1, aIndex: 0, bIndex: 1 };
-const PARALLEL = { a: 0, aIndex: 1, bIndex: 1 };
-const down = (count: number, first: First, step: TrunkRun['step']): TrunkRun => ({
-  ...first,
-  aFrom: 'start',
-  count,
-  step,
-});
-const across = (count: number, first: First, step: TrunkRun['step']): TrunkRun => ({
-  ...first,
-  aFrom: 'end',
-  count,
-  step,
-});
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+const span = (first: number, count = 1, step = 1): Span => ({ first, count, step });
 
 /** Leaves of a group stand in different racks of theirs where there are several: one lost rack leaves a leaf. */
 const leafRack = ({ first }: LeafGroup, position: number) => first[position % Math.max(1, first.length)] ?? null;
@@ -69,10 +55,12 @@ function spineRack(input: FabricInput, index: number): string | null {
   return row === undefined ? null : rackName(input.site, row.row, index % (row.batches[0] ?? 1));
 }
 
-function racksOf(groups: readonly LeafGroup[], leaves: (group: LeafGroup, position: number) => readonly number[]) {
+function racksOf(groups: readonly LeafGroup[], leavesOf: (group: LeafGroup, position: number) => readonly number[]) {
   const racks = new Map<string, RackLeaves>();
-  for (const [position, group] of groups.entries())
-    for (const [rack, place] of group.places) racks.set(rack, { leaves: leaves(group, position), place });
+  for (const [position, group] of groups.entries()) {
+    const leaves = leavesOf(group, position);
+    for (const [rack, place] of group.places) racks.set(rack, { leaves, place });
+  }
   return racks;
 }
 
@@ -92,16 +80,19 @@ function clos(input: FabricInput, shape: ClosSpec, groups: readonly LeafGroup[])
     const rack = spineRack(input, id);
     return { name: name(input, spine, id), role: 'spine', id, model: shape.spine, rack, pod: null, rail: null };
   });
-  const { linksPerPair } = shape;
-  const step = { ...ONE_EACH, bIndex: linksPerPair };
-  const trunks = leaves.map(({ id }, b) =>
-    Array.from({ length: linksPerPair }, (_, cable) => {
-      const first = { a: leaves.length, aIndex: id * linksPerPair + cable, b, bIndex: cable };
-      return down(spines.length, first, step);
-    }),
-  );
-  const first = (position: number) => Array.from({ length: homing }, (_, index) => position * homing + index);
-  return { switches: [...leaves, ...spines], trunks, racks: racksOf(groups, (_, position) => first(position)) };
+  const { linksPerPair: perPair } = shape;
+  const trunk: Trunk = {
+    uppers: span(leaves.length, spines.length),
+    lowers: span(0, leaves.length),
+    perPair,
+    upperFirst: 0,
+    places: leaves.map(({ id }) => id),
+    from: 'start',
+    lowerFirst: 0,
+    order: { first: 0, lower: spines.length * perPair, upper: perPair },
+  };
+  const racks = racksOf(groups, (_, position) => numbers(homing).map((index) => position * homing + index));
+  return { switches: [...leaves, ...spines], trunks: leaves.length === 0 ? [] : [trunk], racks };
 }
 
 function fatTree(input: FabricInput, { switch: model, k }: FatTreeSpec, groups: readonly LeafGroup[]): SwitchPlan {
@@ -122,12 +113,30 @@ function fatTree(input: FabricInput, { switch: model, k }: FatTreeSpec, groups: 
   const edges = make('leaf', 'edge', k * half, (id) => ({ pod: pod(id), rack: rackOfEdge.get(id) ?? null }));
   const aggregations = make('spine', 'agg', k * half, (id) => ({ pod: pod(id), rack: spineRack(input, id) }));
   const cores = make('core', 'core', half * half, (id) => ({ pod: null, rack: spineRack(input, k * half + id) }));
-  const [aggregation, core] = [edges.length, edges.length + aggregations.length];
-  const trunks = Array.from({ length: k * half }, (_, id) => [
-    down(half, { a: aggregation + pod(id) * half, aIndex: id % half, b: id, bIndex: 0 }, ONE_EACH),
-    down(half, { a: core + (id % half) * half, aIndex: pod(id), b: aggregation + id, bIndex: 0 }, ONE_EACH),
-  ]);
-  return { switches: [...edges, ...aggregations, ...cores], trunks, racks: racksOf(groups, edgesOf) };
+  return {
+    switches: [...edges, ...aggregations, ...cores],
+    trunks: fatTreeTrunks(k, edges.length, edges.length + aggregations.length),
+    racks: racksOf(groups, edgesOf),
+  };
+}
+
+/** Edges and aggregation switches take turns: the first cable of each, then the second. */
+function fatTreeTrunks(k: number, aggregation: number, core: number): readonly Trunk[] {
+  const half = k / 2;
+  const common = { perPair: 1, upperFirst: 0, from: 'start', lowerFirst: 0 } as const;
+  const [edges, pods] = [numbers(half), numbers(k)];
+  return [
+    ...pods.map((pod): Trunk => {
+      const order = { first: 2 * pod * half * half, lower: 2 * half, upper: 2 };
+      const [uppers, lowers] = [span(aggregation + pod * half, half), span(pod * half, half)];
+      return { ...common, uppers, lowers, places: edges, order };
+    }),
+    ...edges.map((at): Trunk => {
+      const order = { first: 2 * at * half + 1, lower: 2 * half * half, upper: 2 };
+      const [uppers, lowers] = [span(core + at * half, half), span(aggregation + at, k, half)];
+      return { ...common, uppers, lowers, places: pods, order };
+    }),
+  ];
 }
 
 function peers(input: FabricInput, shape: PeerSpec, groups: readonly LeafGroup[]): SwitchPlan {
@@ -142,18 +151,28 @@ function peers(input: FabricInput, shape: PeerSpec, groups: readonly LeafGroup[]
   return { switches, trunks: peerTrunks(shape), racks: racksOf(groups, leavesOf) };
 }
 
+/** A trunk to one lower switch; the cables of each trunk follow those of the one before. */
+type Single = Pick<Trunk, 'uppers' | 'perPair' | 'upperFirst' | 'lowerFirst'> & { readonly lower: number };
+
+function inOrder(all: readonly Single[]): readonly Trunk[] {
+  let first = 0;
+  return all.map(({ lower, ...each }): Trunk => {
+    const order = { first, lower: 0, upper: each.perPair };
+    first += each.uppers.count * each.perPair;
+    return { ...each, lowers: span(lower), places: [0], from: 'end', order };
+  });
+}
+
 /** Ports are numbered by the other switch, so that a switch added last renumbers none. */
-function peerTrunks({ kind, switches, pairs }: PeerSpec): SwitchPlan['trunks'] {
-  if (kind === 'ring')
-    return Array.from({ length: switches }, (_, a) => {
-      return [across(1, { a, aIndex: 0, b: (a + 1) % switches, bIndex: 1 }, PARALLEL)];
-    });
+function peerTrunks({ kind, switches, pairs }: PeerSpec): readonly Trunk[] {
+  const one = (a: number, upperFirst: number, lower: number, lowerFirst: number): Single => {
+    return { uppers: span(a), perPair: 1, upperFirst, lower, lowerFirst };
+  };
+  if (kind === 'ring') return inOrder(numbers(switches).map((a) => one(a, 0, (a + 1) % switches, 1)));
   const next = counter();
-  if (pairs !== null)
-    return pairs.map(([a, b]) => {
-      return [across(1, { a: a - 1, aIndex: next(a - 1), b: b - 1, bIndex: next(b - 1) }, PARALLEL)];
-    });
-  return Array.from({ length: switches }, (_, b) => [across(b, { a: 0, aIndex: b - 1, b, bIndex: 0 }, ONE_EACH)]);
+  if (pairs !== null) return inOrder(pairs.map(([a, b]) => one(a - 1, next(a - 1), b - 1, next(b - 1))));
+  const above = (b: number) => ({ uppers: span(0, b), perPair: 1, upperFirst: b - 1, lower: b, lowerFirst: 0 });
+  return inOrder(numbers(switches).slice(1).map(above));
 }
 
 /** Numbers the trunk ports of each switch as they are asked for. */
@@ -179,12 +198,12 @@ function graph(shape: GraphSpec): SwitchPlan {
     });
   const index = new Map(switches.map((each, at) => [each.name, at]));
   const next = counter();
-  const trunks = shape.links.flatMap(([a, b, count]) => {
+  const trunks = shape.links.flatMap(([a, b, perPair]): readonly Single[] => {
     const [from, to] = [index.get(a), index.get(b)];
     if (from === undefined || to === undefined) return [];
     const [upper, lower] = [Math.max(from, to), Math.min(from, to)];
-    const first = { a: upper, aIndex: next(upper, count), b: lower, bIndex: next(lower, count) };
-    return [[across(count, first, PARALLEL)]];
+    const [upperFirst, lowerFirst] = [next(upper, perPair), next(lower, perPair)];
+    return [{ uppers: span(upper), perPair, upperFirst, lower, lowerFirst }];
   });
   const places = new Map<string, number>();
   const racks = new Map<string, RackLeaves>();
@@ -194,5 +213,5 @@ function graph(shape: GraphSpec): SwitchPlan {
     for (const own of names) places.set(own, place + 1);
     racks.set(rack, { leaves, place });
   }
-  return { switches, trunks, racks };
+  return { switches, trunks: inOrder(trunks), racks };
 }

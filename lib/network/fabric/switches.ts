@@ -18,30 +18,55 @@ export interface PlannedSwitch {
   readonly rail: number | null;
 }
 
-/** Cables of one switch to others that follow each other, or to one other: a large fabric has one for 20 cables. */
-export interface TrunkRun {
-  /** How many cables. */
+/** Switches at even distances in their plan. */
+export interface Span {
+  /** Index of the first one. */
+  readonly first: number;
+  /** How many. */
   readonly count: number;
-  /** Index in its plan of the switch at the higher tier, of the first cable. */
-  readonly a: number;
-  /** Which of its trunk ports, from 0. */
-  readonly aIndex: number;
-  /** Where its ports are counted from: the last cage, where it has servers as well. */
-  readonly aFrom: 'start' | 'end';
-  /** Index of the other switch. */
-  readonly b: number;
-  /** Which of its trunk ports, from 0: counted from the last cage, because servers begin at the first. */
-  readonly bIndex: number;
-  /** What each further cable adds to these. */
-  readonly step: { readonly a: number; readonly aIndex: number; readonly bIndex: number };
+  /** From one to the next. */
+  readonly step: number;
+}
+
+/**
+ * Index of a switch of a span.
+ *
+ * @param span the span
+ * @param at which of its switches, from 0
+ */
+export function indexAt({ first, step }: Span, at: number): number {
+  return first + at * step;
+}
+
+/**
+ * Switches of which each has cables to each of the others, as between two tiers or in a pod of a Clos network: a
+ * fat-tree with 1,280 switches and 16,384 cables has 48. All uppers are of one class, and all lowers.
+ */
+export interface Trunk {
+  /** Those at the higher tier. */
+  readonly uppers: Span;
+  /** The others. */
+  readonly lowers: Span;
+  /** Cables of each pair. */
+  readonly perPair: number;
+  /** Trunk ports of an upper switch that come before. Those to one lower switch follow each other. */
+  readonly upperFirst: number;
+  /** Which of the lower switches comes when at the ports of an upper one, from 0. */
+  readonly places: readonly number[];
+  /** Where the ports of an upper switch are counted from: the last cage, where it has servers as well. */
+  readonly from: 'start' | 'end';
+  /** Trunk ports of a lower switch that come before: counted from the last cage, as servers begin at the first. */
+  readonly lowerFirst: number;
+  /** Number of the first cable of the first pair, and what the next lower and the next upper switch add to it. */
+  readonly order: { readonly first: number; readonly lower: number; readonly upper: number };
 }
 
 /** The switches of a fabric with their cables, and the leaves of each rack. */
 export interface SwitchPlan {
   /** Switches: leaves first, then spines and cores. */
   readonly switches: readonly PlannedSwitch[];
-  /** Cables between them. Runs of a list are as long as each other, and are laid in turns. */
-  readonly trunks: readonly (readonly TrunkRun[])[];
+  /** Cables between them. */
+  readonly trunks: readonly Trunk[];
   /** Leaves by rack name, as indices of switches, in the order in which NIC ports go round them. */
   readonly racks: ReadonlyMap<string, RackLeaves>;
 }

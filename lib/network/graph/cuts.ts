@@ -9,6 +9,8 @@ export interface Cuts {
   readonly vertices: Int32Array;
   /** Edges whose loss takes a connected part of the graph apart, in order. */
   readonly bridges: Int32Array;
+  /** Terminals outside of the largest connected part, before anything more is lost. */
+  readonly apart: number;
   /** By node: terminals that its loss separates from the largest rest. The node itself does not count. */
   readonly separatedByNode: Int32Array;
   /** By edge: terminals that its loss separates from the largest rest. */
@@ -50,6 +52,7 @@ export function cuts(graph: Graph, terminals?: Uint8Array, removed: Removed = {}
   const alive = counted.reduce((sum, bit, node) => sum + (gone.nodes[node] === 1 ? 0 : bit), 0);
   const roots = rootsOf(forest);
   const elsewhere = largestElsewhere(roots, distinct);
+  const apart = alive - Math.max(elsewhere(NOWHERE), Math.min(alive, 1));
   const separatedByNode = new Int32Array(graph.nodeCount);
   const separatedByEdge = new Int32Array(graph.edgeCount);
   const isCut = new Uint8Array(graph.nodeCount);
@@ -76,17 +79,20 @@ export function cuts(graph: Graph, terminals?: Uint8Array, removed: Removed = {}
     const rest = distinct[root]! - counted[endpoint]!;
     separatedByEdge[edge] = alive - Math.max(rest, elsewhere(root), Math.min(alive, 1));
   }
-  return { vertices: membersOf(isCut), bridges: membersOf(isBridge), separatedByNode, separatedByEdge };
+  return { vertices: membersOf(isCut), bridges: membersOf(isBridge), apart, separatedByNode, separatedByEdge };
 }
+
+/** The root of no part. */
+const NOWHERE = -1;
 
 /** Gives the terminals of the largest part but the one with a root. */
 function largestElsewhere(roots: Int32Array, distinct: Int32Array): (root: number) => number {
-  let [first, second, firstRoot] = [0, 0, -1];
+  let [first, second, firstRoot] = [0, 0, NOWHERE];
   for (let at = 0; at < roots.length; at++) {
     if (roots[at] !== at) continue;
     const size = distinct[at]!;
     if (size > first) [first, second, firstRoot] = [size, first, at];
     else if (size > second) second = size;
   }
-  return (root) => (root === firstRoot ? second : first);
+  return (root) => (root === firstRoot && root !== NOWHERE ? second : first);
 }

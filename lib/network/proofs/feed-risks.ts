@@ -17,15 +17,21 @@ interface Supplies {
 export function feedRisks(site: SiteFact, { fabric, built }: Subject): readonly RiskSet[] {
   const servers = new Map(site.servers.map(({ model, powerSupplies }) => [model, powerSupplies]));
   const switches = new Map(built.input.classes.map(({ name, powerSupplies }) => [name, powerSupplies]));
-  const rows = new Map(site.racks.map((each) => [each.row, each]));
+  const standing = (row: string): readonly (Supplies | null)[] => [
+    ...site.servers.flatMap((each) => (each.row === row ? [each.powerSupplies] : [])),
+    ...switches.values(),
+  ];
+  // The first feed has the most supplies: what survives its loss survives that of any other.
+  const risky = site.racks.filter(({ row, feeds }) => standing(row).some((each) => stopsWithout(each, feeds, 0)));
+  if (risky.length === 0) return [];
+  const rows = new Map(risky.map((each) => [each.row, each]));
   const sets = new Map<string, string[]>();
   for (const { name, role, model, rack } of fabric.nodes) {
     const row = rack === null ? undefined : rows.get(rack.slice(site.name.length + 1, rack.lastIndexOf('-')));
-    const supplies = (role === 'server' ? servers : switches).get(model) ?? null;
-    // The first feed has the most supplies: what survives its loss survives that of any other.
-    if (row === undefined || supplies === null || !stopsWithout(supplies, row.feeds, 0)) continue;
+    const own = (role === 'server' ? servers : switches).get(model) ?? null;
+    if (row === undefined) continue;
     for (let feed = 0; feed < row.feeds; feed += 1) {
-      if (!stopsWithout(supplies, row.feeds, feed)) continue;
+      if (!stopsWithout(own, row.feeds, feed)) break;
       const key = `feed ${feed + 1} of the row '${row.row}'`;
       const others = sets.get(key);
       if (others === undefined) sets.set(key, [name]);
@@ -35,7 +41,9 @@ export function feedRisks(site: SiteFact, { fabric, built }: Subject): readonly 
   return [...sets].map(([name, nodes]) => ({ name, nodes, links: [] }));
 }
 
-function stopsWithout({ count, required }: Supplies, feeds: number, feed: number): boolean {
+function stopsWithout(supplies: Supplies | null, feeds: number, feed: number): boolean {
+  if (supplies === null) return false;
+  const { count, required } = supplies;
   const onFeed = Math.floor(count / feeds) + (feed < count % feeds ? 1 : 0);
   return count - onFeed < required;
 }

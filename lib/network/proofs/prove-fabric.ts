@@ -12,6 +12,7 @@ import { freePorts } from './ports';
 import { riskGroups, riskSets } from './risk-groups';
 import { singlePorts } from './server-ports';
 import { cutsOf, singleFailures } from './single-failures';
+import { staysJoined } from './stays-joined';
 import { isManagementOnly, subjectOf, type Subject } from './subject';
 
 const known = new WeakMap<SiteFabric, readonly Proof[]>();
@@ -42,7 +43,7 @@ export function proveFabric(site: SiteFact, built: SiteFabric): readonly Proof[]
 
 /**
  * The proofs of one fabric that may fail: those with a limit. Rules run in each synthesis and need no others, of which
- * some take longer than all else.
+ * some take longer than all else; nor those that hold at a glance.
  *
  * @param site the fact of the site
  * @param built the fabric
@@ -52,11 +53,13 @@ export function judgeFabric(site: SiteFact, built: SiteFabric): readonly Proof[]
   if (cached !== undefined) return cached;
   const subject = subjectOf(site, built);
   const { requirements } = subject;
-  const proofs = [...connected(subject)];
-  if (subject.apart.length === 0 && subject.servers.length > 0) {
-    const cuts = cutsOf(subject);
-    proofs.push(...singleFailures(subject, cuts), ...feeds(site, subject));
-    if (requirements?.survives === 2) proofs.push(...anyFailures(subject, cuts));
+  // At a glance in a regular fabric; one that fails is looked at in full, for what the message says.
+  const joined = staysJoined(built.fabric);
+  const proofs = joined ? [] : [...connected(subject)];
+  if (joined || (subject.apart.length === 0 && subject.servers.length > 0)) {
+    if (!joined) proofs.push(...singleFailures(subject, cutsOf(subject)));
+    proofs.push(...feeds(site, subject));
+    if (requirements?.survives === 2) proofs.push(...anyFailures(subject, cutsOf(subject)));
     if (requirements?.survivesRack === true) proofs.push(...riskGroups(subject));
     if ((requirements?.bisectionBps ?? null) !== null) proofs.push(...bisection(subject));
     if ((requirements?.switchHops ?? requirements?.latency ?? null) !== null) proofs.push(...hops(subject, site));

@@ -66,12 +66,12 @@ export function riskSets(
   sets: readonly RiskSet[],
   required: boolean,
 ): readonly Proof[] {
-  const { name, fabric, graph, terminals } = subject;
+  const { name, fabric } = subject;
   const claim = required
     ? `the loss of any one ${kind} parts no other server in the fabric '${name}'`
     : `servers that the loss of one ${kind} parts, beside its own, in the fabric '${name}'`;
   if (sets.length === 0) return [riskProof(claim, { most: 0, count: 0, names: [] }, required)];
-  const failures = new GroupFailures(graph, terminals);
+  const failures = new GroupFailures(subject.graph, subject.terminals);
   const index = new Map(fabric.nodes.map((node, at) => [node.name, at]));
   const groups = sets.map((set) => [set.name, membersOf(fabric, index, set)] as const);
   const lost = worst(

@@ -29,25 +29,33 @@ export interface Subject extends FabricGraph {
 }
 
 /**
- * Gathers what the proofs of a fabric begin with, in linear time.
+ * Gathers what the proofs of a fabric begin with, in linear time; what takes cables when it is first asked for.
  *
  * @param site the fact of the site
  * @param built the fabric
  */
 export function subjectOf(site: SiteFact, built: SiteFabric): Subject {
   const { fabric, topology, input } = built;
-  const graph = graphOf(fabric);
-  let tallied: Tally | undefined;
+  let [apart, tallied]: [Int32Array | undefined, Tally | undefined] = [undefined, undefined];
   return {
-    ...graph,
     name: input.name,
     built,
     fabric,
     shape: topology.shape,
     roles: rolesOf(site, topology),
     requirements: topology.requirements,
-    apart: separatedBy(graph.graph, graph.terminals).separated,
-    // Only some proofs ask.
+    get graph() {
+      return graphOf(fabric).graph;
+    },
+    get terminals() {
+      return graphOf(fabric).terminals;
+    },
+    get servers() {
+      return graphOf(fabric).servers;
+    },
+    get apart() {
+      return (apart ??= separatedBy(this.graph, this.terminals).separated);
+    },
     get tally() {
       return (tallied ??= tally(fabric));
     },

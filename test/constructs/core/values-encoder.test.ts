@@ -55,6 +55,12 @@ describe('encodeObjects', () => {
     );
   });
 
+  it('writes an object with keys in order as it writes one without', () => {
+    const sorted = { a: { b: [{ c: '${x}' }], d: 1 }, e: 'f' };
+    expect(encodeObjects([{ e: 'f', a: { d: 1, b: [{ c: '${x}' }] } }])).toBe(encodeObjects([sorted]));
+    expect(encodeObjects([{ a: 1, b: { 10: 1, 9: 2 } }])).toBe('{"objects": [\n{"a":1,"b":{"9":2,"10":1}}\n]}');
+  });
+
   it('writes a name the same way beside a token, a mark, or neither', () => {
     const token = Token.asString({ resolve: () => 'later' });
     const number = Token.asNumber({ resolve: () => 7 });

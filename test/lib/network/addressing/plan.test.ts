@@ -125,6 +125,20 @@ describe('planDevices', () => {
     expect(addressProblems(site)).toEqual(problems);
   });
 
+  it('finds too few addresses of links by the last port alone, as by writing out each', () => {
+    const ranges = fc.record({ prefix: fc.integer({ min: 14, max: 24 }), spines: fc.integer({ min: 1, max: 4 }) });
+    let found = 0;
+    fc.assert(
+      fc.property(ranges, fc.boolean(), ({ prefix, spines }, numbered) => {
+        const underlay = Cidr.of(`10.0.0.0/${prefix}`);
+        const { problems, site } = plan({ topology: clos(spines, numbered), addresses: { ...addresses, underlay } });
+        expect(addressProblems(site)).toEqual(problems);
+        found += problems.length > 0 ? 1 : 0;
+      }),
+    );
+    expect(found).toBeGreaterThan(0);
+  });
+
   it('names each AS number that is in use, once: DH3809', () => {
     const taken = [4_200_000_000, 4_200_010_001, 4_201_000_001];
     const given = plan({ asns: AsnPlan.fourByte({ taken }) }).problems.map(({ got }) => got);

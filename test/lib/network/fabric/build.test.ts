@@ -96,6 +96,15 @@ describe('buildFabric', () => {
     expect(ends.filter(({ node, port, lane }) => lane !== null && whole.has(`${node} ${port}`))).toEqual([]);
   });
 
+  it.each(topologies)('says of a %s which devices are joined, without its cables', (_, topology) => {
+    const { links } = build(topology);
+    const pairs = (links.blocks ?? []).flatMap(({ uppers, lowers }) =>
+      uppers.flatMap((upper) => lowers.map((lower) => `${upper} ${lower}`)),
+    );
+    expect(new Set(pairs).size).toBe(pairs.length);
+    expect(new Set(pairs)).toEqual(new Set([...links].map(({ a, b }) => `${a.node} ${b.node}`)));
+  });
+
   it('joins a server with two NIC ports to two leaves, which stand in two racks', () => {
     const fabric = build(Topology.leafSpine({ leaf: SN5600, spine: SN5600, spines: 2 }), {
       servers: ServerModel.NVME_2U.times(4),

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import { LinkList } from '../../../../lib/network/fabric/link-list';
-import { FabricLinks, WHOLE } from '../../../../lib/network/fabric/links';
-import type { FabricLink } from '../../../../lib/network/fabric/fabric';
+import { FabricLinks, WHOLE, type LinkColumns } from '../../../../lib/network/fabric/links';
 
 const anyEnd = fc.record({ node: fc.nat(50), port: fc.nat(100), lane: fc.option(fc.nat(3)) });
 const anyLinks = fc.array(fc.record({ a: anyEnd, b: anyEnd, bps: fc.integer({ min: 1, max: 8e11 }) }), {
@@ -20,24 +18,23 @@ describe('FabricLinks', () => {
     );
   });
 
-  it('puts cables behind others, whose devices have other numbers then', () => {
-    fc.assert(
-      fc.property(anyLinks, anyLinks, fc.nat(1000), (first, second, offset) => {
-        const list = new LinkList();
-        list.addAll(FabricLinks.of(first), 0);
-        list.addAll(FabricLinks.of(second), offset);
-        const moved = second.map(({ a, b, bps }): FabricLink => {
-          return { a: { ...a, node: a.node + offset }, b: { ...b, node: b.node + offset }, bps };
-        });
-        expect([...list.done()]).toEqual([...first, ...moved]);
-      }),
-    );
+  it('lays cables once, when somebody looks at one', () => {
+    const lay = jest.fn(({ a, b, bps }: LinkColumns) => {
+      for (const [{ node, port, lane }, index] of [[a, 1] as const, [b, 0] as const])
+        [node[0], port[0], lane[0]] = [index, 0, WHOLE];
+      bps[0] = 1e9;
+    });
+    const links = FabricLinks.planned({ length: 1, lay, blocks: () => [{ uppers: [1], lowers: [0] }] });
+    expect([links.length, links.blocks?.length, lay.mock.calls.length]).toEqual([1, 1, 0]);
+    const end = (node: number) => ({ node, port: 0, lane: null });
+    expect([links.at(0), [...links].length]).toEqual([{ a: end(1), b: end(0), bps: 1e9 }, 1]);
+    expect(lay).toHaveBeenCalledTimes(1);
   });
 
   it('has no cable that nobody laid', () => {
-    const one = new LinkList();
-    one.add(1, 0, WHOLE, 0, 0, WHOLE, 1e9);
-    const links = one.done();
+    const links = FabricLinks.of([
+      { a: { node: 1, port: 0, lane: null }, b: { node: 0, port: 0, lane: null }, bps: 1e9 },
+    ]);
     for (const index of [-1, 1, NaN]) expect(() => links.at(index)).toThrow(RangeError);
   });
 });

@@ -64,6 +64,14 @@ describe('cuts', () => {
     );
   });
 
+  it('say how many terminals are apart although nothing more is lost', () => {
+    fc.assert(
+      fc.property(anyNet(), (it) => {
+        expect(cuts(it.graph, it.mask).apart).toBe(separatedNaively(it, new Set(), new Set()));
+      }),
+    );
+  });
+
   it('are all that separate terminals of a connected graph', () => {
     fc.assert(
       fc.property(anyNet(), (it) => {
