@@ -94,15 +94,18 @@ function plugsOf(group: CabledGroup, ports: Downlinks | undefined): readonly Plu
 function highestCages(placed: readonly Placed[], homing: number): ReadonlyMap<number, number> {
   const highest = new Map<number, number>();
   for (const { plugs, stands } of placed)
-    for (const { served, highest: place } of stands.values())
-      for (const { nic, block, first } of served === undefined ? [] : plugs) {
-        const { leaves } = served!;
-        for (let at = 0; at < Math.min(nic.ports, leaves.length); at++) {
+    for (const { served, highest: place } of stands.values()) {
+      if (served === undefined) continue;
+      const { leaves } = served;
+      for (const { nic, block, first } of plugs) {
+        const from = first(place, served.place);
+        for (const [at, leaf] of leaves.slice(0, nic.ports).entries()) {
           const last = nic.ports - 1 - ((nic.ports - 1 - at) % leaves.length);
-          const cage = cageFromStart(block.range, first(place, served!.place) + Math.floor(last / homing));
-          if (cage > (highest.get(leaves[at]!) ?? -1)) highest.set(leaves[at]!, cage);
+          const cage = cageFromStart(block.range, from + Math.floor(last / homing));
+          if (cage > (highest.get(leaf) ?? -1)) highest.set(leaf, cage);
         }
       }
+    }
   return highest;
 }
 
