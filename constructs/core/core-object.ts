@@ -22,7 +22,7 @@ export interface CoreObjectProps {
 }
 
 /** What an object of an unknown kind goes on with until the program is stopped. */
-const STAND_IN = coreKindOf(ConfigMapV1, { metadata: NAMESPACED });
+const standIn = (): CoreKind => coreKindOf(ConfigMapV1, { metadata: NAMESPACED });
 
 /**
  * A built-in Kubernetes object as a typed Terraform resource, so that the plan shows its drift and can protect it.
@@ -77,11 +77,11 @@ export class CoreObject extends DatahallConstruct implements IObjectSource {
   private kindOf({ apiVersion, kind }: KubernetesObject): CoreKind {
     const known = coreKind(apiVersion, kind);
     if (known === undefined) this.report(unknownCoreKind(`${apiVersion}/${kind}`, CORE_KINDS));
-    return known ?? STAND_IN;
+    return known ?? standIn();
   }
 
   private checkFields(object: KubernetesObject): void {
-    if (this.kind === STAND_IN) return;
+    if (coreKind(object.apiVersion, object.kind) === undefined) return;
     const name = `${object.kind} '${object.metadata.name}'`;
     for (const { path, known } of this.kind.unknown(object)) this.report(unknownObjectField(name, path, known));
   }

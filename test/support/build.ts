@@ -9,8 +9,8 @@ import { ROOT } from './sources';
 const REQUIRE = /^var (\w+) = require\("([^"]+)"\);\n/gm;
 const GETTER = /^Object\.defineProperty\(exports, "(\w+)", \{ .* return (\w+)\.(\w+); \} \}\);$/gm;
 
-/** Named by a variable: getters that Node sees in `defineProperty` it does not offer to `import { … }`. */
-const EXPORT = 'function lazily(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n';
+/** What loads the exports of an index, in a file beside it. */
+const LATE = 'late.js';
 
 /**
  * Three files, because Node takes longer to find and read 400 than to run them: what runs when every export is read, as
@@ -37,7 +37,13 @@ export function build(folder: string): void {
   const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', folder];
   execFileSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
   const modules = modulesOf(folder);
-  const indexes = INDEXES.map((path): Index => [path, lazyIndex(readFileSync(join(folder, path), 'utf8'), path)]);
+  const indexes = INDEXES.flatMap((path): readonly Index[] => {
+    const { index, late } = lazyIndex(readFileSync(join(folder, path), 'utf8'), path);
+    return [
+      [path, index],
+      [posix.join(posix.dirname(path), LATE), late],
+    ];
+  });
   const used = reachable(modules, loadedBy(indexes.map(([, text]) => text).join('\n')));
   for (const path of filesOf(folder).filter((each) => each.endsWith('.js'))) rmSync(join(folder, path));
   const first = runAtOnce(folder, together(modules, used), indexes);
@@ -50,7 +56,12 @@ export function build(folder: string): void {
     [MAIN, `require("${up(MAIN)}${COMMANDS}");\nmodule.exports = ${loading(MAIN, MAIN.replace(/\.js$/, ''))};\n`],
     ...indexes,
   ] as const;
-  for (const [path, text] of written) writeFileSync(join(folder, path), text);
+  for (const [path, text] of written) writeFileSync(join(folder, path), inAscii(text));
+}
+
+/** One letter of another script, and V8 keeps two bytes for each of the file. */
+function inAscii(text: string): string {
+  return text.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /**
@@ -80,7 +91,7 @@ function runAtOnce(folder: string, modules: string, indexes: readonly Index[]): 
   const tell = '{ get: (own, path) => (console.log(path), own[path]) }';
   writeFileSync(join(folder, LIBRARY), `const modules = new Proxy(${modules}, ${tell});\n${LOADER}`);
   for (const [path, text] of indexes) writeFileSync(join(folder, path), text);
-  const read = indexes.map(([path]) => `Object.values(require("./${path}"));`);
+  const read = INDEXES.map((path) => `Object.values(require("./${path}"));`);
   const told = execFileSync(process.execPath, ['-e', read.join('\n')], { cwd: folder, encoding: 'utf8' });
   return new Set(told.split('\n').filter((path) => path !== ''));
 }
@@ -128,20 +139,31 @@ function moduleAt(folder: string, path: string): string {
 
 /**
  * Makes a compiled index load a module when one of its exports is first used, so that a program pays for the constructs
- * that it has. The line `exports.A = exports.B = void 0` stays: Node reads there what `import { A }` may name.
+ * that it has. The line `exports.A = exports.B = void 0` stays: Node reads there what `import { A }` may name. It reads
+ * letter by letter, so that nothing else stands in the index.
  *
  * @param text an index of nothing but `export { … } from '…'`, as tsc compiles it
  * @param path where it stands, below `dist`
  */
-export function lazyIndex(text: string, path: string): string {
+export function lazyIndex(text: string, path: string): { readonly index: string; readonly late: string } {
   const files = [...text.matchAll(REQUIRE)].map(([, variable = '', file = '']) => [variable, file] as const);
   const modules = new Map(files.map(([variable, file]) => [variable, posix.join(posix.dirname(path), file)]));
-  const lazy = text.replace(REQUIRE, '').replace(GETTER, (_, name: string, variable: string, member: string) => {
-    return `lazily("${name}", () => ${loading(path, modules.get(variable) ?? '')}.${member});`;
+  const getters = [...text.matchAll(GETTER)].map(([, name = '', variable = '', member = '']) => {
+    return `  lazily("${name}", () => load("${modules.get(variable) ?? ''}").${member});\n`;
   });
-  const rest = lazy.replace(/^("use strict";|Object.*"__esModule".*|exports\..* = void 0;|lazily\(.*)\n/gm, '').trim();
+  const names = text.replace(REQUIRE, '').replace(GETTER, '').trim();
+  const rest = names.replace(/^("use strict";|Object.*"__esModule".*|exports\..* = void 0;)$/gm, '').trim();
   if (rest !== '') throw new Error(`the index may only export from other files, not:\n${rest}`);
-  return lazy.replace(/^lazily\(/m, `${EXPORT}$&`);
+  return {
+    index: `${names.replace(/\n+/g, '\n')}\nrequire("./${LATE}")(exports);\n`,
+    late: `"use strict";
+let library;
+const load = (path) => (library ??= require("${up(path)}${LIBRARY}"))(path);
+module.exports = (exports) => {
+  const lazily = (name, get) => Object.defineProperty(exports, name, { enumerable: true, get });
+${getters.join('')}};
+`,
+  };
 }
 
 /** Code that loads a module of the library from a file. */

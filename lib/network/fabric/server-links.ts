@@ -32,8 +32,8 @@ interface Stand {
   readonly served: RackLeaves | undefined;
   /** Indices of the servers. */
   readonly servers: number[];
-  /** Highest place of one of them in the rack. */
-  highest: number;
+  /** Their places in the rack. */
+  readonly places: number[];
 }
 
 /** A group of servers as it stands. */
@@ -63,7 +63,7 @@ export function serverLinks(
       const stand = stands.get(number) ?? standIn(rackName(input.site, group.row, number), racks);
       if (stand.servers.length === 0) stands.set(number, stand);
       stand.servers.push(nodes.length);
-      if (place > stand.highest) stand.highest = place;
+      stand.places.push(place);
       nodes.push({ name, role: 'server', id, model: group.model, rack: stand.rack, pod: null, rail: null });
     }
     return { group, plugs: plugsOf(group, downlinks.get(group.row)), stands };
@@ -79,7 +79,7 @@ export function serverLinks(
 
 function standIn(rack: string, racks: ReadonlyMap<string, RackLeaves>): Stand {
   const served = racks.get(rack);
-  return { rack, served: served?.leaves.length === 0 ? undefined : served, servers: [], highest: 0 };
+  return { rack, served: served?.leaves.length === 0 ? undefined : served, servers: [], places: [] };
 }
 
 function plugsOf(group: CabledGroup, ports: Downlinks | undefined): readonly Plug[] {
@@ -94,15 +94,18 @@ function plugsOf(group: CabledGroup, ports: Downlinks | undefined): readonly Plu
 function highestCages(placed: readonly Placed[], homing: number): ReadonlyMap<number, number> {
   const highest = new Map<number, number>();
   for (const { plugs, stands } of placed)
-    for (const { served, highest: place } of stands.values())
-      for (const { nic, block, first } of served === undefined ? [] : plugs) {
-        const { leaves } = served!;
-        for (let at = 0; at < Math.min(nic.ports, leaves.length); at++) {
+    for (const { served, places } of stands.values()) {
+      if (served === undefined) continue;
+      const { leaves } = served;
+      for (const { nic, block, first } of plugs) {
+        const from = first(Math.max(...places), served.place);
+        for (const [at, leaf] of leaves.slice(0, nic.ports).entries()) {
           const last = nic.ports - 1 - ((nic.ports - 1 - at) % leaves.length);
-          const cage = cageFromStart(block.range, first(place, served!.place) + Math.floor(last / homing));
-          if (cage > (highest.get(leaves[at]!) ?? -1)) highest.set(leaves[at]!, cage);
+          const cage = cageFromStart(block.range, from + Math.floor(last / homing));
+          if (cage > (highest.get(leaf) ?? -1)) highest.set(leaf, cage);
         }
       }
+    }
   return highest;
 }
 
