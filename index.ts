@@ -102,6 +102,7 @@ export { Site, type SiteAddresses, type SiteOptions } from './lib/site/site';
 export type { ShareRequest, ShareServers, SiteShare } from './lib/site/site-share';
 export type {
   FabricOptions,
+  FabricRoom,
   FatTreeOptions,
   GraphOptions,
   GraphSwitch,

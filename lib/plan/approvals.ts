@@ -202,14 +202,29 @@ function verb({ action, order }: Change): string {
 }
 
 /** Terraform calls it an update of the release. */
-function ofInnerObject(change: Change, { action, object }: ObjectChange): readonly NeededApproval[] {
+function ofInnerObject(change: Change, inner: ObjectChange): readonly NeededApproval[] {
+  const { action, object } = inner;
   if (object.kind === 'CustomResourceDefinition') return [];
+  if (object.kind === 'CephCluster' && action === 'update') return ofStorageHosts(inner);
   if (action === 'orphan' && change.action === 'update')
     return [{ risk: 'object', object, consequence: 'it stays in the cluster, and nobody manages it any more' }];
   if (action !== 'delete' || change.action !== 'update') return [];
   const takes = TAKES.get(object.kind);
   const hidden = 'deleted by an update of its release';
   return [{ risk: 'object', object, consequence: takes === undefined ? hidden : `${hidden}: ${takes}` }];
+}
+
+/** Hosts of a storage cluster are a list in its object, which is only updated. */
+function ofStorageHosts({ object, before, after }: ObjectChange): readonly NeededApproval[] {
+  const kept = storageHosts(after);
+  const names = storageHosts(before).filter((host) => !kept.includes(host));
+  const consequence =
+    'hosts leave it, whose disks hold a part of the data: it must have healed before another one goes';
+  return names.length === 0 ? [] : [{ risk: 'data', object, consequence, names }];
+}
+
+function storageHosts(cluster: ObjectChange['before']): readonly string[] {
+  return listAt(asJson(cluster), 'spec', 'storage', 'nodes').map((host) => textAt(host, 'name') ?? '');
 }
 
 function ofDefinition(change: Change, { action, object, before, after }: ObjectChange): readonly NeededApproval[] {

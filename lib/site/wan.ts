@@ -70,8 +70,8 @@ export class Wan {
    * A line between two sites.
    *
    * @param options its ends and figures
-   * @throws DH3270 when these are not two sites; DH1101 when one is no name of a site; DH1006 when a value is of another
-   * kind; DH1005 when nothing passes over it
+   * @throws DH3270 when these are not two sites; DH1101 when one is no name of a site; DH1006 when a value is of
+   * another kind; DH1005 when nothing passes over it
    */
   public static link(options: WanLinkOptions): WanLinkFact {
     const { between, bandwidth, latency, sharedRisk = [], name = ends(between) } = options;
@@ -95,8 +95,8 @@ export class Wan {
    * Joins sites. The sites are those that links name.
    *
    * @param options lines and flows
-   * @throws DH1004 when there are no lines; DH3270 when a charge is of no such site; DH3271 when a name is taken; DH1005
-   * for a peak factor below 1; DH1006 for what is of another kind
+   * @throws DH1004 when there are no lines; DH3270 when a charge is of no such site; DH3271 when a name is taken;
+   * DH1005 for a peak factor below 1; DH1006 for what is of another kind
    */
   public static of(options: WanOptions): Wan {
     const { links, charges = {}, fitAfterLoss = false, elsewhere = [] } = options;

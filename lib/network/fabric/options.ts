@@ -11,12 +11,6 @@ export interface FabricOptions {
    * @default - as many as its ports allow; one where the number of switches is fixed: ring, mesh, fat-tree
    */
   readonly racksPerLeaf?: number;
-  /**
-   * Cages of each kind that a rack has on each of its leaves: servers that come up to there, of other groups too,
-   * renumber no port.
-   * @default - those that the places of its groups need now: a group that comes later renumbers
-   */
-  readonly cagesPerRack?: number;
   /** Rows of racks that switch numbers are kept free for. @default - those that it serves: a new row renumbers */
   readonly rows?: number;
   /** Largest IP packet in bytes. @default 9000 */
@@ -28,6 +22,15 @@ export interface FabricOptions {
    * @default - it survives the loss of one switch or cable, unless it carries management alone
    */
   readonly requirements?: FabricRequirements;
+}
+
+/** Room that a fabric keeps for what comes later. */
+export interface FabricRoom {
+  /**
+   * Cages of each kind that a rack has on each of its leaves: servers that come up to there, of other groups too,
+   * renumber no port.
+   */
+  readonly cagesPerRack: number;
 }
 
 /** Where switches without servers stand. */

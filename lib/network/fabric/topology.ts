@@ -3,6 +3,7 @@ import { fail } from '../../errors/datahall-error';
 import { invalidTopology } from '../../errors/fabric';
 import type {
   FabricOptions,
+  FabricRoom,
   FatTreeOptions,
   GraphOptions,
   LeafSpineOptions,
@@ -177,6 +178,17 @@ export class Topology {
   }
 
   /**
+   * The same topology, with room for servers that come later: they move no cable that is there.
+   *
+   * @param room what is kept
+   * @throws DH1004 when a count is no whole number of at least one
+   */
+  public keeping({ cagesPerRack }: FabricRoom): Topology {
+    wholeNumber('cagesPerRack', cagesPerRack, 1);
+    return new Topology({ ...this.spec, cagesPerRack }, this.classes);
+  }
+
+  /**
    * The same topology, with what RDMA over it needs of those who send. Where the RDMA devices of servers are known too,
    * settings for NCCL follow from it.
    *
@@ -191,15 +203,14 @@ export class Topology {
   }
 
   private static make(shape: Shape, models: readonly SwitchModel[], options: Common): Topology {
-    const { homing = 1, mtu = MTU.usual, carries, racksPerLeaf, cagesPerRack, rows, switchRow } = options;
+    const { homing = 1, mtu = MTU.usual, carries, racksPerLeaf, rows, switchRow } = options;
     wholeNumber('mtu', mtu, MTU.least, MTU.most);
-    counts({ homing, racksPerLeaf: racksPerLeaf ?? 1, cagesPerRack: cagesPerRack ?? 1, rows: rows ?? 1 });
+    counts({ homing, racksPerLeaf: racksPerLeaf ?? 1, rows: rows ?? 1 });
     const spec: TopologySpec = {
       shape,
       carries: carries ?? null,
       homing,
       racksPerLeaf: racksPerLeaf ?? null,
-      ...(cagesPerRack === undefined ? {} : { cagesPerRack }),
       rows: rows ?? null,
       switchRow: switchRow ?? null,
       mtu,

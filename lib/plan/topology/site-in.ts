@@ -5,7 +5,8 @@ import { isList, isObject, listAt, member, textAt, type Json } from '../json';
 export const LARGEST_SITE = 20_000;
 
 /** Numbers of a site that say how often something is there. */
-const COUNTS = /^(count|batches|deliveries|perRack|cagesPerRack|units|ports|spines|switches|linksPerPair|k|homing|lanes|portsPerCage)$/;
+const COUNTS =
+  /^(count|batches|deliveries|perRack|cagesPerRack|units|ports|spines|switches|linksPerPair|k|homing|lanes|portsPerCage)$/;
 
 /** Most links between two tiers. */
 const MOST_LINKS = 1_000_000;

@@ -6,6 +6,7 @@ import {
   type AsnOptions,
   type DatahallApp,
   type FabricOptions,
+  type FabricRoom,
   type FabricRequirements,
   type FatTreeOptions,
   type GivenCable,
@@ -73,7 +74,6 @@ const delivered = { racks: { ...small.racks, gpu: small.racks['gpu']!.plus(1) } 
 const common: Required<FabricOptions> = {
   carries: ['frontend', 'storage'],
   racksPerLeaf: 1,
-  cagesPerRack: 12,
   rows: 4,
   mtu: 1500,
   numbered: true,
@@ -104,6 +104,9 @@ export const TOPOLOGY: readonly PropsCase[] = [
     { gidIndex: 3, trafficClass: 106 },
     { gidIndex: null, trafficClass: 41, serviceLevel: 1, timeout: 20 },
     (app, rdma) => onFabric(app, Topology.leafSpine(clos).withRdma(rdma)),
+  ),
+  programPropsOf<FabricRoom>('FabricRoom', { cagesPerRack: 12 }, { cagesPerRack: 13 }, (app, room) =>
+    onFabric(app, Topology.leafSpine({ ...clos, racksPerLeaf: 2 }).keeping(room)),
   ),
   programPropsOf<StarOptions>(
     'StarOptions',
@@ -215,7 +218,7 @@ export const TOPOLOGY: readonly PropsCase[] = [
   ),
   programPropsOf<AddedPlacement>('AddedPlacement', {}, { delivery: 1 }, (app, placement) => {
     const h100 = ServerModel.DGX_H100.times(2, { row: 'gpu' }).plus(2, placement);
-    return siteWith(app, { ...delivered, servers: { ...small.servers, h100 } });
+    siteWith(app, { ...delivered, servers: { ...small.servers, h100 } });
   }),
 ];
 

@@ -26,6 +26,9 @@ const joined = (
 };
 const bucket = (...actions: string[]): JsonObject => change({ address: 'acme_thing.a', actions });
 
+const ceph = (...hosts: readonly string[]): JsonObject =>
+  object('CephCluster', 'ceph', { spec: { storage: { nodes: hosts.map((name) => ({ name })) } } });
+
 describe('what must be approved', () => {
   test.each<[string, JsonObject, RegExp]>([
     ['a deletion of what may hold data', bucket('delete'), /^unknown-data: it is destroyed; whether/],
@@ -47,6 +50,7 @@ describe('what must be approved', () => {
       /^data: everything in the namespace/,
     ],
     ['an object that an update deletes', release({}, [object('A', 'a')], []), /^object: deleted by an update/],
+    ['a host that leaves a storage cluster', release({}, [ceph('a', 'b')], [ceph('b', 'c')]), /^data: hosts leave it/],
   ])('is %s', (_, entry, expected) => {
     const report = reportOfChanges([entry]);
     expect([report.verdict, risks(report)]).toEqual(['approval', [expect.stringMatching(expected)]]);
@@ -57,6 +61,7 @@ describe('what must be approved', () => {
     ['a creation', bucket('create')],
     ['a replacement of what holds nothing', change({ address: 'terraform_data.a', actions: ['delete', 'create'] })],
     ['an object that comes', release({}, [], [object('A', 'a')])],
+    ['a host that comes to a storage cluster', release({}, [ceph('a')], [ceph('a', 'b')])],
   ])('is not %s', (_, entry) => {
     expect(reportOfChanges([entry])).toMatchObject({ verdict: 'change', approvals: [] });
   });

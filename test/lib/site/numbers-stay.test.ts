@@ -44,8 +44,8 @@ const start: Grown = {
 
 function siteOf({ rows, groups, spines, fabrics }: Grown, options: Partial<SiteOptions> = {}): Site {
   const all = {
-    main: Topology.leafSpine({ ...kept, spines, cagesPerRack: 96, carries: ['frontend', 'storage'] }),
-    rdma: Topology.railOptimised({ ...kept, spines: 4, rails: 8, cagesPerRack: 48 }),
+    main: Topology.leafSpine({ ...kept, spines, carries: ['frontend', 'storage'] }).keeping({ cagesPerRack: 96 }),
+    rdma: Topology.railOptimised({ ...kept, spines: 4, rails: 8 }).keeping({ cagesPerRack: 48 }),
     control: Topology.star({ hub: large, leaf: large, carries: ['management'] }),
   };
   return new Site('lab', {
@@ -157,10 +157,9 @@ describe('the numbers of a site that grows', () => {
 
   it('change with another class of servers in a row where no cages are kept for it', () => {
     const more = { ...start.groups, b200: ServerModel.DGX_B200.times(3, { row: 'r0' }) };
+    const plain = Topology.leafSpine({ ...kept, spines: 2 });
     const main = (cagesPerRack?: number): Partial<SiteOptions> => ({
-      fabrics: {
-        main: Topology.leafSpine({ ...kept, spines: 2, ...(cagesPerRack === undefined ? {} : { cagesPerRack }) }),
-      },
+      fabrics: { main: cagesPerRack === undefined ? plain : plain.keeping({ cagesPerRack }) },
     });
     const grown = { ...start, groups: more };
     expect(moved(siteOf(start, main()), siteOf(grown, main()))).toContain('main lab-h100-002 0 ');
@@ -168,7 +167,7 @@ describe('the numbers of a site that grows', () => {
   });
 
   it('need as many cages as are kept: DH3890', () => {
-    const fabrics = { main: Topology.leafSpine({ ...kept, spines: 2, cagesPerRack: 5 }) };
+    const fabrics = { main: Topology.leafSpine({ ...kept, spines: 2 }).keeping({ cagesPerRack: 5 }) };
     const { problems } = fabricsOf(siteOf(start, { fabrics }).toFact());
     expect(problems.find(({ code }) => code === 'DH3890')).toMatchObject({
       got: expect.stringMatching(/^\d+ cages$/) as string,
