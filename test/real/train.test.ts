@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLock } from '../../lib/release/lock-files';
@@ -19,6 +19,7 @@ interface Edits {
   readonly store?: string;
   readonly former?: string;
   readonly noStore?: boolean;
+  readonly noStats?: boolean;
 }
 
 /** A program with three stages on three clusters; a file `broken-<stage>` makes what is new fail its check there. */
@@ -28,7 +29,7 @@ import * as datahall from '${ROOT}/index';
 const { ChartSet, ChartSource, Cidr, DatahallApp, HelmRelease, Kubeconfig, Power, Rack, Release, ReleaseTrain } = datahall;
 const { ServerModel, Site, SwitchModel, Topology, Verification } = datahall;
 
-const { store = 'store', former, noStore } = JSON.parse(readFileSync('edits.json', 'utf8'));
+const { store = 'store', former, noStore, noStats } = JSON.parse(readFileSync('edits.json', 'utf8'));
 const kubeconfigs = JSON.parse(readFileSync('clusters.json', 'utf8'));
 const chart = ${JSON.stringify(CHART)};
 
@@ -37,6 +38,7 @@ const release = (version) => new Release(version, {
   platform: (stage) => {
     const namespace = stage.foundation.namespace('demo');
     new HelmRelease(stage.cluster, 'settings', { chart, name: 'settings', namespace, values: { version } });
+    if (!noStats) new HelmRelease(stage.observability, 'stats', { chart, name: 'stats', namespace });
     if (noStore) return namespace;
     const made = new HelmRelease(stage.storage, store, { chart, name: 'store', namespace, stateful: true });
     if (former !== undefined) made.formerly(former);
@@ -180,6 +182,20 @@ describeReal([...CONTROL_PLANE, 'terraform', 'providers', 'kubectl'], 'a train',
     const report = await deploy('dev');
     expect(report).toContain('helm_release.storage_archive');
     expect(await uidOf('dev', 'store')).toBe(before);
+  });
+
+  it('destroys what a layer had that is taken out, and forgets the layer then', async () => {
+    const layer = join('cdktf.out', 'stacks', 'lab-dev-observability');
+    expect(await uidOf('dev', 'stats')).toBeDefined();
+    edit({ store: 'archive', former: 'storage/store', noStats: true });
+    await done('lock', 'dev');
+    expect(await deploy('dev')).toContain('helm_release.observability_stats');
+    expect(await uidOf('dev', 'stats')).toBeUndefined();
+    expect(await uidOf('dev', 'store')).toBeDefined();
+    expect(existsSync(layer)).toBe(true);
+    await done('lock', 'dev');
+    await deploy('dev');
+    expect(existsSync(layer)).toBe(false);
   });
 
   it('refuses a program that leaves out what holds data, and changes no lock', async () => {
