@@ -144,9 +144,11 @@ export function readIndex(folder: string): readonly IndexEntry[] | undefined {
   const index = readVersioned({ path, formatVersion: FORMAT_VERSION, writtenBy: WRITTEN_BY });
   if (index === undefined) return undefined;
   const { resources } = index as { readonly resources?: Json };
-  return isList(resources)
-    ? (resources as unknown as readonly IndexEntry[])
-    : fail(fileNotReadable(path, 'it has no list of resources', WRITTEN_BY));
+  const isWhole = (each: Json): boolean => textAt(each, 'address') !== undefined && textAt(each, 'path') !== undefined;
+  if (!isList(resources)) return fail(fileNotReadable(path, 'it has no list of resources', WRITTEN_BY));
+  const at = resources.findIndex((each) => !isWhole(each));
+  if (at >= 0) fail(fileNotReadable(path, `'resources[${at}]' lacks address or path`, WRITTEN_BY));
+  return resources as unknown as readonly IndexEntry[];
 }
 
 /**

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { pulledDigestDiffers } from '../errors/cli';
-import { fail } from '../errors/datahall-error';
+import { chartLockDamaged, fileNotReadable, pulledDigestDiffers } from '../errors/cli';
+import { DatahallError, fail } from '../errors/datahall-error';
 import { readVersioned } from '../json-file';
 
 const FORMAT_VERSION = 1;
 const LOCK = 'charts.lock';
+
+/** What ends a command from outside. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Digests of the archives of a folder. */
 export interface ChartLock {
@@ -39,10 +42,18 @@ export class ChartFolder {
     this.path = resolve(path);
   }
 
-  /** Digests of the archives that were pulled before. */
+  /**
+   * Digests of the archives that were pulled before.
+   *
+   * @throws DH5007, DH5009
+   */
   public get locked(): Readonly<Record<string, string>> {
-    const file = { path: join(this.path, LOCK), formatVersion: FORMAT_VERSION, writtenBy: 'datahall charts pull' };
-    return (readVersioned(file) as ChartLock | undefined)?.archives ?? {};
+    const path = join(this.path, LOCK);
+    const lock = readLock(path);
+    if (lock === undefined) return {};
+    const { archives } = lock as { readonly archives?: unknown };
+    const isMap = typeof archives === 'object' && archives !== null && !Array.isArray(archives);
+    return isMap ? (archives as ChartLock['archives']) : fail(chartLockDamaged(path, 'it has no archives'));
   }
 
   /**
@@ -53,10 +64,19 @@ export class ChartFolder {
   public async withWorkspace<T>(work: (folder: string) => Promise<T>): Promise<T> {
     mkdirSync(dirname(this.path), { recursive: true });
     const folder = mkdtempSync(join(dirname(this.path), `.${basename(this.path)}-`));
+    const clear = (): void => rmSync(folder, { recursive: true, force: true });
+    const stop = (signal: NodeJS.Signals): void => {
+      clear();
+      leave();
+      process.kill(process.pid, signal);
+    };
+    const leave = (): void => SIGNALS.forEach((signal) => process.removeListener(signal, stop));
+    for (const signal of SIGNALS) process.on(signal, stop);
     try {
       return await work(folder);
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      leave();
+      clear();
     }
   }
 
@@ -66,22 +86,40 @@ export class ChartFolder {
    *
    * @param set name of the chart set
    * @param charts what was pulled
+   * @param accepts whether archives may differ from those that another pull has locked meanwhile
+   * @throws DH5003, DH5007, DH5009
    */
-  public put(set: string, charts: readonly PulledChart[]): void {
-    const archives = { ...this.locked, ...Object.fromEntries(charts.map(({ file, digest }) => [file, digest])) };
+  public put(set: string, charts: readonly PulledChart[], accepts: boolean): void {
+    for (const chart of accepts ? [] : charts) checkAgainstLock(this.locked, chart);
     mkdirSync(join(this.path, 'crds'), { recursive: true });
     for (const { archive, file, crds } of charts) {
       if (crds !== undefined) this.write(join('crds', crds.file), crds.text);
       renameSync(archive, join(this.path, file));
     }
+    // Read as late as can be: another pull may have written it.
+    const archives = { ...this.locked, ...Object.fromEntries(charts.map(({ file, digest }) => [file, digest])) };
     const lock: ChartLock = { formatVersion: FORMAT_VERSION, set, archives: sorted(archives) };
     this.write(LOCK, `${JSON.stringify(lock, null, 2)}\n`);
   }
 
   private write(file: string, text: string): void {
     const path = join(this.path, file);
-    writeFileSync(`${path}.next`, text);
-    renameSync(`${path}.next`, path);
+    const next = `${path}.${process.pid}.next`;
+    try {
+      writeFileSync(next, text);
+      renameSync(next, path);
+    } finally {
+      rmSync(next, { force: true });
+    }
+  }
+}
+
+function readLock(path: string): object | undefined {
+  try {
+    return readVersioned({ path, formatVersion: FORMAT_VERSION, writtenBy: 'datahall charts pull' });
+  } catch (error) {
+    if (!DatahallError.is(error) || error.problem.code !== fileNotReadable.code) throw error;
+    return fail(chartLockDamaged(path, error.problem.got));
   }
 }
 

@@ -50,7 +50,7 @@ export function addCharts(program: Command): void {
  *
  * @param options which charts, from where, to where
  * @param print gets a line for each chart
- * @throws DH2001, DH2002, DH5001 to DH5007
+ * @throws DH2001, DH2002, DH5001 to DH5005, DH5007, DH5009
  */
 export async function pullCharts(options: ChartsPullOptions, print: (line: string) => void): Promise<void> {
   const set = ChartSet.of(options.set);
@@ -66,7 +66,7 @@ export async function pullCharts(options: ChartsPullOptions, print: (line: strin
       print(`${pin.name} ${pin.version} sha256:${chart.digest}`);
       pulled.push(chart);
     }
-    folder.put(set.name, pulled);
+    folder.put(set.name, pulled, options.update === true);
   });
 }
 

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { ChartPin } from '../charts/pin';
 import { chartNotPulled, crdsNotRead, helmMissing } from '../errors/cli';
 import { fail } from '../errors/datahall-error';
+import type { Problem } from '../errors/problem';
 import { oppositeOf } from './chart-crds';
 
 const run = promisify(execFile);
@@ -37,7 +38,21 @@ export class Helm {
     await this.call(['pull', ...place, '--version', version, '--destination', own], (message) =>
       chartNotPulled(name, version, repository, message),
     );
-    return join(own, readdirSync(own)[0] ?? '');
+    const [file] = readdirSync(own);
+    if (file === undefined) return fail(chartNotPulled(name, version, repository, 'Helm wrote no archive'));
+    const archive = join(own, file);
+    await this.check(chart, repository, archive);
+    return archive;
+  }
+
+  /** Helm keeps whatever a repository answers: the page of a proxy, or a chart of another version. */
+  private async check({ name, version }: ChartPin, repository: string, archive: string): Promise<void> {
+    const refuse = (message: string): Problem => chartNotPulled(name, version, repository, message);
+    const text = await this.call(['show', 'chart', archive], (message) =>
+      refuse(`what it gives is no chart: ${message}`),
+    );
+    const given = /^version: *["']?([^\s"'#]+)/m.exec(text)?.[1] ?? 'none';
+    if (withoutV(given) !== withoutV(version)) fail(refuse(`what it gives has the version ${given}`));
   }
 
   /**
@@ -59,11 +74,7 @@ export class Helm {
     );
   }
 
-  private async call(
-    args: readonly string[],
-    problem: (message: string) => Parameters<typeof fail>[0],
-    input = '',
-  ): Promise<string> {
+  private async call(args: readonly string[], problem: (message: string) => Problem, input = ''): Promise<string> {
     try {
       const running = run(this.program, args, { maxBuffer: OUTPUT_BYTES });
       // A program that ends without reading its input is no error of its own.
@@ -75,6 +86,10 @@ export class Helm {
       return fail(problem(helmError(stderr ?? '') ?? message));
     }
   }
+}
+
+function withoutV(version: string): string {
+  return version.replace(/^v/, '');
 }
 
 /**

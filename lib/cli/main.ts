@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { systemRefuses } from '../errors/cli';
 import { DatahallError } from '../errors/datahall-error';
 import { libraryVersion } from '../package-root';
 import { REPORT_EXIT } from '../plan/verdict';
@@ -62,13 +63,22 @@ export async function main(argv: readonly string[]): Promise<void> {
     await program.parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : failed;
-    else if (DatahallError.is(error)) {
-      const document = failureDocument(argv.slice(2), error.problem);
-      if (document === undefined) console.error(error.message);
+    else {
+      const known = knownError(error);
+      const document = failureDocument(argv.slice(2), known.problem);
+      if (document === undefined) console.error(known.message);
       else console.log(JSON.stringify(document, null, 2));
       process.exitCode = failed;
-    } else throw error;
+    }
   }
+}
+
+/** What the operating system refuses is no mistake of ours; anything else that nobody expected is. */
+function knownError(error: unknown): DatahallError {
+  if (DatahallError.is(error)) return error;
+  const { syscall, code, path = '', message } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  if (syscall === undefined || code === undefined) throw error;
+  return new DatahallError(systemRefuses(syscall, path, (message ?? code).replace(/, \w+( '.*)?$/, '')));
 }
 
 /** Whoever reads the output may have enough of it, such as `head`. */

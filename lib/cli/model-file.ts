@@ -5,7 +5,7 @@ import { readVersioned } from '../json-file';
 import type { Fact, FactIdentity, FactKind } from '../model/fact';
 import type { Finding } from '../model/finding';
 import { FORMAT_VERSION } from '../model/format-version';
-import type { Json } from '../plan/json';
+import { isList, listAt, member, textAt, type Json, type JsonObject } from '../plan/json';
 import type { TrainFact } from '../release/facts';
 import type { StageView } from '../release/train-view';
 
@@ -63,7 +63,10 @@ export class ModelFile {
       formatVersion: FORMAT_VERSION,
       writtenBy: WRITTEN_BY,
     });
-    return content === undefined ? undefined : new ModelFile(folder, content);
+    if (content === undefined) return undefined;
+    const lacking = lackingIn(content as JsonObject);
+    if (lacking !== undefined) fail(fileNotReadable(join(folder, MODEL_FILE), lacking, WRITTEN_BY));
+    return new ModelFile(folder, content);
   }
 
   /** All trains. */
@@ -101,4 +104,26 @@ export class ModelFile {
     const found = (this.content.facts ?? []).filter((fact) => fact.kind === kind.name && fact.stage === stage);
     return found as readonly FactIdentity[] as readonly Fact<T>[];
   }
+}
+
+/** What readers rely on of each element of a list. */
+const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  trains: ['name'],
+  stages: ['name'],
+  stacks: ['id'],
+  facts: ['kind', 'path'],
+  findings: ['code', 'path'],
+};
+
+/** What a file of another shape lacks: one that was cut, joined or edited. */
+function lackingIn(content: JsonObject): string | undefined {
+  for (const [name, texts] of Object.entries(TEXTS)) {
+    const list = content[name] ?? [];
+    if (!isList(list)) return `'${name}' is no list`;
+    const at = list.findIndex((each) => texts.some((key) => textAt(each, key) === undefined));
+    if (at >= 0) return `'${name}[${at}]' lacks ${texts.join(' or ')}`;
+  }
+  const stages = listAt(content, 'stages');
+  const bare = stages.findIndex((stage) => !isList(member(stage, 'contexts')));
+  return bare < 0 ? undefined : `'stages[${bare}]' lacks contexts`;
 }

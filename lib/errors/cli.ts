@@ -76,3 +76,26 @@ export const formatNotKnown = define(
     fix: 'use the version of datahall that wrote it',
   }),
 );
+
+/** The operating system refuses something: a folder that is read-only, a full disk. */
+export const systemRefuses = define(
+  'DH5008',
+  'A file or folder cannot be used',
+  (operation: string, path: string, reason: string) => ({
+    what:
+      path === ''
+        ? `the operating system refuses '${operation}'`
+        : `the operating system refuses '${operation}' of '${path}'`,
+    got: reason,
+    allowed: 'files and folders that may be read and written, on a disk with room',
+    fix: 'correct the path or the rights, or make room, and run the command again',
+  }),
+);
+
+/** The digests that were reviewed would be lost. */
+export const chartLockDamaged = define('DH5009', 'A lock of charts is damaged', (path: string, message: string) => ({
+  what: `'${path}' cannot be read: without it any archive would be accepted`,
+  got: message,
+  allowed: "the file as 'datahall charts pull' writes it",
+  fix: 'restore it from version control; or remove it, pull all charts again, and have each digest reviewed',
+}));

@@ -88,23 +88,23 @@ export function approvalsOfPlan(plan: Plan): readonly PlanApproval[] {
       ...(problems.length === 0 ? {} : { names: problems }),
     };
   });
-  const { stateMoves: shows = [] } = plan;
-  const state: PlanApproval = {
-    address: 'terraform.backend',
-    action: 'move',
-    risk: 'state',
-    consequence: MOVED,
-    shows,
-  };
-  return [...(shows.length === 0 ? [] : [state]), ...actions, ...checks];
+  const { stateMoves = [], clusterMoves = [] } = plan;
+  const moves = [
+    { address: 'terraform.backend', consequence: MOVED, shows: stateMoves },
+    { address: 'provider', consequence: ELSEWHERE, shows: clusterMoves },
+  ].filter(({ shows }) => shows.length > 0);
+  return [...moves.map((move): PlanApproval => ({ ...move, action: 'move', risk: 'state' })), ...actions, ...checks];
 }
 
 const MOVED =
   'Terraform looks for its state elsewhere: without init -migrate-state it finds none, and creates everything anew';
 
+const ELSEWHERE =
+  'it is applied to another cluster: what the state lists is not there and is created anew, and the first one keeps what it has';
+
 /** What must be agreed to, and is about no change of a resource. */
 export interface PlanApproval extends NeededApproval {
-  /** Address of the action, of what is checked, or of the backend. */
+  /** Address of the action or of what is checked, the backend, or the providers of the cluster. */
   readonly address: string;
   /** What it is. */
   readonly action: 'invoke' | 'check' | 'move';

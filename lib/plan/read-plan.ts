@@ -77,6 +77,8 @@ export interface Plan extends PlanExtras {
   readonly outputs: readonly PlannedOutput[];
   /** What changes in where the state lies. @default - nothing, or it is not known: a plan does not tell */
   readonly stateMoves?: readonly Field[];
+  /** What changes in which cluster it is applied to. @default - nothing, or it is not known: a plan does not tell */
+  readonly clusterMoves?: readonly Field[];
   /** The document itself. */
   readonly document: JsonObject;
 }

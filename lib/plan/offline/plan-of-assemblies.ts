@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { diff } from '../diff';
 import { member, type Json, type JsonObject } from '../json';
 import type { Plan, PlannedChange, PlannedOutput, Sides } from '../read-plan';
+import { clusterMoves } from './cluster-place';
 import { comparedAttributes, readConfiguration, type Configuration, type ConfiguredResource } from './configuration';
 import { replacePathsOf } from './replacements';
 import { sidesOf } from './sides';
@@ -29,6 +30,7 @@ export function planOfAssemblies(source: string, before: Json | undefined, after
     drift: [],
     outputs: outputsOf(old, current),
     stateMoves: stateMoves(before, after),
+    clusterMoves: clusterMoves(before, after),
     document: {},
     invocations: [],
     failedChecks: [],

@@ -86,6 +86,8 @@ describe('datahall diff', () => {
     }
     writeFileSync(join(now, 'stacks/prod/index.json'), '{"formatVersion":1}');
     expect((await diff(old, now)).text).toMatch(/DH5006.*prod.index\.json.*\n.*no list of resources/);
+    writeFileSync(join(now, 'stacks/prod/index.json'), '{"formatVersion":1,"resources":[{"address":"a.b"}]}');
+    expect((await diff(old, now)).text).toMatch(/DH5006.*\n.*'resources\[0\]' lacks address or path/);
     rmSync(join(old, 'datahall.json'));
     expect((await diff(old, old)).text).toMatch(/DH5006.*datahall\.json.*\n.*no such file/);
   });

@@ -37,6 +37,17 @@ describe('ModelFile', () => {
     expect(() => ModelFile.find(written({ formatVersion: 99 }))).toThrow(/^DH5007 /);
   });
 
+  it.each([
+    ['a list', { stacks: 'x' }, "'stacks' is no list"],
+    ['the id of a stack', { stacks: [{ id: 'a' }, {}] }, "'stacks[1]' lacks id"],
+    ['the kind of a fact', { facts: [null] }, "'facts[0]' lacks kind or path"],
+    ['the contexts of a stage', { stages: [{ name: 'dev' }] }, "'stages[0]' lacks contexts"],
+  ])('is whole: it does not lack %s: DH5006', (_, content, got) => {
+    const find = (): unknown => ModelFile.find(written({ formatVersion: 1, ...content }));
+    expect(find).toThrow(/^DH5006 /);
+    expect(find).toThrow(got);
+  });
+
   it('is the only one that reads the file', () => {
     const files = (of: string): readonly string[] =>
       readdirSync(of).flatMap((name) =>

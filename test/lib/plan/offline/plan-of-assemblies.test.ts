@@ -228,6 +228,61 @@ describe('a plan of two configurations', () => {
   });
 });
 
+describe('another cluster', () => {
+  const cluster = (settings: JsonObject, uid?: string, alias?: string): JsonObject => {
+    const guard = {
+      metadata: { name: 'kube-system' },
+      provider: alias === undefined ? 'kubernetes' : `kubernetes.${alias}`,
+      lifecycle: { postcondition: [{ condition: `\${self.metadata[0].uid == "${uid ?? ''}"}` }] },
+    };
+    return {
+      provider: { kubernetes: [{ ...settings, ...(alias === undefined ? {} : { alias }) }] },
+      ...(uid === undefined ? {} : { data: { kubernetes_namespace_v1: { guard } } }),
+    };
+  };
+  const moves = (old: JsonObject, now: JsonObject): Report => report({ 'a.b': {} }, { 'a.b': {} }, now, old);
+  const names = (old: JsonObject, now: JsonObject): readonly unknown[] =>
+    moves(old, now).approvals.map(({ risk, names: all }) => [risk, all]);
+  const dev = { config_context: 'dev', config_path: '/home/a/.kube/config' };
+  const other = { ...dev, config_context: 'other' };
+
+  test('must be approved: everything would be created anew in it', () => {
+    const made = moves(cluster(dev, 'one'), cluster(dev, 'two'));
+    expect(made).toMatchObject({
+      verdict: 'approval',
+      approvals: [{ address: 'provider', action: 'move', risk: 'state', names: ['kubernetes.uid "one" → "two"'] }],
+    });
+    expect(schemaErrors(made)).toEqual([]);
+    expect(toMarkdown(made)).toMatch(/\*\*move\*\* <code>provider<\/code>: it is applied to another cluster/);
+  });
+
+  test('is that of another context or server, where no UID says that it is the same', () => {
+    const context = [['state', ['kubernetes.config_context "dev" → "other"']]];
+    expect(names(cluster(dev), cluster(other))).toEqual(context);
+    expect(names(cluster(dev, 'one'), cluster(other))).toEqual(context);
+    expect(names(cluster({ host: 'https://a' }), cluster({ host: 'https://b' }))).toHaveLength(1);
+    expect(names(cluster(dev, 'one', 'builds'), cluster(dev, 'two', 'builds'))).toEqual([
+      ['state', ['kubernetes.builds.uid "one" → "two"']],
+    ]);
+    const helm = (context_: string): JsonObject => ({
+      provider: { helm: [{ kubernetes: { config_context: context_ } }] },
+    });
+    expect(names(helm('dev'), helm('other'))).toEqual(context);
+  });
+
+  test('is none where a context is renamed, a pin comes or goes, or the project lies elsewhere', () => {
+    const elsewhere = { ...dev, config_path: '/ci/job/7/.kube/config' };
+    for (const [old, now] of [
+      [cluster(dev, 'one'), cluster(other, 'one')],
+      [cluster(dev), cluster(dev, 'one')],
+      [cluster(dev, 'one'), cluster(dev)],
+      [cluster(dev), cluster(elsewhere)],
+      [{}, cluster(dev)],
+    ] as const)
+      expect(moves(old, now)).toMatchObject({ verdict: 'none', approvals: [] });
+  });
+});
+
 describe('a state that lies elsewhere', () => {
   const backend = (kind: string, settings: JsonObject): JsonObject => ({
     terraform: { backend: { [kind]: settings } },
