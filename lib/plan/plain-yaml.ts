@@ -124,8 +124,8 @@ class Reader {
     while (this.indent === indent && !this.isItem(this.start)) {
       const end = this.endOfKey(this.start);
       if (end === -1 || end - this.start > KEY_LIMIT) refuse();
-      const name = unquoted(this.text.slice(this.start, end));
-      if (WORDS.has(name) || name in members) refuse();
+      const name = textOf(this.text.slice(this.start, end));
+      if (name in members) refuse();
       // A list below a key need not be indented.
       setMember(members, name, this.value(this.afterSpaces(end + 1), indent, indent, depth));
     }
@@ -215,9 +215,14 @@ class Reader {
   }
 }
 
+/** A key; one that is no text is left to the package. */
+function textOf(key: string): string {
+  const value = BEGINS_TEXT[key.charCodeAt(0)] === 1 ? wordOrText(key) : unquoted(key);
+  return typeof value === 'string' ? value : refuse();
+}
+
 function unquoted(text: string): string {
   if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'");
-  if (!text.startsWith('"')) return text;
   return text.includes('\\') ? (json(text) as string) : text.slice(1, -1);
 }
 

@@ -4,10 +4,18 @@ import { bytes, change, plan } from './plans';
 /** As many things as asked for. */
 export const range = <Item>(count: number, make: (at: number) => Item): Item[] =>
   Array.from({ length: count }, (_, at) => make(at));
-const yaml = (at: number, tag: string): string =>
-  `image:\n  tag: "${tag}"\nenv:\n${range(60, (index) => `  - name: V${index}\n    value: value ${index} of ${at}\n`).join('')}`;
+const yaml = (at: number, tag: string, more = ''): string =>
+  `image:\n  tag: "${tag}"\nenv:\n${range(60, (index) => `  - name: V${index}\n    value: value ${index} of ${at}${more}\n`).join('')}`;
 const pem = (at: number): string =>
   range(40, (line) => Buffer.from(`line${at}-${line}`.padEnd(48, 'z')).toString('base64')).join('\n');
+
+const key = (at: number, address: string): JsonObject =>
+  change({
+    address,
+    actions: ['create'],
+    after: { private_key_pem: pem(at) },
+    after_sensitive: { private_key_pem: true },
+  });
 
 /** What a plan of somebody else may be full of: none takes a time that grows faster than the plan. */
 export const WORST: Readonly<Record<string, (at: number) => JsonObject>> = {
@@ -26,13 +34,17 @@ export const WORST: Readonly<Record<string, (at: number) => JsonObject>> = {
   deletions: (at) => change({ address: `aws_s3_bucket.b${at}`, actions: ['delete'], before: { x: 'y'.repeat(200) } }),
   'releases with YAML': (at) =>
     change({ address: `helm_release.r${at}`, before: { values: [yaml(at, '1')] }, after: { values: [yaml(at, '2')] } }),
-  'private keys': (at) =>
+  'releases of which all YAML changes': (at) =>
     change({
-      address: `tls_private_key.k${at}`,
-      actions: ['create'],
-      after: { private_key_pem: pem(at) },
-      after_sensitive: { private_key_pem: true },
+      address: `helm_release.r${at}`,
+      before: { values: [yaml(at, '1')] },
+      after: { values: [yaml(at, '2', ' more')] },
     }),
+  'new releases with YAML': (at) =>
+    change({ address: `helm_release.r${at}`, actions: ['create'], after: { values: [yaml(at, '1')] } }),
+  'private keys': (at) => key(at, `tls_private_key.k${at}`),
+  // A text that could hold a part of a key: then all of each is looked for.
+  'private keys with long names': (at) => key(at, `module.${'long_'.repeat(12)}.tls_private_key.k${at}`),
   roles: (at) =>
     change({
       address: `kubernetes_cluster_role_v1.r${at}`,
