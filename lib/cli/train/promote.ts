@@ -56,7 +56,9 @@ interface Draft {
 export function addPromote(program: Command): void {
   program
     .command('promote')
-    .description('move stages to a release, or requests between two live ones: changes their locks and nothing else')
+    .description(
+      'move stages to a release, or requests between two live ones: changes their locks, and their lists of imports where these have more than the release',
+    )
     .argument('<stage...>', 'stages, or waves: the one whose turn it is; several come after the same number of others')
     .option('--to <version>', 'release; else the newest one that the stages before run')
     .option('--weight <percent>', 'share of the requests that the newer release answers; the other one gets the rest')
