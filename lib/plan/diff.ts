@@ -45,7 +45,9 @@ export function diff(sides: Sides, path: readonly Step[] = []): readonly Field[]
     const whole = path.length > 0 && (before === null || after === null) && !isMarkedAnywhere(sides);
     return whole ? [field(sides, path)] : members(sides, path);
   }
-  if (isList(before) && isList(after)) return elements(sides, before, after, path);
+  // Most lists of what changes are the same.
+  if (isList(before) && isList(after))
+    return !isMarked(unknown) && sameJson(before, after) ? [] : elements(sides, before, after, path);
   if (sameJson(before, after) && !isMarked(unknown)) return [];
   if (isMarkedAnywhere(sides)) return parts(sides, path);
   const inner = documents(before, after, path);
@@ -88,13 +90,15 @@ function isMarkedAnywhere({ unknown, beforeSensitive, afterSensitive }: Sides): 
 function members(sides: Sides, path: readonly Step[]): readonly Field[] {
   const holders = [sides.before, sides.after, sides.unknown].filter(isObject);
   const fields: Field[] = [];
-  for (const [index, holder] of holders.entries())
+  for (const [index, holder] of holders.entries()) {
+    const earlier = holders.slice(0, index);
     for (const key of Object.keys(holder)) {
-      if (index > 0 && holders.slice(0, index).some((earlier) => Object.hasOwn(earlier, key))) continue;
+      if (earlier.some((each) => Object.hasOwn(each, key))) continue;
       // Most members are the same: nothing is made for them.
       if (isSame(member(sides.before, key), member(sides.after, key)) && partOf(sides.unknown, key) === null) continue;
       for (const field of diff(inside(sides, key, key), [...path, key])) fields.push(field);
     }
+  }
   return fields;
 }
 

@@ -9,6 +9,30 @@ const yaml = (at: number, tag: string, more = ''): string =>
 const pem = (at: number): string =>
   range(40, (line) => Buffer.from(`line${at}-${line}`.padEnd(48, 'z')).toString('base64')).join('\n');
 
+const server = (at: number, type: string): JsonObject => ({
+  ami: `ami-${at}`,
+  instance_type: type,
+  tags: { Name: `node-${at}`, team: `t${at % 20}` },
+  root_block_device: [{ volume_size: 100, volume_type: 'gp3', encrypted: true }],
+  user_data: `#!/bin/sh\necho ${'x'.repeat(200)}`,
+  subnet_id: `subnet-${at % 50}`,
+  vpc_security_group_ids: [`sg-${at % 9}`],
+});
+const deployment = (at: number, tag: string): JsonObject => {
+  const env = range(15, (index) => ({ name: `E${index}`, value: `v${index}` }));
+  const container = { name: 'c', image: `registry.example.com/a:${tag}`, env, port: [{ container_port: 80 }] };
+  const labels = { app: `a${at}` };
+  return {
+    metadata: [{ name: `d${at}`, namespace: `ns${at % 50}`, labels }],
+    spec: [
+      {
+        replicas: '3',
+        selector: [{ match_labels: labels }],
+        template: [{ metadata: [{ labels }], spec: [{ container: [container] }] }],
+      },
+    ],
+  };
+};
 const key = (at: number, address: string): JsonObject =>
   change({
     address,
@@ -31,6 +55,11 @@ export const WORST: Readonly<Record<string, (at: number) => JsonObject>> = {
         data: Object.fromEntries(range(30, (key) => [`k${key}`, `w${key}-${at}`])),
       },
     }),
+  'new servers': (at) => change({ address: `aws_instance.s${at}`, actions: ['create'], after: server(at, 'm5.large') }),
+  'changed servers': (at) =>
+    change({ address: `aws_instance.s${at}`, before: server(at, 'm5.large'), after: server(at, 'm6.large') }),
+  'Deployments with another image': (at) =>
+    change({ address: `kubernetes_deployment_v1.d${at}`, before: deployment(at, '1'), after: deployment(at, '2') }),
   deletions: (at) => change({ address: `aws_s3_bucket.b${at}`, actions: ['delete'], before: { x: 'y'.repeat(200) } }),
   'releases with YAML': (at) =>
     change({ address: `helm_release.r${at}`, before: { values: [yaml(at, '1')] }, after: { values: [yaml(at, '2')] } }),

@@ -41,23 +41,31 @@ export function opens({ path, before, after, sensitive }: Field, root?: Json): b
   const names = path.filter((step) => typeof step === 'string');
   const last = names.at(-1) ?? '';
   if (PUBLIC.has(last)) return after === true && before !== true;
-  if (names.some((name) => OUTGOING.test(name)) || isRefused(path, root)) return false;
-  return isOpen(after, last) && !isOpen(before ?? null, last);
+  // Few values are wide: only of these it matters where they stand.
+  if (!isOpen(after, last) || isOpen(before ?? null, last)) return false;
+  return !names.some((name) => OUTGOING.test(name)) && !isRefused(path, root);
 }
 
 /**
- * The values of a change of access that a reviewer looks for: what is wide first, then what comes, then what goes.
+ * The values of a change that may say something of access.
+ *
+ * @param fields values that change
+ */
+export function tellingFields(fields: readonly Field[]): readonly Field[] {
+  return fields.filter(({ path: [first], unknown }) => !unknown && !(typeof first === 'string' && WORDS.test(first)));
+}
+
+/**
+ * Values in the order in which a reviewer looks for them: what is wide first, then what comes, then what goes.
  *
  * @param fields values that change
  * @param root the resource after the change
  */
-export function tellingFields(fields: readonly Field[], root: Json): readonly Field[] {
-  const known = fields.filter(
-    ({ path: [first], unknown }) => !unknown && !(typeof first === 'string' && WORDS.test(first)),
-  );
+export function widestFirst(fields: readonly Field[], root: Json): readonly Field[] {
   const width = (field: Field): number =>
     opens(field, root) ? 0 : isAny(field) ? 1 : field.change === 'removed' ? 3 : 2;
-  return [...known].sort((a, b) => width(a) - width(b));
+  const widths = new Map(fields.map((field) => [field, width(field)] as const));
+  return [...fields].sort((a, b) => (widths.get(a) ?? 0) - (widths.get(b) ?? 0));
 }
 
 /** `*` in a policy: any action, resource or principal. */
@@ -71,7 +79,7 @@ function isOpen(value: Json, name: string): boolean {
   if (typeof value === 'string')
     return (
       WORLD.has(value) ||
-      EVERYBODY.test(value) ||
+      (value.endsWith('Users') && EVERYBODY.test(value)) ||
       PUBLIC_TEXTS.get(name)?.has(value) === true ||
       (SOURCE.test(name) && ANY_SOURCE.has(value.toLowerCase()))
     );

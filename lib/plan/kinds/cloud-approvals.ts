@@ -2,7 +2,7 @@ import type { NeededApproval } from '../approvals';
 import type { Change } from '../changes';
 import type { Field } from '../diff';
 import type { Json } from '../json';
-import { opens, saysAccess, tellingFields } from './access-kinds';
+import { opens, saysAccess, tellingFields, widestFirst } from './access-kinds';
 import { isLock } from './data-kinds';
 import {
   COPIES,
@@ -42,13 +42,14 @@ export function cloudApprovals(change: Change): readonly NeededApproval[] {
 /** What these allow is not judged: nobody else may say that it is harmless. */
 function ofAccess({ action, type, after, opened }: Change): readonly NeededApproval[] {
   if (action !== 'create' && action !== 'update' && action !== 'replace' && action !== 'delete') return [];
-  const telling = action === 'delete' ? [] : tellingFields(opened.fields, after);
+  const telling = action === 'delete' ? [] : tellingFields(opened.fields);
   const opening = telling.filter((field) => opens(field, after));
   if (opening.length > 0) return [{ risk: 'access', consequence: OPENED, shows: some(opening) }];
+  const widest = (fields: readonly Field[]): readonly Field[] => some(widestFirst(fields, after));
   const unprevented = telling.filter((field) => loses(field, NEVER_PUBLIC));
-  if (unprevented.length > 0) return [{ risk: 'access', consequence: MAY_OPEN, shows: some(unprevented) }];
+  if (unprevented.length > 0) return [{ risk: 'access', consequence: MAY_OPEN, shows: widest(unprevented) }];
   if (!saysAccess(type) || (action === 'update' && telling.length === 0)) return [];
-  const shows = action === 'create' ? [] : some(telling);
+  const shows = action === 'create' ? [] : widest(telling);
   return [{ risk: 'access', consequence: ACCESS[action], ...(shows.length === 0 ? {} : { shows }) }];
 }
 

@@ -44,6 +44,9 @@ test('a plan of 50 MB is reported in less than 3 times what JSON.parse takes', (
 test.each<[string, string, number]>([
   ['changed maps', 'markdown', 16],
   ['deletions', 'markdown', 16],
+  ['new servers', 'markdown', 16],
+  ['changed servers', 'markdown', 16],
+  ['Deployments with another image', 'markdown', 30],
   ['private keys', 'markdown', 40],
   ['private keys with long names', 'markdown', 60],
   ['releases with YAML', 'markdown', 50],
@@ -53,6 +56,7 @@ test.each<[string, string, number]>([
   ['releases of which all YAML changes', 'markdown', 150],
   ['changed maps', 'json', 35],
   ['deletions', 'html', 35],
+  ['new servers', 'html', 55],
   ['policies', 'html', 75],
   ['releases of which all YAML changes', 'html', 160],
 ])(
