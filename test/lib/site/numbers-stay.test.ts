@@ -113,14 +113,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     const after = withRacks(grown, row, count);
     return withServers(after, row, servers, after.rows[row]!.batches.length);
   }),
-  // Another class of servers beside those of a row, in its racks or in new ones.
+  // Another class of servers beside those of a row, in its racks or in new ones, with ports of the same fabrics.
   fc.tuple(fc.nat(9), small, fc.boolean()).map(([index, count, isNew]): Step => (grown) => {
     const row = rowOf(grown, index);
     const after = isNew ? withRacks(grown, row, count) : grown;
     const delivery = isNew ? after.rows[row]!.batches.length : 1;
-    const model = groupsIn(grown, row).length > 2 ? undefined : ServerModel.DGX_B200;
+    const model = row === 'core' ? ServerModel.NVME_2U : ServerModel.DGX_B200;
     const name = `b${Object.keys(grown.groups).length}`;
-    if (model === undefined) return after;
+    if (groupsIn(grown, row).length > 2) return after;
     return { ...after, groups: { ...after.groups, [name]: model.times(count, { row, delivery, perRack: 8 }) } };
   }),
   small.map((count): Step => (grown) => {
@@ -164,6 +164,17 @@ describe('the numbers of a site that grows', () => {
     const grown = { ...start, groups: more };
     expect(moved(siteOf(start, main()), siteOf(grown, main()))).toContain('main lab-h100-002 0 ');
     expect(moved(siteOf(start, main(64)), siteOf(grown, main(64)))).toEqual([]);
+  });
+
+  it('change with a class in a row that a fabric did not serve, before rows that it serves; not in a row at the end', () => {
+    const rows = { core: start.rows['core']!, r0: start.rows['r0']!, last: racks };
+    const two = { ...start, rows, fabrics: 2 };
+    const b200 = (row: string): Grown => ({
+      ...two,
+      groups: { ...start.groups, b200: ServerModel.DGX_B200.times(2, { row }) },
+    });
+    expect(moved(siteOf(two), siteOf(b200('core')))).toContain('rdma lab-rdma-leaf-001');
+    expect(moved(siteOf(two), siteOf(b200('last')))).toEqual([]);
   });
 
   it('need as many cages as are kept: DH3890', () => {
