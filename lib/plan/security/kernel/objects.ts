@@ -52,8 +52,8 @@ export function anySubject(object: unknown): string {
 }
 
 /**
- * Whether two values are the same JSON; the order of keys does not matter, and neither does `null`, which the API does not
- * tell from a missing field.
+ * Whether two values are the same JSON; the order of keys does not matter, and neither does `null`, which the API does
+ * not tell from a missing field.
  *
  * @param a one value
  * @param b another value
