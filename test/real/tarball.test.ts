@@ -30,9 +30,8 @@ const project = NpmProject.withDependencies();
     const types = sources
       .filter((path) => /^(index|(lib|constructs|stacks|testing)\/.*)\.ts$/.test(path))
       .map((path) => `dist/${path.replace(/\.ts$/, '.d.ts')}`);
-    const code = ['library', 'inner', 'commands', 'index', 'testing/index', 'lib/cli/main'].map(
-      (path) => `dist/${path}.js`,
-    );
+    const entries = ['index', 'late', 'testing/index', 'testing/late', 'lib/cli/main'];
+    const code = ['library', 'inner', 'commands', ...entries].map((path) => `dist/${path}.js`);
     const kept = sources.filter((path) =>
       /^(assets|bin)\/|^(CHANGELOG|README)\.md$|^(LICENSE|package\.json)$/.test(path),
     );
@@ -73,8 +72,8 @@ const project = NpmProject.withDependencies();
     it.write('names.mjs', "import { Bytes, CephCluster as Ceph } from 'datahall'; console.log(Bytes.name, Ceph.name);");
     expect(it.run('node', 'names.mjs')).toBe('Bytes CephCluster\n');
     const loaded = 'Object.keys(require.cache).filter((path) => /node_modules/.test(path))';
-    expect(it.run('node', '-p', `require('datahall'); ${loaded}.length`)).toBe('1\n');
-    expect(it.run('node', '-p', `require('datahall').Bytes; ${loaded}.length`)).toBe('2\n');
+    expect(it.run('node', '-p', `require('datahall'); ${loaded}.length`)).toBe('2\n');
+    expect(it.run('node', '-p', `require('datahall').Bytes; ${loaded}.length`)).toBe('3\n');
     const one = "const { CephCluster } = require('datahall'); require('datahall/testing').sharedFilesystemContract;";
     expect(it.run('node', '-p', `${one} ${loaded}.some((path) => /commander|dagre/.test(path))`)).toBe('false\n');
   });

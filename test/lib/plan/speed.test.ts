@@ -52,13 +52,13 @@ test.each<[string, string, number]>([
   ['releases with YAML', 'markdown', 50],
   ['roles', 'markdown', 55],
   ['policies', 'markdown', 55],
-  ['new releases with YAML', 'markdown', 150],
-  ['releases of which all YAML changes', 'markdown', 150],
+  ['new releases with YAML', 'markdown', 200],
+  ['releases of which all YAML changes', 'markdown', 200],
   ['changed maps', 'json', 35],
   ['deletions', 'html', 35],
   ['new servers', 'html', 55],
   ['policies', 'html', 75],
-  ['releases of which all YAML changes', 'html', 160],
+  ['releases of which all YAML changes', 'html', 300],
 ])(
   'a plan that is full of %s is reported as %s in less than %d times that',
   (shape, format, bound) => {
