@@ -57,7 +57,7 @@ test.each<[string, string, number]>([
   ['changed maps', 'json', 35],
   ['deletions', 'html', 35],
   ['new servers', 'html', 55],
-  ['policies', 'html', 75],
+  ['policies', 'html', 110],
   ['releases of which all YAML changes', 'html', 300],
 ])(
   'a plan that is full of %s is reported as %s in less than %d times that',

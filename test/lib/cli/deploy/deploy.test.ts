@@ -4,6 +4,7 @@ import { ChangeWindow, Freeze } from 'datahall';
 import { checkStage, type CheckedStage } from '../../../../lib/cli/deploy/checks';
 import { deploy } from '../../../../lib/cli/deploy/deploy';
 import type { Planned } from '../../../../lib/cli/deploy/deployment';
+import { SiteDevices } from '../../../../lib/cli/deploy/devices';
 import { SynthesizedProgram } from '../../../../lib/cli/deploy/program';
 import { recordDeployment } from '../../../../lib/cli/deploy/record';
 import { main } from '../../../../lib/cli/main';
@@ -136,6 +137,23 @@ describe('datahall deploy, before Terraform', () => {
     expect(shown).toHaveLength(1);
     expect(readFileSync('calls', 'utf8')).not.toContain('apply');
     expect(project.lock().deployed).toBeNull();
+  });
+
+  it('applies nothing where Terraform would run Ansible, and there is none: DH4163', async () => {
+    project.locked();
+    // Without a network of its own, the project stands in for a site that a dry run on its devices could not look at.
+    const devices = { site: 'lab', rollout: 'ansible', isAnsibleMissing: true, states: () => [], replaced: () => [] };
+    const unable = { ...devices, dryRun: () => Promise.resolve(undefined) } as unknown as SiteDevices;
+    jest.spyOn(SiteDevices, 'of').mockImplementation((_, { id }) => (id === 'lab-dev-network' ? unable : undefined));
+    const whole = JSON.stringify(plan([change({ actions: ['create'], after: {} })]));
+    const terraform = program('terraform', `echo "$1" >> ../../../calls; [ "$1" != show ] || echo '${whole}'`);
+    const result = await deploy(
+      { stages: ['dev'], out: 'cdktf.out', terraform, kubectl: silent, parallel: 1, by: 'anna', autoApprove: true },
+      { say: () => undefined, show: () => undefined },
+    );
+    expect([result.status, result.problems.map(({ code }) => code)]).toEqual(['refused', ['DH4163']]);
+    expect(readFileSync('calls', 'utf8')).not.toContain('apply');
+    expect(project.lock().unfinished).toBeUndefined();
   });
 
   it('records the stages that are done, also when a later one fails', async () => {
