@@ -33,8 +33,12 @@ const KNOWN: ReadonlyMap<string, PlannedAction> = new Map<string, PlannedAction>
  * @returns nothing for a combination that is not known
  */
 export function actionOf(actions: readonly unknown[], moved: boolean, imported: boolean): PlannedAction | undefined {
-  const known = KNOWN.get(actions.map((action) => (typeof action === 'string' ? action : '?')).join());
+  const known = KNOWN.get(actions.length === 1 ? wordOf(actions[0]) : actions.map(wordOf).join());
   if (known?.action !== 'none') return known;
   if (imported) return { action: 'import' };
   return moved ? { action: 'move' } : known;
+}
+
+function wordOf(action: unknown): string {
+  return typeof action === 'string' ? action : '?';
 }

@@ -4,6 +4,7 @@ import { breakWords, crdBreaks, type CrdBreak } from './crd-compat';
 import type { Field } from './diff';
 import type { ObjectChange } from './helm';
 import { deviceConfigurations, isRollout } from './devices';
+import { joined } from './joined';
 import { listAt, member, textAt } from './json';
 import { cloudApprovals } from './kinds/cloud-approvals';
 import { saysAccess } from './kinds/access-kinds';
@@ -56,16 +57,16 @@ const BREAKS = 5;
  */
 export function approvalsOf(change: Change): readonly NeededApproval[] {
   const { objects, objectsUnknown } = change.opened;
-  const isRelease = change.type === 'helm_release';
-  return [
-    ...withWords(change, [...ofResource(change), ...cloudApprovals(change)]),
-    ...ofDevices(change),
-    ...(isRelease ? objects.flatMap((it) => ofInnerObject(change, it)) : []),
-    ...objects.flatMap((it) => ofDefinition(change, it)),
-    ...(objectsUnknown ? [UNKNOWN_OBJECTS] : []),
-    ...(change.unprotected ? [UNPROTECTED] : []),
-  ];
+  return joined(
+    withWords(change, joined(ofResource(change), cloudApprovals(change))),
+    ofDevices(change),
+    objects.length === 0 ? NONE : ofObjects(change, objects),
+    objectsUnknown ? [UNKNOWN_OBJECTS] : NONE,
+    change.unprotected ? [UNPROTECTED] : NONE,
+  );
 }
+
+const NONE: readonly NeededApproval[] = [];
 
 /**
  * What a person must agree to beside the changes of resources.
@@ -122,7 +123,7 @@ const UNPROTECTED: NeededApproval = {
 
 function ofResource(change: Change): readonly NeededApproval[] {
   const { action, type, stateful, opened } = change;
-  if (action !== 'delete' && action !== 'replace' && action !== 'forget') return [];
+  if (action !== 'delete' && action !== 'replace' && action !== 'forget') return NONE;
   if (type === 'helm_release' && action !== 'forget') return [{ risk: 'outage', consequence: outage(change) }];
   const [own] = type.startsWith('kubernetes_') ? opened.objects : [];
   const takes = TAKES.get(own?.object.kind ?? '');
@@ -131,16 +132,16 @@ function ofResource(change: Change): readonly NeededApproval[] {
   const stops = action === 'forget' ? undefined : stopsWith(type);
   if (stops !== undefined) return [{ risk: 'outage', consequence: stopWords(change, stops) }];
   // That a rule of access goes is told as such.
-  if (stateful === false || saysAccess(type)) return [];
+  if (stateful === false || saysAccess(type)) return NONE;
   return [{ risk: 'unknown-data', consequence: `${verb(change)}; whether it holds data is not known` }];
 }
 
 /** Nothing is lost with the resource, but a device is: the network of a site. */
 function ofDevices({ type, action, before, after, address }: Change): readonly NeededApproval[] {
-  if (type !== 'terraform_data') return [];
+  if (type !== 'terraform_data') return NONE;
   if ((action === 'create' || action === 'replace') && isRollout(after)) return [ROLLOUT];
   const devices = deviceConfigurations(before, lastOf(address));
-  if (devices.size === 0 || (action !== 'delete' && action !== 'forget')) return [];
+  if (devices.size === 0 || (action !== 'delete' && action !== 'forget')) return NONE;
   const which = devices.size === 1 ? 'this device keeps' : `these ${devices.size} devices keep`;
   return [
     {
@@ -199,6 +200,14 @@ function verb({ action, order }: Change): string {
   if (action === 'delete') return 'it is destroyed';
   if (order === 'create-first') return 'a new one is created, then this one is destroyed';
   return order === 'forget-old' ? 'a new one is created, and this one is left behind' : 'it is destroyed, then created';
+}
+
+function ofObjects(change: Change, objects: readonly ObjectChange[]): readonly NeededApproval[] {
+  const inner = change.type === 'helm_release' ? objects.flatMap((it) => ofInnerObject(change, it)) : NONE;
+  return joined(
+    inner,
+    objects.flatMap((it) => ofDefinition(change, it)),
+  );
 }
 
 /** Terraform calls it an update of the release. */

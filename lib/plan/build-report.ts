@@ -59,9 +59,10 @@ export function buildReview(planned: readonly PlannedStack[], context: ReportCon
   const scrubber = new Scrubber(planned.flatMap(({ plan }) => secretsOf(plan)));
   const plans = planned.map((each, index) => new PlanReport(each, index, scrubber));
   const approvals = plans.flatMap((each) => each.approvals());
-  const needing = new Set(approvals.map(({ plan, address }) => `${plan} ${address}`));
+  const needing = planned.map(() => new Set<string>());
+  for (const { plan, address } of approvals) needing[plan]?.add(address);
   const rank = (it: ListedChange): number =>
-    ORDER.indexOf(it.action) - (needing.has(`${it.plan} ${it.address}`) ? ORDER.length : 0);
+    ORDER.indexOf(it.action) - (needing[it.plan]?.has(it.address) === true ? ORDER.length : 0);
   const clean = (text: string): string => scrubber.scrub(text, TEXT_LIMIT);
   const risk = (it: (typeof approvals)[number]): number => APPROVAL_RISKS.indexOf(it.risk);
   const loss = (it: (typeof approvals)[number]): number => ORDER.indexOf(it.action);

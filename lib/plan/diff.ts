@@ -88,22 +88,34 @@ function isMarkedAnywhere({ unknown, beforeSensitive, afterSensitive }: Sides): 
 }
 
 function members(sides: Sides, path: readonly Step[]): readonly Field[] {
-  const holders = [sides.before, sides.after, sides.unknown].filter(isObject);
+  const { before, after, unknown } = sides;
   const fields: Field[] = [];
-  for (const [index, holder] of holders.entries()) {
-    const earlier = holders.slice(0, index);
-    for (const key of Object.keys(holder)) {
-      if (earlier.some((each) => Object.hasOwn(each, key))) continue;
-      // Most members are the same: nothing is made for them.
-      if (isSame(member(sides.before, key), member(sides.after, key)) && partOf(sides.unknown, key) === null) continue;
-      for (const field of diff(inside(sides, key, key), [...path, key])) fields.push(field);
-    }
-  }
+  if (isObject(before)) for (const key in before) addMember(fields, sides, path, key);
+  if (isObject(after)) for (const key in after) if (!isIn(before, key)) addMember(fields, sides, path, key);
+  if (isObject(unknown))
+    for (const key in unknown) if (!isIn(before, key) && !isIn(after, key)) addMember(fields, sides, path, key);
   return fields;
 }
 
-function isSame(before: Json | undefined, after: Json | undefined): boolean {
-  return (before ?? null) === (after ?? null);
+function isIn(value: Json, key: string): boolean {
+  return isObject(value) && Object.hasOwn(value, key);
+}
+
+/** Most members are the same, or come or go as a whole: of these, no more is made than what is told. */
+function addMember(fields: Field[], sides: Sides, path: readonly Step[], key: string): void {
+  const before = member(sides.before, key) ?? null;
+  const after = member(sides.after, key) ?? null;
+  const unknown = partOf(sides.unknown, key);
+  // Most are the same; what is inside is walked once more where it is not, which makes nothing.
+  if ((before === after || sameJson(before, after)) && !isMarked(unknown)) return;
+  if ((before === null) !== (after === null)) {
+    const [beforeMark, afterMark] = [partOf(sides.beforeSensitive, key), partOf(sides.afterSensitive, key)];
+    if (!isMarked(unknown) && !isMarked(beforeMark) && !isMarked(afterMark)) {
+      fields.push(plainField(before, after, [...path, key]));
+      return;
+    }
+  }
+  for (const field of diff(inside(sides, key, key), [...path, key])) fields.push(field);
 }
 
 function elements(
@@ -216,6 +228,7 @@ function field(sides: Sides, path: readonly Step[]): Field {
   const { before, after } = sides;
   const unknown = isMarked(sides.unknown);
   const sensitive = isMarked(sides.beforeSensitive) || isMarked(sides.afterSensitive);
+  if (!unknown && !sensitive) return plainField(before, after, path);
   const gone = after === null && !unknown;
   return {
     path,
@@ -224,5 +237,17 @@ function field(sides: Sides, path: readonly Step[]): Field {
     after: unknown ? undefined : (after ?? undefined),
     unknown,
     sensitive,
+  };
+}
+
+/** A value of which nothing is unknown or secret. */
+function plainField(before: Json, after: Json, path: readonly Step[]): Field {
+  return {
+    path,
+    change: before === null ? 'added' : after === null ? 'removed' : 'changed',
+    before: before ?? undefined,
+    after: after ?? undefined,
+    unknown: false,
+    sensitive: false,
   };
 }

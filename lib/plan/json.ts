@@ -100,12 +100,22 @@ export function setMember(object: Record<string, Json>, key: string, value: Json
  */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
-  if (isList(a) && isList(b)) return a.length === b.length && a.every((item, index) => sameJson(item, b[index]));
-  if (isObject(a) && isObject(b)) {
-    const same = Object.keys(a).every((key) => sameJson(a[key], member(b, key)));
-    return same && Object.keys(b).every((key) => Object.hasOwn(a, key) || b[key] === null);
-  }
+  if (isList(a) && isList(b)) return isSameList(a, b);
+  if (isObject(a) && isObject(b)) return isSameObject(a, b);
   return (a ?? null) === (b ?? null);
+}
+
+/** A plan has very many values: these two make nothing. */
+function isSameList(a: readonly Json[], b: readonly Json[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (!sameJson(a[index], b[index])) return false;
+  return true;
+}
+
+function isSameObject(a: JsonObject, b: JsonObject): boolean {
+  for (const key in a) if (!sameJson(a[key], member(b, key))) return false;
+  for (const key in b) if (b[key] !== null && !Object.hasOwn(a, key)) return false;
+  return true;
 }
 
 /**
@@ -115,10 +125,22 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
  * @param limit levels
  */
 export function isDeeper(value: Json | undefined, limit: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (limit < 0) return true;
-  if (isList(value)) return value.some((item) => isDeeper(item, limit - 1));
-  // Faster than a list of its values: this sees every value of a plan.
-  for (const key in value) if (isDeeper(value[key], limit - 1)) return true;
+  return isInner(value) && (limit < 0 || holdsDeeper(value, limit - 1));
+}
+
+/** This sees every value of a plan: nothing is made for one, and no function called for those without others inside. */
+function holdsDeeper(value: readonly Json[] | JsonObject, limit: number): boolean {
+  if (isList(value)) {
+    for (const item of value) if (isInner(item) && (limit < 0 || holdsDeeper(item, limit - 1))) return true;
+    return false;
+  }
+  for (const key in value) {
+    const item = value[key];
+    if (isInner(item) && (limit < 0 || holdsDeeper(item, limit - 1))) return true;
+  }
   return false;
+}
+
+function isInner(value: Json | undefined): value is readonly Json[] | JsonObject {
+  return typeof value === 'object' && value !== null;
 }

@@ -3,7 +3,7 @@ export type Listing<Item> = Pick<readonly Item[], 'length' | 'at'>;
 
 /** A list whose items are made of those of another one when they are asked for, each once. */
 export class LazyList<Source, Item> implements Listing<Item> {
-  private readonly made: (Item | undefined)[] = [];
+  private made?: (Item | undefined)[];
 
   /**
    * @param sources what the items are made of
@@ -14,6 +14,9 @@ export class LazyList<Source, Item> implements Listing<Item> {
     private readonly make: (source: Source) => Item,
   ) {}
 
+  /** A list without items: most changes have no objects, and many no values. */
+  public static readonly EMPTY: Listing<never> = new LazyList<never, never>([], (item) => item);
+
   /** Number of items. */
   public get length(): number {
     return this.sources.length;
@@ -22,7 +25,7 @@ export class LazyList<Source, Item> implements Listing<Item> {
   /** An item; nothing outside of the list. */
   public at(index: number): Item | undefined {
     const source = this.sources[index];
-    return source === undefined ? undefined : (this.made[index] ??= this.make(source));
+    return source === undefined ? undefined : ((this.made ??= [])[index] ??= this.make(source));
   }
 }
 

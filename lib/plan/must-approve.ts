@@ -1,4 +1,5 @@
 import type { NeededApproval } from './approvals';
+import { grouped } from './grouped';
 import type { Report, ReportedApproval, ReportedSecurity } from './report';
 import { isGrave } from './verdict';
 
@@ -35,7 +36,10 @@ export type MustApprove =
  */
 export function mustApprove({ approvals, security }: Pick<Report, 'approvals' | 'security'>): readonly MustApprove[] {
   const groups = [
-    ...grouped(approvals, approvalLikeness).map((alike): MustApprove => ({ risk: alike[0].risk, approvals: alike })),
+    ...grouped(approvals, approvalLikeness, isAlike).map((alike): MustApprove => ({
+      risk: alike[0].risk,
+      approvals: alike,
+    })),
     ...grouped(security.filter(isGrave), securityLikeness).map((alike): MustApprove => {
       return { risk: 'security', security: alike };
     }),
@@ -44,25 +48,26 @@ export function mustApprove({ approvals, security }: Pick<Report, 'approvals' | 
   return groups.sort((a, b) => rank(a) - rank(b));
 }
 
-function grouped<Item>(
-  items: readonly Item[],
-  likeness: (item: Item) => string,
-): readonly (readonly [Item, ...Item[]])[] {
-  const groups = new Map<string, [Item, ...Item[]]>();
-  for (const item of items) {
-    const key = likeness(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
-}
-
 function approvalLikeness(approval: ReportedApproval): string {
   const { plan, risk, action, address, object, consequence, names, because, reason } = approval;
   const lists = names === undefined && because === undefined ? '' : JSON.stringify([names, because]);
   const kind = object?.kind ?? '';
   return `${plan}\0${risk}\0${action}\0${typeIn(address)}\0${kind}\0${consequence}\0${reason ?? ''}\0${lists}`;
+}
+
+function isAlike(a: ReportedApproval, b: ReportedApproval): boolean {
+  const isPlain = ({ names, because, object }: ReportedApproval): boolean =>
+    names === undefined && because === undefined && object === undefined;
+  return (
+    isPlain(a) &&
+    isPlain(b) &&
+    a.plan === b.plan &&
+    a.risk === b.risk &&
+    a.action === b.action &&
+    a.consequence === b.consequence &&
+    a.reason === b.reason &&
+    typeIn(a.address) === typeIn(b.address)
+  );
 }
 
 function securityLikeness({ plan, stage, direction, what, detail }: ReportedSecurity): string {

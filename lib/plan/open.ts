@@ -30,8 +30,19 @@ class OpenedResource implements Opened {
   }
 
   public get objects(): readonly ObjectChange[] {
-    return (this.own ??= ownObject(this.change).flatMap((pair) => objectChange(this.change, pair)));
+    return (this.own ??= objectsOf(this.change));
   }
+}
+
+/** Few resources of other programs are an object. */
+function objectsOf(change: PlannedChange): readonly ObjectChange[] {
+  return isTyped(change.type) ? ownObject(change).flatMap((pair) => objectChange(change, pair)) : NONE;
+}
+
+const NONE: readonly never[] = [];
+
+function isTyped(type: string): boolean {
+  return type.startsWith('kubernetes_');
 }
 
 function fieldsOf(change: PlannedChange): readonly Field[] {
@@ -43,7 +54,7 @@ function fieldsOf(change: PlannedChange): readonly Field[] {
 function isServers(type: string, { path }: Field): boolean {
   const last = path.at(-1);
   if (path.length === 1 && path[0] === 'id') return true;
-  return type.startsWith('kubernetes_') && path[0] === 'metadata' && typeof last === 'string' && SERVERS.has(last);
+  return isTyped(type) && path[0] === 'metadata' && typeof last === 'string' && SERVERS.has(last);
 }
 
 /** Without `object`, which repeats the manifest as the server answered. */

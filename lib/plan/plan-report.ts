@@ -4,7 +4,7 @@ import { diff, isTold, type Field } from './diff';
 import { withWholeSecrets } from './documents';
 import type { ObjectChange } from './helm';
 import type { Json } from './json';
-import { allOf, LazyList } from './lazy-list';
+import { allOf, LazyList, type Listing } from './lazy-list';
 import type { ListedChange } from './listed';
 import type { ObjectIdentity } from './objects';
 import { printField, type PrintedField } from './print-values';
@@ -20,6 +20,11 @@ const NOTE_LIMIT = 400;
 
 /** Most characters of a value that stands beside an approval. */
 const NAME_LIMIT = 100;
+
+const NONE: readonly never[] = [];
+
+/** What most approvals have beside what they say. */
+const NOTHING_BESIDE: Pick<Whole<ReportedApproval>, 'names' | 'object'> = { names: undefined, object: undefined };
 
 /** A value that changes, in one line. */
 function fieldWords({ path, change, before = '', after = '', unknown }: PrintedField): string {
@@ -72,29 +77,15 @@ export class PlanReport {
   }
 
   /** What must be agreed to. */
-  public approvals(): ReportedApproval[] {
-    const beside = approvalsOfPlan(this.planned.plan).map(({ address, shows, ...approval }): ReportedApproval => {
+  public approvals(): readonly ReportedApproval[] {
+    const all = approvalsOfPlan(this.planned.plan).map(({ address, shows, ...approval }): ReportedApproval => {
       const path = this.clean(address);
       const reported = { plan: this.index, path, address: path, action: approval.action };
       return Object.assign(reported, approval, this.cleaned(approval, shows));
     });
-    const ofChanges = this.changes.flatMap((change) => {
-      const needed = approvalsOf(change);
-      if (needed.length === 0) return [];
-      const because = change.replacePaths.map((path) => this.clean(path.map(String).join('.')));
-      return needed.map(({ shows, ...approval }): ReportedApproval => {
-        const reported = {
-          plan: this.index,
-          path: this.clean(change.path),
-          address: this.clean(change.address),
-          action: change.action,
-          reason: change.reason === undefined ? undefined : this.clean(change.reason),
-          because: because.length === 0 ? undefined : because,
-        };
-        return Object.assign(reported, approval, this.cleaned(approval, shows));
-      });
-    });
-    return [...beside, ...ofChanges];
+    for (const change of this.changes)
+      for (const needed of approvalsOf(change)) all.push(this.approval(change, needed));
+    return all;
   }
 
   /**
@@ -104,10 +95,10 @@ export class PlanReport {
    */
   public list(change: Change): ListedChange {
     const { previousAddress, type, action, order, reason, imported, importId, stateful, opened, rendered } = change;
-    const notes = rendered?.notes ?? [];
+    const notes = rendered?.notes ?? NONE;
     const isRelease = type === 'helm_release';
-    const [own] = isRelease ? [] : opened.objects;
-    const told = action === 'delete' || action === 'forget' ? [] : this.told(opened.fields);
+    const own = isRelease ? undefined : opened.objects[0];
+    const told = action === 'delete' || action === 'forget' ? NONE : this.told(opened.fields);
     const listed: Whole<ListedChange> = {
       plan: this.index,
       path: this.clean(change.path),
@@ -123,7 +114,7 @@ export class PlanReport {
       object: own === undefined ? undefined : this.identity(own.object),
       fields: this.listed(told, change.replacePaths),
       omitted: omittedOf(told),
-      objects: new LazyList(isRelease ? opened.objects : [], (it) => this.object(it)),
+      objects: isRelease ? new LazyList(opened.objects, (it) => this.object(it)) : LazyList.EMPTY,
       rendered: rendered?.rendering === undefined ? undefined : true,
       notes: notes.length === 0 ? undefined : notes.map((note) => this.scrubber.scrub(note, NOTE_LIMIT)),
     };
@@ -139,11 +130,32 @@ export class PlanReport {
     });
   }
 
+  private approval(change: Change, needed: NeededApproval): ReportedApproval {
+    const { replacePaths, reason } = change;
+    const { risk, consequence } = needed;
+    const { names, object } = this.cleaned(needed, needed.shows);
+    const whole: Whole<ReportedApproval> = {
+      plan: this.index,
+      path: this.clean(change.path),
+      address: this.clean(change.address),
+      action: change.action,
+      reason: reason === undefined ? undefined : this.clean(reason),
+      because:
+        replacePaths.length === 0 ? undefined : replacePaths.map((path) => this.clean(path.map(String).join('.'))),
+      risk,
+      consequence,
+      names,
+      object,
+    };
+    return whole;
+  }
+
   /** What a plan says beside an approval, as it may be shown. */
   private cleaned(
     { names, object }: NeededApproval,
-    shows: readonly Field[] = [],
+    shows: readonly Field[] = NONE,
   ): Pick<NeededApproval, 'names' | 'object'> {
+    if (names === undefined && object === undefined && shows.length === 0) return NOTHING_BESIDE;
     const all = [
       ...withWholeSecrets(shows, this.scrubber).map((field) =>
         fieldWords(printField(field, this.scrubber, NAME_LIMIT, [])),
@@ -163,11 +175,13 @@ export class PlanReport {
   }
 
   private told(fields: readonly Field[]): readonly Field[] {
-    return withWholeSecrets(fields.filter(isTold), this.scrubber);
+    return withWholeSecrets(fields.every(isTold) ? fields : fields.filter(isTold), this.scrubber);
   }
 
-  private listed(told: readonly Field[], replacePaths: readonly (readonly Json[])[]): LazyList<Field, PrintedField> {
-    return new LazyList(told.slice(0, FIELD_LIMIT), (field) => this.print(field, replacePaths));
+  private listed(told: readonly Field[], replacePaths: readonly (readonly Json[])[]): Listing<PrintedField> {
+    if (told.length === 0) return LazyList.EMPTY;
+    const shown = told.length > FIELD_LIMIT ? told.slice(0, FIELD_LIMIT) : told;
+    return new LazyList(shown, (field) => this.print(field, replacePaths));
   }
 
   private print(field: Field, replacePaths: readonly (readonly Json[])[]): PrintedField {

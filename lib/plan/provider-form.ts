@@ -1,4 +1,5 @@
 import { isList, isObject, member, setMember, type Json, type JsonObject } from './json';
+import { remembered } from './remembered';
 
 /** Blocks of which the provider's list holds at most one. */
 const SINGLE = new Set(
@@ -104,14 +105,7 @@ function nameOf(key: string, item: Json): string {
   const plural = isList(item) && !isPortOfBackend(key, item) ? PLURAL.get(key) : undefined;
   const name = plural ?? NAMES.get(key);
   if (name !== undefined || !key.includes('_')) return name ?? key;
-  const known = KNOWN.get(key);
-  if (known !== undefined) return known;
-  const joined = key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  if (KNOWN.size < MOST_NAMES) KNOWN.set(key, joined);
-  return joined;
+  return inCamelCase(key);
 }
 
-/** A plan has many resources with the same few names. */
-const KNOWN = new Map<string, string>();
-
-const MOST_NAMES = 1000;
+const inCamelCase = remembered((key) => key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));

@@ -183,41 +183,70 @@ function gapsOf(document: JsonObject): readonly string[] {
 function changesOf(source: string, document: JsonObject, key: string): readonly PlannedChange[] {
   const list = member(document, key) ?? [];
   if (!isList(list)) return fail(planMalformed(source, key, kindOf(list), 'a list'));
-  return list.map((entry, index) => changeOf(source, `${key}[${index}]`, index, entry));
+  return list.map((entry, index) => changeOf({ source, key, index }, entry));
+}
+
+/** Where an entry of a plan stands. */
+interface Place {
+  readonly source: string;
+  readonly key: string;
+  readonly index: number;
 }
 
 /** One literal, with members that are undefined: a plan has very many, and to add each by itself takes long. */
-function changeOf(source: string, where: string, index: number, entry: Json): PlannedChange {
-  const text = (key: string): string => {
-    const value = member(entry, key);
-    if (typeof value === 'string' && value !== '') return value;
-    return fail(planMalformed(source, `${where}.${key}`, kindOf(value), 'a text'));
-  };
+function changeOf(place: Place, entry: Json): PlannedChange {
   const change = member(entry, 'change');
-  if (!isObject(change)) return fail(planMalformed(source, `${where}.change`, kindOf(change), 'an object'));
-  const previousAddress = textAt(entry, 'previous_address');
+  if (!isObject(change)) return malformed(place, 'change', change, 'an object');
+  const previousAddress = textIn(entry, 'previous_address');
   const importing = member(change, 'importing');
   const imported = isObject(importing);
-  const planned = actionOf(listAt(change, 'actions'), previousAddress !== undefined, imported);
-  const deposed = textAt(entry, 'deposed');
-  const address = text('address');
+  const planned = actionOf(listIn(change, 'actions'), previousAddress !== undefined, imported);
+  const deposed = textIn(entry, 'deposed');
+  const address = nameIn(place, entry, 'address');
   return {
     address: deposed === undefined ? address : `${address} (deposed ${deposed})`,
     previousAddress,
-    module: textAt(entry, 'module_address'),
-    type: text('type'),
-    action: planned?.action ?? unknownAction(source, index, change),
+    module: textIn(entry, 'module_address'),
+    type: nameIn(place, entry, 'type'),
+    action: planned?.action ?? unknownAction(place.source, place.index, change),
     order: planned?.order,
     imported,
     importId: imported ? importIdOf(importing) : undefined,
-    reason: textAt(entry, 'action_reason'),
-    replacePaths: listAt(change, 'replace_paths').filter(isList),
+    reason: textIn(entry, 'action_reason'),
+    replacePaths: pathsIn(change),
     before: member(change, 'before') ?? null,
     after: member(change, 'after') ?? null,
     unknown: member(change, 'after_unknown') ?? null,
     beforeSensitive: member(change, 'before_sensitive') ?? null,
     afterSensitive: member(change, 'after_sensitive') ?? null,
   };
+}
+
+/** A plan has very many of these members: nothing is made where one is not there. */
+function textIn(entry: Json, key: string): string | undefined {
+  const value = member(entry, key);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function nameIn(place: Place, entry: Json, key: string): string {
+  const value = member(entry, key);
+  return typeof value === 'string' && value !== '' ? value : malformed(place, key, value, 'a text');
+}
+
+function listIn(entry: Json, key: string): readonly Json[] {
+  const value = member(entry, key);
+  return isList(value) ? value : NONE;
+}
+
+function pathsIn(change: Json): PlannedChange['replacePaths'] {
+  const paths = listIn(change, 'replace_paths');
+  return paths.length === 0 ? NONE : paths.filter(isList);
+}
+
+const NONE: readonly never[] = [];
+
+function malformed({ source, key, index }: Place, name: string, value: Json | undefined, allowed: string): never {
+  return fail(planMalformed(source, `${key}[${index}].${name}`, kindOf(value), allowed));
 }
 
 function importIdOf(importing: JsonObject): string | undefined {

@@ -1,3 +1,5 @@
+import { remembered } from './remembered';
+
 /** Last words of names of values that are secret. */
 const SECRET =
   /^(passwords?|passwd|passphrase|pwd|tokens?|secrets?|credentials?|apikey|privatekey|secretkey|accesskey|[a-z]+password)$/;
@@ -15,7 +17,7 @@ const NONE =
  *
  * @param name name of a value
  */
-export function isSecretName(name: string): boolean {
+export const isSecretName = remembered((name: string): boolean => {
   // Most names have none of these, and are told at a look.
   if (name.length > 200 || !/pass|pwd|token|secret|credential|key/i.test(name)) return false;
   const words = name
@@ -26,7 +28,7 @@ export function isSecretName(name: string): boolean {
   const [last = '', before = ''] = words.reverse();
   if (last === 'key') return OF_KEY.test(before);
   return SECRET.test(last) && !NONE.test(before);
-}
+});
 
 /** An assignment in a text of configuration, in any form. */
 const ASSIGNMENT = /([\w.-]{3,80})(["']?\s*[:=]\s*["']?)([^\s"',;{}]{4,})/g;

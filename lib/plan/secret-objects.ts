@@ -41,7 +41,7 @@ export function hasSecret(text: string | undefined): boolean {
 function walk(value: Json | undefined, add: Add, name: string, texts: number): void {
   if (typeof value === 'string') {
     if (texts > 0 && hasSecret(value)) ofText(value, add, texts);
-    if (name !== '' && value.length >= 4 && !WORD.test(value) && isSecretName(name)) add(value);
+    if (name !== '' && value.length >= 4 && isSecretName(name) && !WORD.test(value)) add(value);
   } else if (isList(value)) {
     for (const item of value) walk(item, add, name, texts);
   } else if (isObject(value)) {

@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../kubernetes/object';
 import { isObject, member, textAt, type Json } from './json';
 import { objectIn } from './objects';
 import { addMembers, partOf } from './provider-form';
+import { remembered } from './remembered';
 
 /** Types that change a part of an object, or are none. */
 const NO_OBJECT = /^kubernetes_(annotations|labels|env|node_taint|config_map_v1_data|secret_v1_data)$/;
@@ -62,18 +63,9 @@ export type TypedKind = Pick<KubernetesObject, 'apiVersion' | 'kind'>;
  * @param type Terraform type of the `kubernetes` provider
  * @returns nothing where it is none, or where each resource says its own
  */
-export function typedKind(type: string): TypedKind | undefined {
-  const known = KNOWN.get(type);
-  if (known !== undefined) return known;
+export const typedKind = remembered((type: string): TypedKind | undefined => {
   if (!type.startsWith('kubernetes_') || type === 'kubernetes_manifest' || NO_OBJECT.test(type)) return undefined;
   const name = type.replace(/^kubernetes_/, '').replace(/_v\d+((alpha|beta)\d+)?$/, '');
   const kind = KINDS.get(name) ?? name.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
-  const typed = { apiVersion: GROUPS.find(([kinds]) => kinds.test(kind))?.[1] ?? 'v1', kind };
-  if (KNOWN.size < MOST_TYPES) KNOWN.set(type, typed);
-  return typed;
-}
-
-/** A plan has many resources of few types. */
-const KNOWN = new Map<string, TypedKind>();
-
-const MOST_TYPES = 1000;
+  return { apiVersion: GROUPS.find(([kinds]) => kinds.test(kind))?.[1] ?? 'v1', kind };
+});

@@ -38,12 +38,16 @@ export function saysAccess(type: string): boolean {
  */
 export function opens({ path, before, after, sensitive }: Field, root?: Json): boolean {
   if (sensitive || after === undefined) return false;
-  const names = path.filter((step) => typeof step === 'string');
-  const last = names.at(-1) ?? '';
+  const last = lastName(path);
   if (PUBLIC.has(last)) return after === true && before !== true;
   // Few values are wide: only of these it matters where they stand.
   if (!isOpen(after, last) || isOpen(before ?? null, last)) return false;
-  return !names.some((name) => OUTGOING.test(name)) && !isRefused(path, root);
+  return !path.some((step) => typeof step === 'string' && OUTGOING.test(step)) && !isRefused(path, root);
+}
+
+function lastName(path: Field['path']): string {
+  const last = path.findLast((step) => typeof step === 'string');
+  return typeof last === 'string' ? last : '';
 }
 
 /**
@@ -52,7 +56,7 @@ export function opens({ path, before, after, sensitive }: Field, root?: Json): b
  * @param fields values that change
  */
 export function tellingFields(fields: readonly Field[]): readonly Field[] {
-  return fields.filter(({ path: [first], unknown }) => !unknown && !(typeof first === 'string' && WORDS.test(first)));
+  return fields.filter(({ path, unknown }) => !unknown && !(typeof path[0] === 'string' && WORDS.test(path[0])));
 }
 
 /**
@@ -85,7 +89,8 @@ function isOpen(value: Json, name: string): boolean {
     );
   if (isList(value)) return value.some((item) => isOpen(item, name));
   if (!isObject(value)) return false;
-  return !refuses(value) && Object.entries(value).some(([key, item]) => !OUTGOING.test(key) && isOpen(item, key));
+  for (const key in value) if (isOpen(value[key] ?? null, key) && !OUTGOING.test(key)) return !refuses(value);
+  return false;
 }
 
 /** Whether a value stands in a rule that refuses, or is about what goes out. */

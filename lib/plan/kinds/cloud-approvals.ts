@@ -1,6 +1,7 @@
 import type { NeededApproval } from '../approvals';
 import type { Change } from '../changes';
 import type { Field } from '../diff';
+import { joined } from '../joined';
 import type { Json } from '../json';
 import { opens, saysAccess, tellingFields, widestFirst } from './access-kinds';
 import { isLock } from './data-kinds';
@@ -33,24 +34,34 @@ const MAY_OPEN = 'its provider no longer refuses to open it to everybody';
  * @param change a resource that changes
  */
 export function cloudApprovals(change: Change): readonly NeededApproval[] {
-  if (JUDGED.test(change.type)) return [];
-  if (change.action !== 'update') return [...ofAccess(change), ...ofLock(change)];
+  if (JUDGED.test(change.type)) return NONE;
+  if (change.action !== 'update') return joined(ofAccess(change), ofLock(change));
   const { fields } = change.opened;
-  return [...ofAccess(change), ...ofProtection(fields), ...ofRetention(fields)];
+  return joined(ofAccess(change), ofProtection(fields), ofRetention(fields));
 }
 
 /** What these allow is not judged: nobody else may say that it is harmless. */
 function ofAccess({ action, type, after, opened }: Change): readonly NeededApproval[] {
-  if (action !== 'create' && action !== 'update' && action !== 'replace' && action !== 'delete') return [];
-  const telling = action === 'delete' ? [] : tellingFields(opened.fields);
-  const opening = telling.filter((field) => opens(field, after));
+  if (action !== 'create' && action !== 'update' && action !== 'replace' && action !== 'delete') return NONE;
+  const fields = action === 'delete' ? NONE : opened.fields;
+  const isOpening = (field: Field): boolean => opens(field, after);
+  // Most resources say nothing of access.
+  if (!saysAccess(type) && !fields.some((field) => isUnprevented(field) || isOpening(field))) return NONE;
+  const telling = tellingFields(fields);
+  const opening = telling.filter(isOpening);
   if (opening.length > 0) return [{ risk: 'access', consequence: OPENED, shows: some(opening) }];
-  const widest = (fields: readonly Field[]): readonly Field[] => some(widestFirst(fields, after));
-  const unprevented = telling.filter((field) => loses(field, NEVER_PUBLIC));
+  const widest = (those: readonly Field[]): readonly Field[] => some(widestFirst(those, after));
+  const unprevented = telling.filter(isUnprevented);
   if (unprevented.length > 0) return [{ risk: 'access', consequence: MAY_OPEN, shows: widest(unprevented) }];
-  if (!saysAccess(type) || (action === 'update' && telling.length === 0)) return [];
+  if (!saysAccess(type) || (action === 'update' && telling.length === 0)) return NONE;
   const shows = action === 'create' ? [] : widest(telling);
   return [{ risk: 'access', consequence: ACCESS[action], ...(shows.length === 0 ? {} : { shows }) }];
+}
+
+const NONE: readonly never[] = [];
+
+function isUnprevented(field: Field): boolean {
+  return loses(field, NEVER_PUBLIC);
 }
 
 const ACCESS: Readonly<Record<'create' | 'update' | 'replace' | 'delete', string>> = {
@@ -61,7 +72,7 @@ const ACCESS: Readonly<Record<'create' | 'update' | 'replace' | 'delete', string
 };
 
 function ofLock({ action, type }: Change): readonly NeededApproval[] {
-  if ((action !== 'delete' && action !== 'replace') || !isLock(type)) return [];
+  if ((action !== 'delete' && action !== 'replace') || !isLock(type)) return NONE;
   const until = action === 'replace' ? ', until the new one is there' : '';
   return [{ risk: 'unprotected', consequence: `its provider no longer refuses to delete what it locks${until}` }];
 }

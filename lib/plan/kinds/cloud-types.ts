@@ -1,3 +1,5 @@
+import { remembered } from '../remembered';
+
 /**
  * Types of the resources of one provider that a review knows by what goes, or who gets in, with them. Names stand
  * without the prefix of the provider; a star is any letters, none too.
@@ -39,5 +41,5 @@ export function oneOf(
   const exact = new Set(all.filter((name) => !name.includes('*')));
   const families = all.filter((name) => name.includes('*')).map((name) => name.replaceAll('*', '\\w*'));
   const family = families.length === 0 ? undefined : new RegExp(`^(${families.join('|')})$`);
-  return (type) => exact.has(type) || family?.test(type) === true;
+  return remembered((type) => exact.has(type) || family?.test(type) === true);
 }

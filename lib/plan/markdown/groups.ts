@@ -35,26 +35,38 @@ function opened(summary: string, rows: readonly string[], budget: Budget): strin
   return details(summary, [...fitting, ...(rest === 0 ? [] : [restOf(rest)])]);
 }
 
-function summaryOf({ changes: [first, ...others] }: Folded, where: Where): string {
+function summaryOf({ changes }: Folded, where: Where): string {
+  const [first] = changes;
   const { action, path, type } = first;
   const facts = [code(type), ...changeFacts(first, code)].join(', ');
-  const times = others.length === 0 ? '' : ` × ${others.length + 1}`;
-  const place = placeWords([first, ...others].map(({ plan }) => where(plan)));
+  const times = changes.length === 1 ? '' : ` × ${changes.length}`;
+  const place = placeWords(distinct(changes, ({ plan }) => plan).map((plan) => where(plan)));
   return `${sign(action)} ${action} ${code(path)}${times}${place} · ${facts}`;
 }
 
 function rowsOf({ changes, shown, named }: Folded): readonly string[] {
   const [{ path, address }] = changes;
-  const paths = [...new Set(changes.map((it) => it.path))];
-  const [froms, ids] = [changes.flatMap((it) => it.previousAddress ?? []), changes.flatMap((it) => it.importId ?? [])];
+  const paths = distinct(changes, (it) => it.path);
+  const froms = distinct(changes, ({ previousAddress }) => previousAddress);
+  const ids = distinct(changes, ({ importId }) => importId);
   const each = named ? '; ‹…› stands for what each is called' : '';
   return [
     ...(paths.length === 1 ? [] : [`- ${changes.length} times: ${nameList(paths)}${each}`]),
     ...(path === address ? [] : [`- address ${code(address)}`]),
-    ...(froms.length === 0 ? [] : [`- from ${nameList([...new Set(froms)])}`]),
-    ...(ids.length === 0 ? [] : [`- imported by ${nameList([...new Set(ids)])}`]),
+    ...(froms.length === 0 ? [] : [`- from ${nameList(froms)}`]),
+    ...(ids.length === 0 ? [] : [`- imported by ${nameList(ids)}`]),
     ...changeRows(printed(shown)),
   ];
+}
+
+/** What is said of very many changes, each once; nothing is made for one that does not say it. */
+function distinct<Said>(changes: Folded['changes'], said: (change: ListedChange) => Said | undefined): readonly Said[] {
+  const all = new Set<Said>();
+  for (const change of changes) {
+    const one = said(change);
+    if (one !== undefined) all.add(one);
+  }
+  return [...all];
 }
 
 function details(summary: string, rows: readonly string[]): string {

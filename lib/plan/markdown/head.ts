@@ -36,7 +36,8 @@ const JUDGED = /^(kubernetes_|helm_release$|terraform_data$|(null|time|random|lo
  * @param report the report
  */
 export function unjudgedProviders({ changes }: Pick<ListedChanges, 'changes'>): readonly string[] {
-  const types = new Set(changes.filter(({ action }) => action !== 'read').map(({ type }) => type));
+  const types = new Set<string>();
+  for (const { action, type } of changes) if (action !== 'read') types.add(type);
   const unjudged = [...types].filter((type) => !JUDGED.test(type));
   return [...new Set(unjudged.map((type) => type.split('_')[0] ?? type))].sort();
 }

@@ -49,6 +49,7 @@ const SEVERITIES: readonly SecuritySeverity[] = ['high', 'medium', 'low'];
  * @param changes in any order
  */
 export function sorted(changes: readonly SecurityChange[]): readonly SecurityChange[] {
+  if (changes.length < 2) return changes;
   const keyed = changes.map((change): readonly [string, SecurityChange] => [keyOf(change), change]);
   return [...new Map(keyed)].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, change]) => change);
 }

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../kubernetes/object';
-import { anySubject, identityOf, sameJson, subjectOf } from './kernel/objects';
+import { anySubject, identityOf, subjectOf } from './kernel/objects';
+import { sameJson } from './kernel/same';
 import { tooLarge } from './kernel/sized';
 import { TooLarge } from './kernel/too-large';
 import { Unreadable } from './kernel/unreadable';

@@ -31,18 +31,24 @@ export function versionChanges(plans: readonly PlannedChanges[], context: ModelC
     ...plans.flatMap(({ planned, changes }) => {
       const stage = planned.stack?.stage;
       const place = stage === undefined ? {} : { stage };
-      return changes.flatMap((change) =>
-        [
-          ...chartChange(change, deliveryOf(stage, context, deliveries)),
-          ...change.opened.objects.flatMap((object) => [...crdChange(change, object), ...imagesOf(change, object)]),
-          // What only comes or goes has no other version.
-          ...(change.before === null || change.after === null ? [] : imageFields(change, change.opened.fields)),
-        ].map((each) => ({ ...each, ...place })),
-      );
+      return changes
+        .filter(mayHaveVersions)
+        .flatMap((change) =>
+          [
+            ...chartChange(change, deliveryOf(stage, context, deliveries)),
+            ...change.opened.objects.flatMap((object) => [...crdChange(change, object), ...imagesOf(change, object)]),
+            ...imageFields(change, change.opened.fields),
+          ].map((each) => ({ ...each, ...place })),
+        );
     }),
     ...driverChanges(context, stages),
     ...plans.flatMap(({ planned }) => providerChanges(planned)),
   ];
+}
+
+/** What only comes or goes has no other version. */
+function mayHaveVersions({ before, after }: Change): boolean {
+  return before !== null && after !== null;
 }
 
 type Unplaced = Omit<VersionChange, 'stage'>;

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../../kubernetes/object';
 import { difference, box, type Box } from '../kernel/boxes';
 import { Fields } from '../kernel/fields';
 import { grantChanges, settingChanges, type Grant, type Setting, type Sides } from '../kernel/grants';
-import { sameJson } from '../kernel/objects';
+import { sameJson } from '../kernel/same';
 import { Addresses, networkOf, WORLD } from '../network/addresses';
 import type { SecurityChange } from '../security-change';
 

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../kubernetes/object';
 import { Fields } from '../kernel/fields';
 import { settingChanges, type Setting, type Sides } from '../kernel/grants';
-import { sameJson } from '../kernel/objects';
+import { sameJson } from '../kernel/same';
 import type { SecurityChange, SecuritySeverity } from '../security-change';
 
 /** Ways in which cert-manager signs. */

@@ -1,10 +1,27 @@
+import { sameJson } from './same';
 import { Unreadable } from './unreadable';
+
+/** Where an object stands; written only when it cannot be read, which is seldom. */
+interface Place {
+  readonly key: string;
+  readonly index?: number | undefined;
+  readonly parent?: Place;
+}
+
+function pathOf({ key, index, parent }: Place): string {
+  const name = index === undefined ? key : `${key}[${index}]`;
+  return parent === undefined ? name : `${pathOf(parent)}.${name}`;
+}
+
+const NONE: readonly never[] = [];
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** Reads the fields of an untrusted object; `null` and a missing field are the same, as for the API server. */
 export class Fields {
   private constructor(
     private readonly values: object | undefined,
-    private readonly path: string,
+    private readonly place: Place,
   ) {}
 
   /**
@@ -15,9 +32,13 @@ export class Fields {
    * @throws Unreadable when it is something else
    */
   public static of(value: unknown, path = 'object'): Fields {
-    if (value === undefined || value === null) return new Fields(undefined, path);
-    if (typeof value !== 'object' || Array.isArray(value)) throw new Unreadable(path);
-    return new Fields(value, path);
+    return Fields.at(value, { key: path });
+  }
+
+  private static at(value: unknown, place: Place): Fields {
+    if (value === undefined || value === null) return new Fields(undefined, place);
+    if (typeof value !== 'object' || Array.isArray(value)) throw new Unreadable(pathOf(place));
+    return new Fields(value, place);
   }
 
   /** Whether there is an object at all. */
@@ -31,6 +52,17 @@ export class Fields {
     return (Reflect.get(this.values, key) as unknown) ?? undefined;
   }
 
+  /**
+   * Whether another object has the same fields.
+   *
+   * @param other the other one
+   * @param except names of fields that do not count. @default - all count
+   */
+  public isSame(other: Fields, except: ReadonlySet<string> = NO_NAMES): boolean {
+    const isSameIn = (key: string): boolean => except.has(key) || sameJson(this.raw(key), other.raw(key));
+    return Object.keys(this.values ?? {}).every(isSameIn) && Object.keys(other.values ?? {}).every(isSameIn);
+  }
+
   /** Whether a field is there. */
   public has(key: string): boolean {
     return this.raw(key) !== undefined;
@@ -38,14 +70,16 @@ export class Fields {
 
   /** The object in a field; an absent one reads as an object without fields. */
   public child(key: string): Fields {
-    return Fields.of(this.raw(key), `${this.path}.${key}`);
+    return Fields.at(this.raw(key), { key, parent: this.place });
   }
 
   /** The objects of a list; none where it is absent. */
   public items(key: string): readonly Fields[] {
-    return this.list(key).map((item, index) => {
-      const fields = Fields.of(item, `${this.path}.${key}[${index}]`);
-      if (!fields.present) throw new Unreadable(fields.path);
+    const list = this.list(key);
+    if (list.length === 0) return NONE;
+    return list.map((item, index) => {
+      const fields = Fields.at(item, { key, index, parent: this.place });
+      if (!fields.present) throw new Unreadable(pathOf(fields.place));
       return fields;
     });
   }
@@ -53,7 +87,7 @@ export class Fields {
   /** The strings of a list; none where it is absent. */
   public texts(key: string): readonly string[] {
     return this.list(key).map((item, index) => {
-      if (typeof item !== 'string') throw new Unreadable(`${this.path}.${key}[${index}]`);
+      if (typeof item !== 'string') throw new Unreadable(this.pathOf(key, index));
       return item;
     });
   }
@@ -61,7 +95,7 @@ export class Fields {
   /** A map of strings, sorted by key. */
   public map(key: string): ReadonlyMap<string, string> {
     const entries = Object.entries(this.child(key).values ?? {}).map(([name, value]: [string, unknown]) => {
-      if (typeof value !== 'string') throw new Unreadable(`${this.path}.${key}`);
+      if (typeof value !== 'string') throw new Unreadable(this.pathOf(key));
       return [name, value] as const;
     });
     return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -70,28 +104,28 @@ export class Fields {
   /** A string. */
   public text(key: string): string | undefined {
     const value = this.raw(key);
-    if (value !== undefined && typeof value !== 'string') throw new Unreadable(`${this.path}.${key}`);
+    if (value !== undefined && typeof value !== 'string') throw new Unreadable(this.pathOf(key));
     return value;
   }
 
   /** A string that must be there. */
   public name(key: string): string {
     const value = this.text(key);
-    if (value === undefined) throw new Unreadable(`${this.path}.${key}`);
+    if (value === undefined) throw new Unreadable(this.pathOf(key));
     return value;
   }
 
   /** A boolean. */
   public flag(key: string): boolean | undefined {
     const value = this.raw(key);
-    if (value !== undefined && typeof value !== 'boolean') throw new Unreadable(`${this.path}.${key}`);
+    if (value !== undefined && typeof value !== 'boolean') throw new Unreadable(this.pathOf(key));
     return value;
   }
 
   /** A number. */
   public number(key: string): number | undefined {
     const value = this.raw(key);
-    if (value !== undefined && typeof value !== 'number') throw new Unreadable(`${this.path}.${key}`);
+    if (value !== undefined && typeof value !== 'number') throw new Unreadable(this.pathOf(key));
     return value;
   }
 
@@ -99,7 +133,7 @@ export class Fields {
   public scalar(key: string): string | undefined {
     const value = this.raw(key);
     if (value === undefined || typeof value === 'string') return value;
-    if (typeof value !== 'number') throw new Unreadable(`${this.path}.${key}`);
+    if (typeof value !== 'number') throw new Unreadable(this.pathOf(key));
     return String(value);
   }
 
@@ -116,12 +150,16 @@ export class Fields {
    * @param key the field
    */
   public refuse(key: string): never {
-    throw new Unreadable(`${this.path}.${key}`);
+    throw new Unreadable(this.pathOf(key));
+  }
+
+  private pathOf(key: string, index?: number): string {
+    return pathOf({ key, index, parent: this.place });
   }
 
   private list(key: string): readonly unknown[] {
-    const value = this.raw(key) ?? [];
-    if (!Array.isArray(value)) throw new Unreadable(`${this.path}.${key}`);
+    const value = this.raw(key) ?? NONE;
+    if (!Array.isArray(value)) throw new Unreadable(this.pathOf(key));
     return value as readonly unknown[];
   }
 }

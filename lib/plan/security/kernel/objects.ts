@@ -51,37 +51,6 @@ export function anySubject(object: unknown): string {
   return `${text(part(object, 'kind'))} ${prefix}${text(part(metadata, 'name'))}`;
 }
 
-/**
- * Whether two values are the same JSON; the order of keys does not matter, and neither does `null`, which the API does
- * not tell from a missing field.
- *
- * @param a one value
- * @param b another value
- */
-export function sameJson(a: unknown, b: unknown): boolean {
-  // Most objects of a large plan come or go.
-  return a === b || (a !== undefined && b !== undefined && isSame(a, b));
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  const [one, other] = [a ?? null, b ?? null];
-  if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  if (Array.isArray(one) || Array.isArray(other))
-    return isList(one) && isList(other) && one.length === other.length && one.every((it, at) => isSame(it, other[at]));
-  for (const key of Object.keys(one)) if (!isSame(ownOf(one, key), ownOf(other, key))) return false;
-  for (const key of Object.keys(other)) if (!Object.hasOwn(one, key) && !isSame(ownOf(other, key), null)) return false;
-  return true;
-}
-
-function isList(value: object): value is readonly unknown[] {
-  return Array.isArray(value);
-}
-
-function ownOf(object: object, key: string): unknown {
-  return Object.hasOwn(object, key) ? (object as Readonly<Record<string, unknown>>)[key] : undefined;
-}
-
 /** JSON with sorted keys, and without `null`, which the API does not tell from a missing field. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, each: unknown) => {

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../kubernetes/object';
 import { Fields } from '../kernel/fields';
 import { grantChanges, type Grant, type Sides } from '../kernel/grants';
-import { sameJson } from '../kernel/objects';
+import { sameJson } from '../kernel/same';
 import type { SecurityChange } from '../security-change';
 import { limitChanges } from './amounts';
 

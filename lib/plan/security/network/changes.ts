@@ -1,6 +1,6 @@
 import { compare, type Box } from '../kernel/boxes';
 import { Effort } from '../kernel/effort';
-import { sameJson } from '../kernel/objects';
+import { sameJson } from '../kernel/same';
 import { sized } from '../kernel/sized';
 import type { ObjectChange, SecurityChange, SecurityDirection } from '../security-change';
 import { Addresses } from './addresses';

@@ -4,7 +4,7 @@ import { capabilityChanges } from './capabilities';
 import { containerGrants } from './containers';
 import { imageChanges } from './images';
 import { volumeGrants } from './volumes';
-import type { Workload } from './workload';
+import { CONTAINERS, type Workload } from './workload';
 
 /**
  * Compares what the pods of a workload may do on their node and with whose rights they run.
@@ -12,6 +12,7 @@ import type { Workload } from './workload';
  * @param sides a workload
  */
 export function podChanges(sides: Sides<Workload>): readonly SecurityChange[] {
+  if (isOfImages(sides)) return imageChanges(sides);
   const { before, after } = sides;
   // What a container allows because it says nothing is no news where the container itself is new or gone.
   const known = new Set(labelsOf(before).filter((label) => labelsOf(after).includes(label)));
@@ -24,6 +25,20 @@ export function podChanges(sides: Sides<Workload>): readonly SecurityChange[] {
     ...imageChanges(sides),
   ];
 }
+
+/** Whether only images differ, as in most new versions. */
+function isOfImages({ before, after }: Sides<Workload>): boolean {
+  if (before === undefined || after === undefined) return false;
+  const [was, will] = [before.containers, after.containers];
+  return (
+    was.length === will.length &&
+    before.metadata.isSame(after.metadata) &&
+    before.spec.isSame(after.spec, CONTAINERS) &&
+    was.every(({ label, fields }, index) => label === will[index]?.label && fields.isSame(will[index].fields, IMAGE))
+  );
+}
+
+const IMAGE: ReadonlySet<string> = new Set(['image']);
 
 const ALL = 'all containers';
 

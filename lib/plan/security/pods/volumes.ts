@@ -61,7 +61,10 @@ function projected(source: Fields): readonly Grant[] {
 }
 
 function environment(container: Fields): readonly Grant[] {
-  const keys = container.items('env').map((entry) => entry.child('valueFrom').child('secretKeyRef'));
+  const keys = container
+    .items('env')
+    .filter((entry) => entry.has('valueFrom'))
+    .map((entry) => entry.child('valueFrom').child('secretKeyRef'));
   const whole = container.items('envFrom').map((entry) => entry.child('secretRef'));
   return [...keys, ...whole].filter(({ present }) => present).map((reference) => secret(reference.text('name')));
 }

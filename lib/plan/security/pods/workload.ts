@@ -48,6 +48,9 @@ const SORTS: Readonly<Record<string, string>> = {
   ephemeralContainers: 'ephemeral container',
 };
 
+/** Fields with containers. */
+export const CONTAINERS: ReadonlySet<string> = new Set(Object.keys(SORTS));
+
 /**
  * Reads the pods of a workload.
  *

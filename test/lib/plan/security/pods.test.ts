@@ -3,6 +3,7 @@ import { deployment, object, said } from './objects';
 
 const secured = (securityContext: object): ReturnType<typeof deployment> => deployment({ securityContext });
 const plain = deployment();
+const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 function broadened(after: ReturnType<typeof deployment>, before = plain): readonly string[] {
   const back = said(securityChanges(after, before));
@@ -31,7 +32,7 @@ describe('pods', () => {
     ['AppArmor', secured({ appArmorProfile: { type: 'Unconfined' } }), 'AppArmor Unconfined: container app'],
     [
       'AppArmor by annotation',
-      deployment({}, {}, { annotations: { 'container.apparmor.security.beta.kubernetes.io/app': 'unconfined' } }),
+      deployment({}, {}, { annotations: { [`${APPARMOR}app`]: 'unconfined' } }),
       'AppArmor Unconfined: container app',
     ],
     ['procMount', secured({ procMount: 'Unmasked' }), 'unmasked /proc: container app'],
@@ -131,6 +132,17 @@ describe('images', () => {
   ])('from %s to %s', (before, after, expected) => {
     const changes = securityChanges(deployment({ image: before }), deployment({ image: after }));
     expect(changes.map(({ direction, what }) => `${direction} ${what}`)).toEqual(expected);
+  });
+
+  it.each([
+    ['a container', deployment({ image: 'app:2', securityContext: { privileged: true } })],
+    ['the pod', deployment({ image: 'app:2' }, { hostNetwork: true })],
+    ['the annotations', deployment({ image: 'app:2' }, {}, { annotations: { [`${APPARMOR}app`]: 'unconfined' } })],
+    ['another container', deployment({ image: 'app:2' }, { initContainers: [{ name: 'init', image: 'init' }] })],
+  ])('do not hide what else changes in %s', (_, after) => {
+    const directions = securityChanges(deployment({ image: 'app:1' }), after).map(({ direction }) => direction);
+    expect(directions).toContain('changed');
+    expect(directions).toContain('broadened');
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { canonical, sameJson } from '../../../../../lib/plan/security/kernel/objects';
+import { canonical } from '../../../../../lib/plan/security/kernel/objects';
+import { sameJson } from '../../../../../lib/plan/security/kernel/same';
 
 const json = fc.letrec((tie) => ({
   value: fc.oneof(
