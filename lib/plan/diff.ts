@@ -97,6 +97,11 @@ function members(sides: Sides, path: readonly Step[]): readonly Field[] {
   return fields;
 }
 
+/** A spread makes room for sixteen more steps, which very many paths do not have. */
+function below(path: readonly Step[], step: Step): readonly Step[] {
+  return path.length === 0 ? [step] : path.concat(step);
+}
+
 function isIn(value: Json, key: string): boolean {
   return isObject(value) && Object.hasOwn(value, key);
 }
@@ -111,11 +116,11 @@ function addMember(fields: Field[], sides: Sides, path: readonly Step[], key: st
   if ((before === null) !== (after === null)) {
     const [beforeMark, afterMark] = [partOf(sides.beforeSensitive, key), partOf(sides.afterSensitive, key)];
     if (!isMarked(unknown) && !isMarked(beforeMark) && !isMarked(afterMark)) {
-      fields.push(plainField(before, after, [...path, key]));
+      fields.push(plainField(before, after, below(path, key)));
       return;
     }
   }
-  for (const field of diff(inside(sides, key, key), [...path, key])) fields.push(field);
+  for (const field of diff(inside(sides, key, key), below(path, key))) fields.push(field);
 }
 
 function elements(
@@ -146,7 +151,7 @@ function byName(
   const [old, current] = [indexes(before), indexes(after)];
   return [...new Set([...old.keys(), ...current.keys()])].flatMap((value) => {
     const [from, to] = [old.get(value) ?? -1, current.get(value) ?? -1];
-    return diff(inside(sides, from, to), [...path, { key, value, index: to === -1 ? from : to }]);
+    return diff(inside(sides, from, to), below(path, { key, value, index: to === -1 ? from : to }));
   });
 }
 
@@ -165,11 +170,13 @@ function byIndex(
   // What is unknown at the end is in the shadow only.
   const known = Math.max(after.length, isList(sides.unknown) ? sides.unknown.length : 0);
   const length = Math.max(before.length, known) - tail;
-  return Array.from({ length }, (_, index) => {
+  const fields: Field[] = [];
+  for (let index = 0; index < length; index += 1) {
     const from = index < before.length - tail ? index : -1;
     const to = index < known - tail ? index : -1;
-    return diff(inside(sides, from, to), [...path, index]);
-  }).flat();
+    for (const field of diff(inside(sides, from, to), below(path, index))) fields.push(field);
+  }
+  return fields;
 }
 
 /** Texts and numbers are a set, unless only their order changes. */

@@ -14,9 +14,6 @@ export class LazyList<Source, Item> implements Listing<Item> {
     private readonly make: (source: Source) => Item,
   ) {}
 
-  /** A list without items: most changes have no objects, and many no values. */
-  public static readonly EMPTY: Listing<never> = new LazyList<never, never>([], (item) => item);
-
   /** Number of items. */
   public get length(): number {
     return this.sources.length;

@@ -114,7 +114,7 @@ export class PlanReport {
       object: own === undefined ? undefined : this.identity(own.object),
       fields: this.listed(told, change.replacePaths),
       omitted: omittedOf(told),
-      objects: isRelease ? new LazyList(opened.objects, (it) => this.object(it)) : LazyList.EMPTY,
+      objects: isRelease ? new LazyList(opened.objects, (it) => this.object(it)) : NONE,
       rendered: rendered?.rendering === undefined ? undefined : true,
       notes: notes.length === 0 ? undefined : notes.map((note) => this.scrubber.scrub(note, NOTE_LIMIT)),
     };
@@ -179,7 +179,7 @@ export class PlanReport {
   }
 
   private listed(told: readonly Field[], replacePaths: readonly (readonly Json[])[]): Listing<PrintedField> {
-    if (told.length === 0) return LazyList.EMPTY;
+    if (told.length === 0) return NONE;
     const shown = told.length > FIELD_LIMIT ? told.slice(0, FIELD_LIMIT) : told;
     return new LazyList(shown, (field) => this.print(field, replacePaths));
   }

@@ -55,9 +55,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 export function fromProviderForm(value: Json): Json {
   if (isList(value)) return value.map(fromProviderForm);
   if (!isObject(value)) return value;
-  const converted: Record<string, Json> = {};
-  addMembers(converted, value, NONE);
-  return converted;
+  const object: Record<string, Json> = {};
+  addMembers(object, value, NONE);
+  return object;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -73,9 +73,39 @@ export function addMembers(to: Record<string, Json>, from: JsonObject, except: R
   for (const key in from) {
     const item = from[key] ?? null;
     if (isUnset(key, item) || except.has(key)) continue;
-    setMember(to, nameOf(key, item), MAPS.has(key) ? item : partOf(key, item));
+    const rule = ruleOf(key);
+    setMember(to, nameOf(rule, item), rule.isMap ? item : converted(rule, item));
   }
 }
+
+/** What the name of an attribute says of its form. */
+interface Rule {
+  /** Its name in the form of the API. */
+  readonly name: string;
+  /** The same where it is a list. */
+  readonly plural: string;
+  /** Whether its keys are the user's. */
+  readonly isMap: boolean;
+  /** Whether a text is a number. */
+  readonly isNumber: boolean;
+  /** Whether it is a block that is there once. */
+  readonly isSingle: boolean;
+  /** Whether it is the port of a backend where it has a number. */
+  readonly isPort: boolean;
+}
+
+/** Looked up once for each attribute: there are very many. */
+const ruleOf = remembered((key): Rule => {
+  const name = NAMES.get(key) ?? key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return {
+    name,
+    plural: PLURAL.get(key) ?? name,
+    isMap: MAPS.has(key),
+    isNumber: NUMBERS.has(key),
+    isSingle: SINGLE.has(key),
+    isPort: key === 'port',
+  };
+});
 
 /** A state has 0 for an `end_port` that nobody set: read as one, the policy would allow no port at all. */
 function isUnset(key: string, item: Json): boolean {
@@ -90,22 +120,22 @@ function isUnset(key: string, item: Json): boolean {
  * @param item its value
  */
 export function partOf(key: string, item: Json): Json {
-  if (NUMBERS.has(key) && typeof item === 'string') return /^\d+$/.test(item) ? Number(item) : item;
-  const single = SINGLE.has(key) || isPortOfBackend(key, item);
+  return converted(ruleOf(key), item);
+}
+
+function converted(rule: Rule, item: Json): Json {
+  if (typeof item !== 'object' || item === null)
+    return rule.isNumber && typeof item === 'string' && /^\d+$/.test(item) ? Number(item) : item;
+  const single = rule.isSingle || isPortOfBackend(rule, item);
   const isBlock = single && isList(item) && item.length === 1 && (isObject(item[0]) || item[0] === null);
-  return fromProviderForm(isBlock ? (member(item, 0) ?? {}) : item);
+  return fromProviderForm(isBlock ? (item[0] ?? {}) : item);
 }
 
 /** The port of a service that an Ingress names has a number or a name of its own; that of a Service has a port. */
-function isPortOfBackend(key: string, item: Json): boolean {
-  return key === 'port' && isList(item) && item.length === 1 && member(item[0], 'number') !== undefined;
+function isPortOfBackend({ isPort }: Rule, item: Json): boolean {
+  return isPort && isList(item) && item.length === 1 && member(item[0], 'number') !== undefined;
 }
 
-function nameOf(key: string, item: Json): string {
-  const plural = isList(item) && !isPortOfBackend(key, item) ? PLURAL.get(key) : undefined;
-  const name = plural ?? NAMES.get(key);
-  if (name !== undefined || !key.includes('_')) return name ?? key;
-  return inCamelCase(key);
+function nameOf(rule: Rule, item: Json): string {
+  return isList(item) && !isPortOfBackend(rule, item) ? rule.plural : rule.name;
 }
-
-const inCamelCase = remembered((key) => key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));

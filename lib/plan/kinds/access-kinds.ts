@@ -46,8 +46,11 @@ export function opens({ path, before, after, sensitive }: Field, root?: Json): b
 }
 
 function lastName(path: Field['path']): string {
-  const last = path.findLast((step) => typeof step === 'string');
-  return typeof last === 'string' ? last : '';
+  for (let at = path.length - 1; at >= 0; at -= 1) {
+    const step = path[at];
+    if (typeof step === 'string') return step;
+  }
+  return '';
 }
 
 /**
@@ -87,7 +90,10 @@ function isOpen(value: Json, name: string): boolean {
       PUBLIC_TEXTS.get(name)?.has(value) === true ||
       (SOURCE.test(name) && ANY_SOURCE.has(value.toLowerCase()))
     );
-  if (isList(value)) return value.some((item) => isOpen(item, name));
+  if (isList(value)) {
+    for (const item of value) if (isOpen(item, name)) return true;
+    return false;
+  }
   if (!isObject(value)) return false;
   for (const key in value) if (isOpen(value[key] ?? null, key) && !OUTGOING.test(key)) return !refuses(value);
   return false;

@@ -44,10 +44,18 @@ export function cloudApprovals(change: Change): readonly NeededApproval[] {
 function ofAccess({ action, type, after, opened }: Change): readonly NeededApproval[] {
   if (action !== 'create' && action !== 'update' && action !== 'replace' && action !== 'delete') return NONE;
   const fields = action === 'delete' ? NONE : opened.fields;
-  const isOpening = (field: Field): boolean => opens(field, after);
   // Most resources say nothing of access.
-  if (!saysAccess(type) && !fields.some((field) => isUnprevented(field) || isOpening(field))) return NONE;
-  const telling = tellingFields(fields);
+  if (!saysAccess(type) && !fields.some((field) => isUnprevented(field) || opens(field, after))) return NONE;
+  return accessOf(action, type, after, tellingFields(fields));
+}
+
+function accessOf(
+  action: keyof typeof ACCESS,
+  type: string,
+  after: Json,
+  telling: readonly Field[],
+): readonly NeededApproval[] {
+  const isOpening = (field: Field): boolean => opens(field, after);
   const opening = telling.filter(isOpening);
   if (opening.length > 0) return [{ risk: 'access', consequence: OPENED, shows: some(opening) }];
   const widest = (those: readonly Field[]): readonly Field[] => some(widestFirst(those, after));
