@@ -21,7 +21,7 @@ export const planFormatUnknown = define(
     what: `'${path}' has a format that is not read`,
     got: `format_version: ${show(given)}`,
     allowed: 'format_version 1.x or 0.2, as Terraform 1.x and OpenTofu 1.x write it',
-    fix: "write it with 'terraform plan -out=tfplan' and then 'terraform show -json tfplan > plan.json'",
+    fix: "make the plan anew with Terraform or OpenTofu 1.x: 'terraform plan -out=tfplan', then 'terraform show -json tfplan > plan.json'",
   }),
 );
 

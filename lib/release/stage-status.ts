@@ -5,6 +5,7 @@ import { differingStacks, type StageContent } from './content';
 import { checkStagesBefore, isAhead, nextRelease, type DigestOf } from './promotion';
 import { clusterOf } from './new-lock';
 import { printRunning } from './running';
+import { sameShare } from './share-moves';
 import { hasPassed, hotfixOf, verifiedSince, type StageLock, type StageLocks } from './stage-lock';
 import { rankOf, type StageView, type TrainView } from './train-view';
 
@@ -22,6 +23,8 @@ export interface StageStatus {
   readonly lock: 'locked' | 'differs' | 'none';
   /** Stacks in which the program gives something else than the lock. */
   readonly differs: readonly string[];
+  /** Whether the program gives it other servers or addresses of its site than the lock; no where it says none. */
+  readonly shareDiffers: boolean;
   /** Context that its lock names, where the program reaches the same cluster by another one; null where it does not. */
   readonly renamedFrom: string | null;
   /** Since when what it runs has been verified without a failure, in UTC; null when it is not. */
@@ -67,6 +70,7 @@ export function statusOf(
   const next = compare(candidate, stage.release) > 0 ? candidate : null;
   const since = lock === undefined ? undefined : verifiedSince(lock, lock.running.release, lock.releaseDigest);
   const differs = lock === undefined ? [] : differingStacks(content, lock.content);
+  const shareDiffers = lock?.content.share !== undefined && !sameShare(lock.content, content);
   const today = now.toISOString().slice(0, 10);
   const ahead = isAhead(train, stage, stage.release);
   const hotfixUntil = (lock === undefined ? undefined : hotfixOf(lock, ahead ? undefined : today))?.until ?? null;
@@ -75,8 +79,9 @@ export function statusOf(
     rank: rankOf(train, stage.name),
     wave: stage.wave,
     running: printRunning(stage.running),
-    lock: lock === undefined ? 'none' : differs.length === 0 ? 'locked' : 'differs',
+    lock: lock === undefined ? 'none' : differs.length > 0 || shareDiffers ? 'differs' : 'locked',
     differs,
+    shareDiffers,
     renamedFrom: lock === undefined ? null : renamedFrom(stage, lock),
     verifiedSince: since ?? null,
     failed: lock === undefined ? null : failedCheck(lock),

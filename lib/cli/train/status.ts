@@ -72,8 +72,9 @@ export function printStatuses(all: readonly StageStatus[]): string {
   return [table([heading, ...rows]), ...(reasons.length === 0 ? [] : ['', ...reasons])].join('\n');
 }
 
-function lockText({ lock, differs, renamedFrom, hotfixUntil, hotfixEnded }: StageStatus): string {
-  const content = lock === 'differs' ? `differs in ${differs.join(', ')}` : lock === 'none' ? 'no lock' : 'as locked';
+function lockText({ lock, differs, shareDiffers, renamedFrom, hotfixUntil, hotfixEnded }: StageStatus): string {
+  const where = [...differs, ...(shareDiffers ? ['its servers or addresses'] : [])].join(', ');
+  const content = lock === 'differs' ? `differs in ${where}` : lock === 'none' ? 'no lock' : 'as locked';
   const text = renamedFrom === null ? content : `${content}, context was ${renamedFrom}`;
   return hotfixUntil === null ? text : `${text}, hotfix ${hotfixEnded ? 'ended' : 'until'} ${hotfixUntil}`;
 }

@@ -4,8 +4,9 @@ import Ajv2020 from 'ajv/dist/2020';
 import { Release } from 'datahall';
 import { lock } from '../../../../lib/cli/train/lock';
 import { printStatuses, statusDocument, statuses } from '../../../../lib/cli/train/status';
-import { lockPath } from '../../../../lib/release/lock-files';
+import { lockPath, writeLock } from '../../../../lib/release/lock-files';
 import { printRunning } from '../../../../lib/release/running';
+import type { StageStatus } from '../../../../lib/release/stage-status';
 import { schemaOffences } from '../../../support/schemas';
 import { ROOT } from '../../../support/sources';
 import { plainRelease, servingRelease } from '../../../support/train-program';
@@ -347,6 +348,24 @@ describe('datahall status', () => {
     expect(text).toMatch(/dev +1\.1\.0 \(100 %\), 1\.0\.0 \(0 %\) +differs in lab-dev-serving-1-1-0/);
     expect(text).toMatch(/production +1\.0\.0 .* 1\.1\.0 waits/);
     expect(text).toContain('production cannot take 1.1.0 yet: DH4127');
+  });
+
+  it('says where only the servers or addresses of a stage are others', () => {
+    start();
+    doLock();
+    const dev = locked('dev');
+    const { share } = dev.content;
+    const statusWith = (content: typeof dev.content): StageStatus => {
+      writeLock(train.program.locks, { ...dev, content });
+      const all = statuses(train.program.session(), NOW);
+      expect(schemaOffences('status', statusDocument(all))).toEqual([]);
+      return all[0]!;
+    };
+    const other = statusWith({ ...dev.content, share: { ...share!, servers: { ...share!.servers, h100: [] } } });
+    expect(other).toMatchObject({ lock: 'differs', differs: [], shareDiffers: true });
+    expect(printStatuses([other])).toContain('differs in its servers or addresses');
+    const { share: _, ...old } = dev.content;
+    expect(statusWith(old)).toMatchObject({ lock: 'locked', shareDiffers: false });
   });
 
   it('leaves nothing but locks behind', () => {
