@@ -109,7 +109,7 @@ function readStack(folder: string, id: string, stage: StageOf): readonly Assembl
       ...stage,
       resources: new Map(resources),
       providers: new Map(providers),
-      ...(configuration === undefined ? {} : { objects: () => stackObjects(configuration) }),
+      ...(configuration === undefined ? {} : { configuration, objects: () => stackObjects(configuration) }),
     },
   ];
 }

@@ -3,12 +3,14 @@ import type { Command } from 'commander';
 import { fail } from '../errors/datahall-error';
 import { commentName, planNotReadable, planTwice, stackFitsNot, stacksUneven, stackUnknown } from '../errors/plan';
 import { reviewDiffers, reviewedNotReadable } from '../errors/review';
-import { historyOf, knownIn, matchStack, type Assembly } from '../plan/assembly';
+import { historyOf, knownIn, matchStack, type Assembly, type StackHistory } from '../plan/assembly';
 import { isList, member, type Json } from '../plan/json';
 import { differencesTo } from '../plan/same-meaning';
 import { REPORT_EXIT } from '../plan/verdict';
 import { buildReport, buildReview, type ReportContext, type Review } from '../plan/build-report';
 import type { PlannedStack } from '../plan/changes';
+import { clusterMoves } from '../plan/offline/cluster-place';
+import { stateMoves } from '../plan/offline/state-place';
 import { readPlan, type Plan } from '../plan/read-plan';
 import { REPORT_FORMAT_VERSION, type Report } from '../plan/report';
 import { addChartOptions, renderReleases, type ChartOptions } from './charts/render-releases';
@@ -178,7 +180,15 @@ function joined(plan: Plan, named: string | undefined, now: Assembly, before: As
     fail(stackFitsNot(plan.source, named, plan.changes.length, fits));
   }
   const id = named ?? matchStack(plan.source, addresses, [now, before]);
-  return id === undefined ? { plan } : { plan, stack: historyOf(id, now, before) };
+  if (id === undefined) return { plan };
+  const stack = historyOf(id, now, before);
+  return { plan: { ...plan, ...movesOf(stack) }, stack };
+}
+
+/** Where a stack is applied to, and where its state lies, stands in no plan: both of its assemblies tell it. */
+function movesOf({ now, before }: StackHistory): Pick<Plan, 'stateMoves' | 'clusterMoves'> {
+  const [old, current] = [before?.configuration, now?.configuration];
+  return { stateMoves: stateMoves(old, current), clusterMoves: clusterMoves(old, current) };
 }
 
 function read(path: string): Uint8Array {

@@ -2,6 +2,7 @@ import type { Consequence } from '../model/consequence';
 import { fail } from '../errors/datahall-error';
 import { stackAmbiguous } from '../errors/plan';
 import type { KubernetesObject } from '../kubernetes/object';
+import type { Json } from './json';
 
 /** What an assembly says of one resource. */
 export interface ResourceOrigin {
@@ -29,6 +30,8 @@ export interface AssemblyStack {
   readonly resources: ReadonlyMap<string, ResourceOrigin>;
   /** Versions of its providers by name. @default - not known */
   readonly providers?: ReadonlyMap<string, string>;
+  /** What Terraform is given: its `cdk.tf.json`. @default - it is not there */
+  readonly configuration?: Json;
   /** Its Kubernetes objects, made when they are asked for. @default - they are not known */
   readonly objects?: () => readonly KubernetesObject[];
 }

@@ -43,9 +43,9 @@ describe('datahall report', () => {
   /** An assembly of stacks that have the same address. */
   function assembly(
     name: string,
-    stacks: Readonly<Record<string, { path: string; stateful?: boolean; protects?: boolean }>>,
+    stacks: Readonly<Record<string, { path: string; stateful?: boolean; protects?: boolean; rest?: JsonObject }>>,
   ): string {
-    for (const [id, { path, stateful = false, protects = false }] of Object.entries(stacks)) {
+    for (const [id, { path, stateful = false, protects = false, rest = {} }] of Object.entries(stacks)) {
       const stack = join(folder, name, 'stacks', id);
       mkdirSync(stack, { recursive: true });
       const resources = [{ address: 'helm_release.flavors', path, stateful }];
@@ -53,7 +53,7 @@ describe('datahall report', () => {
       const lifecycle = { prevent_destroy: protects };
       writeFileSync(
         join(stack, 'cdk.tf.json'),
-        JSON.stringify({ resource: { helm_release: { flavors: { lifecycle } } } }),
+        JSON.stringify({ resource: { helm_release: { flavors: { lifecycle } } }, ...rest }),
       );
     }
     const ids = Object.keys(stacks).map((id) => ({ id, stage: `stage-of-${id}` }));
@@ -150,6 +150,29 @@ describe('datahall report', () => {
       [0, 'data'],
       [0, 'unprotected'],
     ]);
+  });
+
+  it('tells that a plan goes to another cluster, or looks for its state elsewhere, by both assemblies', async () => {
+    const inside = (name: string, context: string, bucket: string): string => {
+      const backend = { s3: { bucket } };
+      const rest = { provider: { kubernetes: [{ config_context: context }] }, terraform: { backend } };
+      return assembly(name, { dev: { path: 'a', rest } });
+    };
+    const before = inside('before', 'eu', 'state');
+    const risks = async (now: string, ...others: readonly string[]): Promise<unknown> => {
+      const args = ['--plan', planFile([]), '--stack', 'dev', '--assembly', now, '--format', 'json', ...others];
+      const { status, text } = await report(...args);
+      const { approvals } = JSON.parse(text) as { approvals: { address: string; risk: string; names: string[] }[] };
+      return [status, ...approvals.map(({ address, risk, names }) => [address, risk, ...names])];
+    };
+    const other = inside('now', 'us', 'other');
+    expect(await risks(other, '--previous', before)).toEqual([
+      3,
+      ['provider', 'state', 'kubernetes.config_context "eu" → "us"'],
+      ['terraform.backend', 'state', 'backend.bucket "state" → "other"'],
+    ]);
+    expect(await risks(inside('same', 'eu', 'state'), '--previous', before)).toEqual([0]);
+    expect(await risks(other)).toEqual([0]);
   });
 
   it('trusts addresses more than the name of a folder', async () => {
