@@ -9,6 +9,7 @@ import { listAt, member, textAt } from './json';
 import { cloudApprovals } from './kinds/cloud-approvals';
 import { saysAccess } from './kinds/access-kinds';
 import { isKey, stopsWith } from './kinds/data-kinds';
+import { NONE } from './none';
 import { asJson, type ObjectIdentity } from './objects';
 import type { Plan } from './read-plan';
 
@@ -65,8 +66,6 @@ export function approvalsOf(change: Change): readonly NeededApproval[] {
     change.unprotected ? [UNPROTECTED] : NONE,
   );
 }
-
-const NONE: readonly NeededApproval[] = [];
 
 /**
  * What a person must agree to beside the changes of resources.

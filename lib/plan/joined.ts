@@ -1,11 +1,11 @@
+import { NONE } from './none';
+
 /**
- * Lists one after another. Nothing is made where one of them at most has items: of most changes of a large plan, none.
+ * Lists one after another. No list is made where one of them at most has items: of most changes of a large plan, none.
  *
  * @param lists the lists
  */
 export function joined<Item>(...lists: readonly (readonly Item[])[]): readonly Item[] {
-  const filled = lists.find((list) => list.length > 0) ?? NONE;
-  return lists.some((list) => list.length > 0 && list !== filled) ? lists.flat() : filled;
+  const filled = lists.filter(({ length }) => length > 0);
+  return filled.length > 1 ? filled.flat() : (filled[0] ?? NONE);
 }
-
-const NONE: readonly never[] = [];

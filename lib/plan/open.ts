@@ -1,6 +1,7 @@
 import { diff, NOTHING, type Field } from './diff';
 import { diffObjects, openRelease, type ObjectChange, type Opened } from './helm';
 import { member } from './json';
+import { NONE } from './none';
 import { identityOf, type ObjectPair } from './objects';
 import type { PlannedChange } from './read-plan';
 import { objectOf } from './typed-objects';
@@ -38,8 +39,6 @@ class OpenedResource implements Opened {
 function objectsOf(change: PlannedChange): readonly ObjectChange[] {
   return isTyped(change.type) ? ownObject(change).flatMap((pair) => objectChange(change, pair)) : NONE;
 }
-
-const NONE: readonly never[] = [];
 
 function isTyped(type: string): boolean {
   return type.startsWith('kubernetes_');

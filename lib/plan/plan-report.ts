@@ -6,6 +6,7 @@ import type { ObjectChange } from './helm';
 import type { Json } from './json';
 import { allOf, LazyList, type Listing } from './lazy-list';
 import type { ListedChange } from './listed';
+import { NONE } from './none';
 import type { ObjectIdentity } from './objects';
 import { printField, type PrintedField } from './print-values';
 import type { Counts, PlanSummary, ReportedApproval, ReportedObject, ReportedOutput } from './report';
@@ -20,8 +21,6 @@ const NOTE_LIMIT = 400;
 
 /** Most characters of a value that stands beside an approval. */
 const NAME_LIMIT = 100;
-
-const NONE: readonly never[] = [];
 
 /** What most approvals have beside what they say. */
 const NOTHING_BESIDE: Pick<Whole<ReportedApproval>, 'names' | 'object'> = { names: undefined, object: undefined };

@@ -5,6 +5,7 @@ import type { RenderedRelease } from './charts/rendering';
 import type { Field } from './diff';
 import { actionOf, type Action, type ReplaceOrder } from './actions';
 import { quoteLargeNumbers } from './large-numbers';
+import { NONE } from './none';
 import { extrasOf, type PlanExtras } from './read-extras';
 import { at, isDeeper, isList, isObject, listAt, member, membersOf, textAt, type Json, type JsonObject } from './json';
 
@@ -242,8 +243,6 @@ function pathsIn(change: Json): PlannedChange['replacePaths'] {
   const paths = listIn(change, 'replace_paths');
   return paths.length === 0 ? NONE : paths.filter(isList);
 }
-
-const NONE: readonly never[] = [];
 
 function malformed({ source, key, index }: Place, name: string, value: Json | undefined, allowed: string): never {
   return fail(planMalformed(source, `${key}[${index}].${name}`, kindOf(value), allowed));

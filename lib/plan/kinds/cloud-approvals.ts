@@ -3,6 +3,7 @@ import type { Change } from '../changes';
 import type { Field } from '../diff';
 import { joined } from '../joined';
 import type { Json } from '../json';
+import { NONE } from '../none';
 import { opens, saysAccess, tellingFields, widestFirst } from './access-kinds';
 import { isLock } from './data-kinds';
 import {
@@ -65,8 +66,6 @@ function accessOf(
   const shows = action === 'create' ? [] : widest(telling);
   return [{ risk: 'access', consequence: ACCESS[action], ...(shows.length === 0 ? {} : { shows }) }];
 }
-
-const NONE: readonly never[] = [];
 
 function isUnprevented(field: Field): boolean {
   return loses(field, NEVER_PUBLIC);

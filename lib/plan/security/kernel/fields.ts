@@ -1,3 +1,4 @@
+import { NONE } from '../../none';
 import { sameJson } from './same';
 import { Unreadable } from './unreadable';
 
@@ -12,8 +13,6 @@ function pathOf({ key, index, parent }: Place): string {
   const name = index === undefined ? key : `${key}[${index}]`;
   return parent === undefined ? name : `${pathOf(parent)}.${name}`;
 }
-
-const NONE: readonly never[] = [];
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
