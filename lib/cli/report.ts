@@ -15,6 +15,7 @@ import { readPlan, type Plan } from '../plan/read-plan';
 import { REPORT_FORMAT_VERSION, type Report } from '../plan/report';
 import { addChartOptions, renderReleases, type ChartOptions } from './charts/render-releases';
 import { assemblyDigest, contextOf, readAssembly } from './assembly-files';
+import { readPrevious } from './locked-assembly';
 import { addReportOptions, statedIn, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
 
 /** What `datahall report` reads. */
@@ -23,7 +24,10 @@ export interface ReportInput {
   readonly plan: readonly string[];
   /** Folder that was synthesized. @default - constructs are not shown */
   readonly assembly?: string;
-  /** Folder of the synthesis that was deployed before. @default - what is removed is known by its address only */
+  /**
+   * Folder of the synthesis that was deployed before, a lock, or a folder of locks.
+   * @default - what is removed is known by its address only
+   */
   readonly previous?: string;
   /** Stacks of the plans, in their order. @default - found by name and addresses */
   readonly stack?: readonly string[];
@@ -61,7 +65,10 @@ export function addReport(program: Command): void {
     .description('say what Terraform plans change in the datacenter, how dangerous it is, and what must be approved')
     .requiredOption('--plan <file...>', "plans, as 'terraform show -json' writes them; - is standard input")
     .option('--assembly <folder>', 'folder that was synthesized: shows the constructs')
-    .option('--previous <folder>', 'folder of the synthesis that was deployed before: shows those that are removed')
+    .option(
+      '--previous <path>',
+      'folder of the synthesis that was deployed before, or its locks: shows those that are removed',
+    )
     .option('--stack <id...>', 'stacks of the plans, in their order, where the plans do not tell')
     .option('--name <name>', 'name by which the comment is found again, where no stage tells them apart')
     .option('--commit <sha>', 'commit of the program, where GITHUB_SHA or CI_COMMIT_SHA does not say it')
@@ -88,7 +95,7 @@ export function addReport(program: Command): void {
  * Makes the report of plan files, with no chart rendered.
  *
  * @param options files and folders
- * @throws DH5006, DH5007, DH6001 to DH6014, DH6039
+ * @throws DH4101, DH5006, DH5007, DH6001 to DH6014, DH6039
  */
 export function reportOf(options: ReportOptions): Report {
   const { planned, context } = readInput(options);
@@ -99,7 +106,7 @@ export function reportOf(options: ReportOptions): Report {
  * Makes the report of plan files with its pictures, and with what charts render.
  *
  * @param options files and folders
- * @throws DH2006, DH5006, DH5007, DH6001 to DH6014, DH6030, DH6039
+ * @throws DH2006, DH4101, DH5006, DH5007, DH6001 to DH6014, DH6030, DH6039
  */
 export async function reviewOfPlans(options: ReportOptions): Promise<Review> {
   const { planned, context } = readInput(options);
@@ -115,22 +122,21 @@ function readInput(options: ReportOptions): ReadInput {
   const { plan: files, stack: stacks = [], name } = options;
   if (stacks.length > 0 && stacks.length !== files.length) fail(stacksUneven(files.length, stacks.length));
   if (name !== undefined && !/^[\w.-]{1,80}$/.test(name)) fail(commentName(name));
-  const folders = [options.assembly, options.previous];
-  const [now, before] = folders.map((folder) =>
-    folder === undefined ? undefined : readAssembly(folder, options.results ?? []),
-  );
+  const { assembly, previous, results = [] } = options;
+  const now = assembly === undefined ? undefined : readAssembly(assembly, results);
+  const { stacks: before, folder } = previous === undefined ? {} : readPrevious(previous, results);
   const planned = files.map((file, index) => {
     const plan = readPlan(file === STDIN ? 'standard input' : file, read(file));
     return joined(plan, stacks[index], now ?? NO_STACKS, before ?? NO_STACKS);
   });
   checkOnce(planned);
   const commit = options.commit ?? COMMITS.map((key) => process.env[key]).find((value) => (value ?? '') !== '');
-  const stated = { ...contextOf(options.previous, options.assembly), ...statedIn(options) };
+  const stated = { ...contextOf(folder, assembly), ...statedIn(options) };
   const context = {
     model: stated,
     ...(now === undefined ? {} : { now }),
     ...(before === undefined ? {} : { before }),
-    ...(options.assembly === undefined ? {} : { digest: assemblyDigest(options.assembly) }),
+    ...(assembly === undefined ? {} : { digest: assemblyDigest(assembly) }),
     ...(commit === undefined ? {} : { commit }),
     ...(name === undefined ? {} : { name }),
   };

@@ -28,13 +28,23 @@ export function lockPath(folder: string, stage: string): string {
  */
 export function readLock(folder: string, stage: string): StageLock | undefined {
   const path = lockPath(folder, stage);
-  const lock = read(path);
-  if (lock === undefined) return undefined;
-  const lacking = lacksOf(lock);
-  if (lacking.length > 0) fail(lockDamaged(path, `no ${lacking.join(', ')}`));
+  const lock = readLockFile(path);
   // A lock that was copied for another stage would give that one a history that it does not have.
-  if (lock.stage !== stage) fail(lockDamaged(path, `stage ${lock.stage}`));
+  if (lock !== undefined && lock.stage !== stage) fail(lockDamaged(path, `stage ${lock.stage}`));
   return lock;
+}
+
+/**
+ * A lock, whatever its file is called: as it was before, written by `git show`, say.
+ *
+ * @param path path of the file
+ * @returns nothing where there is no such file
+ * @throws DH4101, DH5007
+ */
+export function readLockFile(path: string): StageLock | undefined {
+  const lock = read(path);
+  const lacking = lock === undefined ? [] : lacksOf(lock);
+  return lacking.length > 0 ? fail(lockDamaged(path, `no ${lacking.join(', ')}`)) : lock;
 }
 
 /** A lock is never written again: it is the only record of what its stage runs. */

@@ -1,6 +1,6 @@
 type Kind = 'text' | 'number' | 'list' | 'object';
 
-/** What readers of a lock rely on: `[]` stands for each element of a list, `?` for what may be null or left out. */
+/** What readers of a lock rely on: `[]` stands for each element of a list, `{}` for each member of an object, `?` for what may be null or left out. */
 const SHAPE: Readonly<Record<string, Kind>> = {
   site: 'text',
   cluster: 'object',
@@ -17,6 +17,9 @@ const SHAPE: Readonly<Record<string, Kind>> = {
   content: 'object',
   'content.digest': 'text',
   'content.stacks': 'object',
+  'content.stacks.{}.resources': 'object',
+  'content.stacks.{}.resources.{}': 'text',
+  'content.stacks.{}.stateful': 'list',
   'content.pins.charts': 'object',
   'content.pins.models': 'object',
   'previous?.running.release': 'text',
@@ -46,7 +49,7 @@ const SHAPE: Readonly<Record<string, Kind>> = {
  */
 export function lacksOf(lock: object): readonly string[] {
   const lacking = Object.entries(SHAPE).filter(([path, kind]) => !has(lock, path.split('.'), kind));
-  const paths = lacking.map(([path]) => path.replaceAll('?', '').replaceAll('.[]', '[]'));
+  const paths = lacking.map(([path]) => path.replaceAll('?', '').replaceAll('.[]', '[]').replaceAll('{}', '*'));
   return paths.filter((path) => !paths.some((other) => path !== other && path.startsWith(other)));
 }
 
@@ -54,6 +57,7 @@ function has(value: unknown, [key, ...rest]: readonly string[], kind: Kind): boo
   if (key === undefined) return isOf(value, kind);
   if (key === '[]') return !Array.isArray(value) || value.every((each) => has(each, rest, kind));
   if (!isOf(value, 'object')) return false;
+  if (key === '{}') return Object.values(value as object).every((each) => has(each, rest, kind));
   const inner = (value as Readonly<Record<string, unknown>>)[key.replace('?', '')];
   return (key.endsWith('?') && (inner === undefined || inner === null)) || has(inner, rest, kind);
 }
