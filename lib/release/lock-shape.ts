@@ -1,6 +1,9 @@
 type Kind = 'text' | 'number' | 'list' | 'object';
 
-/** What readers of a lock rely on: `[]` stands for each element of a list, `{}` for each member of an object, `?` for what may be null or left out. */
+/**
+ * What readers of a lock rely on: `[]` stands for each element of a list, `{}` for each member of an object, `?` for
+ * what may be null or left out.
+ */
 const SHAPE: Readonly<Record<string, Kind>> = {
   site: 'text',
   cluster: 'object',
