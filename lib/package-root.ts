@@ -7,9 +7,20 @@ import { dirname, join } from 'node:path';
  * @param parts path below the package's `assets` folder
  */
 export function assetPath(...parts: readonly string[]): string {
+  return join(packageFolder(), 'assets', ...parts);
+}
+
+/** Folder of this package. */
+export function packageFolder(): string {
+  return (found ??= findFolder());
+}
+
+let found: string | undefined;
+
+function findFolder(): string {
   let folder = __dirname;
   while (!existsSync(join(folder, 'assets', 'charts'))) folder = dirname(folder);
-  return join(folder, 'assets', ...parts);
+  return folder;
 }
 
 /** Version of this library. */

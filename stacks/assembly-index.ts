@@ -1,6 +1,7 @@
 import { TerraformResource, type TerraformStack } from '../constructs/core/cdktf';
 import { existingJournal } from '../constructs/core/journal';
 import { placeOf } from '../constructs/core/place';
+import { sourceLineOf } from '../constructs/core/source-line';
 import { isStateful } from '../constructs/core/statefulness';
 import type { Consequence } from '../lib/model/consequence';
 
@@ -14,6 +15,8 @@ export interface IndexEntry {
   readonly stateful: boolean;
   /** What follows when it goes or changes, in words. @default - its constructs say nothing */
   readonly consequence?: Consequence;
+  /** File and line of the program that make it. @default - the app does not note them */
+  readonly declaredAt?: string;
 }
 
 /**
@@ -30,8 +33,14 @@ export function indexOf(stack: TerraformStack): readonly IndexEntry[] {
       path: placeOf(resource).path,
       stateful: isStateful(resource),
       ...consequenceOf(resource),
+      ...lineOf(resource),
     }))
     .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+function lineOf(resource: TerraformResource): Pick<IndexEntry, 'declaredAt'> {
+  const declaredAt = sourceLineOf(resource);
+  return declaredAt === undefined ? {} : { declaredAt };
 }
 
 /** The innermost construct that says something of an action is the one that counts. */

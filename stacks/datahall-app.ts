@@ -7,6 +7,7 @@ import { markComplete } from '../constructs/core/completeness';
 import { markAlone } from '../constructs/core/datahall-stack';
 import { journalOf } from '../constructs/core/journal';
 import { bindProviders } from '../constructs/core/provider-binding';
+import { noteSourceLines } from '../constructs/core/source-line';
 import { markProvingApp } from '../constructs/core/stack-hook';
 import { setOutputFolder } from '../constructs/core/working-directory';
 import { isBlocking, printFindings, type Finding } from '../lib/model/finding';
@@ -28,6 +29,13 @@ export interface DatahallAppOptions {
   readonly outdir?: string;
   /** Day that acknowledgements and exceptions are compared with, `YYYY-MM-DD`. @default - today */
   readonly today?: string;
+  /**
+   * Whether the index of each stack says which line of the program makes a resource: reviews then show the line, and
+   * SARIF marks it in a pull request. Terraform is not given it, and no digest of a release depends on it. It takes
+   * about as long as making the constructs, and needs source maps, which `tsx` turns on.
+   * @default false
+   */
+  readonly sourceLines?: boolean;
 }
 
 /**
@@ -53,6 +61,7 @@ export class DatahallApp extends TerraformApp {
     this.output = isProposing() ? told : (options.outdir ?? told);
     this.today = options.today ?? today();
     markProvingApp(this);
+    if (options.sourceLines === true) noteSourceLines(this);
     setOutputFolder(this, options.outdir ?? proposedOutput() ?? told);
     journalOf(this).checks.push(() => checkOutput(this.output));
   }

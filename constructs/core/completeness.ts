@@ -13,6 +13,15 @@ export function markComplete(app: TerraformApp): void {
 }
 
 /**
+ * Whether the program of a construct's app has ended.
+ *
+ * @param construct any construct
+ */
+export function isComplete(construct: IConstruct): boolean {
+  return COMPLETE in construct.node.root;
+}
+
+/**
  * Produces a value each time as long as the program may change it, and once after that: rules, Terraform's document
  * (which cdktf resolves twice) and the model then share it.
  *
@@ -24,7 +33,7 @@ export function producedOnce<T>(construct: IConstruct, produce: () => T): () => 
   return () => {
     if (kept !== undefined) return kept.value;
     const value = produce();
-    if (COMPLETE in construct.node.root) kept = { value };
+    if (isComplete(construct)) kept = { value };
     return value;
   };
 }

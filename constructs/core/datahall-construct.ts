@@ -10,6 +10,7 @@ import { isSecond, markSecond } from './duplicates';
 import { journalOf, type SharedFiles } from './journal';
 import { noteFormerPaths } from './moves';
 import { orderAfter } from './order';
+import { noteSourceLine } from './source-line';
 import { adoptStack } from './stack-hook';
 import { isPrintedToken, tokensIn } from './tokens';
 
@@ -38,6 +39,7 @@ export abstract class DatahallConstruct extends Construct {
     const tokens = tokensIn(props, new Set(free)).map((field) => unresolvedToken(field));
     journalOf(this).problems.push(...tokens);
     adoptStack(this);
+    noteSourceLine(this);
   }
 
   /**

@@ -56,6 +56,8 @@ export interface IndexEntry {
   readonly stateful: boolean;
   /** What follows when it goes or changes. @default - nothing is said */
   readonly consequence?: Consequence;
+  /** File and line of the program that make it. @default - not said */
+  readonly declaredAt?: string;
 }
 
 type StageOf = Pick<AssemblyStack, 'stage' | 'clusterUid' | 'devices'>;
@@ -93,11 +95,12 @@ function readStack(folder: string, id: string, stage: StageOf): readonly Assembl
   const index = readIndex(folder);
   if (index === undefined) return [];
   const configuration = readJson(join(folder, 'cdk.tf.json'));
-  const resources = index.map(({ address, path, stateful, consequence }) => {
+  const resources = index.map(({ address, path, stateful, consequence, declaredAt }) => {
     const [type = '', name = ''] = address.split('.');
     const protects = at(configuration, 'resource', type, name, 'lifecycle', 'prevent_destroy') === true;
     const origin = { path, stateful, protected: protects };
-    return [address, { ...origin, ...(consequence === undefined ? {} : { consequence }) }] as const;
+    const said = consequence === undefined ? {} : { consequence };
+    return [address, { ...origin, ...said, ...(declaredAt === undefined ? {} : { declaredAt }) }] as const;
   });
   const providers = membersOf(at(configuration, 'terraform', 'required_providers')).flatMap(([name, provider]) => {
     const version = textAt(provider, 'version');

@@ -14,6 +14,8 @@ export interface ResourceOrigin {
   readonly protected: boolean;
   /** What follows when it goes or changes, in words of its author. @default - nothing is said */
   readonly consequence?: Consequence;
+  /** File and line of the program that make it. @default - not said */
+  readonly declaredAt?: string;
 }
 
 /** One stack of an assembly. */

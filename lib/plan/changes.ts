@@ -23,6 +23,8 @@ export interface Change extends PlannedChange {
   readonly stateful?: boolean;
   /** What follows, in words of its author. @default - nothing is said */
   readonly consequence?: Consequence;
+  /** File and line of the program that make it, or made it. @default - not said */
+  readonly declaredAt?: string;
   /** Whether Terraform refused to destroy it, and no longer does. */
   readonly unprotected: boolean;
   /** What is inside. */
@@ -87,6 +89,7 @@ function join(change: PlannedChange, stack: StackHistory | undefined): Change {
     path: shortened((now ?? before)?.path ?? address),
     stateful,
     consequence: before?.consequence ?? now?.consequence,
+    declaredAt: (now ?? before)?.declaredAt,
     unprotected: before?.protected === true && now?.protected === false,
     opened: change.action === 'none' ? UNOPENED : open(change),
   };

@@ -93,7 +93,8 @@ export class PlanReport {
    * @param change one of this plan
    */
   public list(change: Change): ListedChange {
-    const { previousAddress, type, action, order, reason, imported, importId, stateful, opened, rendered } = change;
+    const { previousAddress, type, action, order, reason, imported, importId } = change;
+    const { stateful, declaredAt, opened, rendered } = change;
     const notes = rendered?.notes ?? NONE;
     const isRelease = type === 'helm_release';
     const own = isRelease ? undefined : opened.objects[0];
@@ -110,6 +111,7 @@ export class PlanReport {
       imported: imported ? imported : undefined,
       importId: importId === undefined ? undefined : this.clean(importId),
       stateful,
+      declaredAt: declaredAt === undefined ? undefined : this.clean(declaredAt),
       object: own === undefined ? undefined : this.identity(own.object),
       fields: this.listed(told, change.replacePaths),
       omitted: omittedOf(told),
@@ -130,7 +132,7 @@ export class PlanReport {
   }
 
   private approval(change: Change, needed: NeededApproval): ReportedApproval {
-    const { replacePaths, reason } = change;
+    const { replacePaths, reason, declaredAt } = change;
     const { risk, consequence } = needed;
     const { names, object } = this.cleaned(needed, needed.shows);
     const whole: Whole<ReportedApproval> = {
@@ -145,6 +147,7 @@ export class PlanReport {
       consequence,
       names,
       object,
+      declaredAt: declaredAt === undefined ? undefined : this.clean(declaredAt),
     };
     return whole;
   }

@@ -79,6 +79,8 @@ export interface ReportedChange {
   readonly importId?: string;
   /** Whether it holds data. @default - not known */
   readonly stateful?: boolean;
+  /** File and line of the program that make it, or made it. @default - no assembly says them */
+  readonly declaredAt?: string;
   /** The Kubernetes object that it is. @default - none */
   readonly object?: ObjectIdentity;
   /** Values that change. */
@@ -107,6 +109,8 @@ export interface ReportedApproval extends Omit<NeededApproval, 'shows'> {
   readonly reason?: string;
   /** Values that force a replacement. @default - none is named */
   readonly because?: readonly string[];
+  /** File and line of the program that make it, or made it. @default - no assembly says them */
+  readonly declaredAt?: string;
 }
 
 /** An output of a report. */

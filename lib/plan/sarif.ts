@@ -1,4 +1,5 @@
 import type { NeededApproval } from './approvals';
+import { listedIn } from './listed';
 import { isGrave } from './verdict';
 import type { SecurityDirection } from './security';
 import type { UpgradeVerdict } from './versions/version-change';
@@ -14,6 +15,7 @@ interface Result {
   readonly plan: number;
   readonly path: string;
   readonly address?: string;
+  readonly declaredAt?: string;
 }
 
 /** Why somebody must approve, or must not. */
@@ -46,8 +48,9 @@ const RULES: Readonly<Record<`plan/${ApprovalRule}` | `security/${SecurityDirect
 };
 
 /**
- * Writes what people should look at as SARIF 2.1.0, which hosts show beside the code. A plan has no lines: a result
- * names the construct as its logical location, and the plan as its file.
+ * Writes what people should look at as SARIF 2.1.0, which hosts show beside the code. A result names the construct as
+ * its logical location, and the line of the program that makes it; where no assembly says it, the plan as its file,
+ * which has no lines.
  *
  * @param report the report
  * @param version version of this library
@@ -69,14 +72,16 @@ export function toSarif(report: Report, version: string): object {
         },
         columnKind: 'utf16CodeUnits',
         properties: { verdict: report.verdict },
-        results: results.map(({ rule, level, text, plan, path, address }) => ({
+        results: results.map(({ rule, level, text, plan, path, address, declaredAt }) => ({
           ruleId: rule,
           ruleIndex: used.indexOf(rule),
           level,
           message: { text },
           locations: [
             {
-              physicalLocation: { artifactLocation: { uri: uriOf(report.plans[plan]?.source ?? 'plan.json') } },
+              physicalLocation: placeOf(declaredAt) ?? {
+                artifactLocation: { uri: uriOf(report.plans[plan]?.source ?? 'plan.json') },
+              },
               logicalLocations: [{ fullyQualifiedName: path, kind: 'resource' }],
             },
           ],
@@ -94,7 +99,9 @@ function wordsOf(rule: string): string {
   return Object.entries(RULES).find(([id]) => id === rule)?.[1] ?? `A policy: ${rule}`;
 }
 
-function resultsOf({ plans, approvals, security, versions, policy }: Report): readonly Result[] {
+function resultsOf(report: Report): readonly Result[] {
+  const { plans, approvals, security, versions, policy } = report;
+  const lines = new Map(listedIn(report).changes.map(({ path, declaredAt }) => [path, declaredAt]));
   return [
     ...plans.flatMap(({ gaps }, plan) =>
       gaps.map((text): Result => ({
@@ -105,11 +112,11 @@ function resultsOf({ plans, approvals, security, versions, policy }: Report): re
         path: plans[plan]?.stack ?? '',
       })),
     ),
-    ...approvals.map(({ risk, action, consequence, names = [], object, plan, path, address }): Result => {
+    ...approvals.map(({ risk, action, consequence, names = [], object, plan, path, address, declaredAt }): Result => {
       const what = object === undefined ? action : `${object.kind} ${object.name}`;
       const told = names.length === 0 ? '' : ` (${names.join(', ')})`;
       const text = `${what} of ${path}: ${consequence}${told}`;
-      return { rule: `plan/${risk}`, level: 'error', text, plan, path, address };
+      return { rule: `plan/${risk}`, level: 'error', text, plan, path, address, declaredAt };
     }),
     ...security.map((change): Result => {
       const { direction, severity, subject, what, detail, plan } = change;
@@ -125,14 +132,23 @@ function resultsOf({ plans, approvals, security, versions, policy }: Report): re
     ...versions.flatMap(({ kind, name, path, from, to, verdict, why }): readonly Result[] => {
       if (verdict !== 'blocked' && verdict !== 'manual') return [];
       const text = `${kind} ${name} ${from ?? '-'} → ${to ?? '-'}: ${why}`;
-      return [{ rule: `version/${verdict}`, level: verdict === 'blocked' ? 'error' : 'warning', text, plan: 0, path }];
+      const level = verdict === 'blocked' ? 'error' : 'warning';
+      return [{ rule: `version/${verdict}`, level, text, plan: 0, path, declaredAt: lines.get(path) }];
     }),
-    ...policy.map(({ tool, rule, result, message, path, address }): Result => {
+    ...policy.map(({ tool, rule, result, message, path, address, declaredAt }): Result => {
       const level: Level = result === 'failed' ? 'error' : result === 'warning' ? 'warning' : 'note';
       const place = path ?? address ?? tool;
-      return { rule: `${tool}/${rule}`, level, text: message === '' ? rule : message, plan: 0, path: place };
+      const text = message === '' ? rule : message;
+      return { rule: `${tool}/${rule}`, level, text, plan: 0, path: place, declaredAt };
     }),
   ];
+}
+
+/** A line of the program, as an assembly says it. */
+function placeOf(declaredAt: string | undefined): object | undefined {
+  const [, file = '', line] = /^(.+):(\d+)$/.exec(declaredAt ?? '') ?? [];
+  if (line === undefined) return undefined;
+  return { artifactLocation: { uri: uriOf(file) }, region: { startLine: Number(line) } };
 }
 
 /** A relative reference: names of files come from the user. */

@@ -51,8 +51,11 @@ function placed(results: readonly PolicyResult[], plans: readonly PlannedChanges
     const origins = plans.map(
       ({ planned: { stack } }) => originIn(stack?.now, address) ?? originIn(stack?.before, address),
     );
-    const path = origins.find((origin) => origin !== undefined)?.path.replace(/\/Resource$/, '');
-    return path === undefined ? result : { ...result, path };
+    const origin = origins.find((each) => each !== undefined);
+    if (origin === undefined) return result;
+    const { path, declaredAt } = origin;
+    const line = declaredAt === undefined ? {} : { declaredAt };
+    return { ...result, path: path.replace(/\/Resource$/, ''), ...line };
   });
 }
 

@@ -78,7 +78,9 @@ export function sectionsHtml(report: Report, needing: ReadonlySet<string>, links
     {
       title: 'Versions',
       rows: report.versions.map((it) => {
-        const step = `${codeHtml(it.from ?? '–')} → ${codeHtml(it.to ?? '–')}`;
+        const to = codeHtml(it.to ?? '–');
+        const page = it.releasePage === undefined ? to : `<a href="${escapeHtml(it.releasePage)}">${to}</a>`;
+        const step = `${codeHtml(it.from ?? '–')} → ${page}`;
         return row(
           'change',
           `${it.verdict}: ${it.kind} ${codeHtml(it.name)} of ${codeHtml(it.path)}${placeHtml(it.stage)} ${step}: ${escapeHtml(it.why)}`,
@@ -113,7 +115,7 @@ function idHtml(id: string | undefined): string {
 }
 
 function approvalHtml(approval: ReportedApproval, place: string, id: string | undefined): string {
-  const { object, path, action, consequence, names = [], because = [], reason } = approval;
+  const { object, path, action, consequence, names = [], because = [], reason, declaredAt } = approval;
   const link = id === undefined ? codeHtml(path) : `<a href="#${id}">${codeHtml(path)}</a>`;
   const subject = `${object === undefined ? link : `${objectHtml(object)} of ${link}`}${place}`;
   const why = because.length === 0 ? '' : ` because of ${because.map(codeHtml).join(', ')}`;
@@ -125,7 +127,8 @@ function approvalHtml(approval: ReportedApproval, place: string, id: string | un
           .join('');
   const told = names.length === 0 ? '' : list(names.map(codeHtml));
   const does = object === undefined ? action : 'objects';
-  return row('approve', `<strong>${does}</strong> ${subject}${why}${said}: ${escapeHtml(consequence)}${told}`);
+  const at = declaredAt === undefined ? '' : `, declared at ${codeHtml(declaredAt)}`;
+  return row('approve', `<strong>${does}</strong> ${subject}${why}${said}: ${escapeHtml(consequence)}${at}${told}`);
 }
 
 function securityHtml({ direction, severity, subject, what, detail }: ReportedSecurity, place: string): string {
@@ -151,13 +154,15 @@ function placeHtml(place: string | undefined): string {
 const DESTROYS = new Set(['delete', 'replace', 'forget']);
 
 function changeHtml(change: ReportedChange, place: string, isNeeding: boolean, id?: string): string {
-  const { action, path, address, type, previousAddress, importId, fields, omitted = 0, objects, notes = [] } = change;
+  const { action, path, address, type, previousAddress, importId, declaredAt } = change;
+  const { fields, omitted = 0, objects, notes = [] } = change;
   const destroys = DESTROYS.has(action) || objects.some((each) => DESTROYS.has(each.action));
   const risks = ['change', ...(destroys ? ['destroy'] : []), ...(isNeeding ? ['approve'] : [])].join(' ');
   const facts = [codeHtml(type), ...changeFacts(change, codeHtml)].join(', ');
   const summary = `<strong>${action}</strong> ${codeHtml(path)}${place} · ${facts}`;
   const items = [
     `address ${codeHtml(address)}`,
+    ...(declaredAt === undefined ? [] : [`declared at ${codeHtml(declaredAt)}`]),
     ...(previousAddress === undefined ? [] : [`from ${codeHtml(previousAddress)}`]),
     ...(importId === undefined ? [] : [`imported by ${codeHtml(importId)}`]),
     ...notes.map(escapeHtml),

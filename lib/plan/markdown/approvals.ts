@@ -50,7 +50,9 @@ function approvalText(alike: readonly [ReportedApproval, ...ReportedApproval[]],
           .map((words) => ` (${words})`)
           .join('');
   const told = names.length === 0 ? '' : ` (${nameList(names, NAME_LIMIT)})`;
-  return `- ⛔ **${does}** ${alike.length === 1 ? one : many}${placeWords([where(plan)])}${why}${said}: ${plain(consequence)}${told}`;
+  const [line, ...others] = [...new Set(alike.flatMap(({ declaredAt }) => declaredAt ?? []))];
+  const at = line === undefined || others.length > 0 ? '' : `, declared at ${code(line)}`;
+  return `- ⛔ **${does}** ${alike.length === 1 ? one : many}${placeWords([where(plan)])}${why}${said}: ${plain(consequence)}${told}${at}`;
 }
 
 function securityText(alike: readonly [ReportedSecurity, ...ReportedSecurity[]], where: Where): string {

@@ -49,10 +49,12 @@ function rowsOf({ changes, shown, named }: Folded): readonly string[] {
   const paths = distinct(changes, (it) => it.path);
   const froms = distinct(changes, ({ previousAddress }) => previousAddress);
   const ids = distinct(changes, ({ importId }) => importId);
+  const lines = distinct(changes, ({ declaredAt }) => declaredAt);
   const each = named ? '; ‹…› stands for what each is called' : '';
   return [
     ...(paths.length === 1 ? [] : [`- ${changes.length} times: ${nameList(paths)}${each}`]),
     ...(path === address ? [] : [`- address ${code(address)}`]),
+    ...(lines.length === 0 ? [] : [`- declared at ${nameList(lines)}`]),
     ...(froms.length === 0 ? [] : [`- from ${nameList(froms)}`]),
     ...(ids.length === 0 ? [] : [`- imported by ${nameList(ids)}`]),
     ...changeRows(printed(shown)),

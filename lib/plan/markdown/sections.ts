@@ -34,13 +34,24 @@ export function versionsSection({ versions }: Report): Section {
   return tableOf('Versions', ['Upgrade', 'What', 'From', 'To', 'Why'], versions, versionRow);
 }
 
-function versionRow({ kind, name, path, stage, from = '–', to = '–', verdict, why }: VersionChange): string {
+function versionRow({
+  kind,
+  name,
+  path,
+  stage,
+  from = '–',
+  to = '–',
+  verdict,
+  why,
+  releasePage,
+}: VersionChange): string {
   const place = stage === undefined ? '' : ` in ${code(stage)}`;
   const cells = [
     VERDICTS[verdict],
     `${kind} ${code(name)} of ${code(path)}${place}`,
     code(from, 60),
-    code(to, 60),
+    // The page is one of ours, with a version in it that is digits, letters and dots.
+    releasePage === undefined ? code(to, 60) : `[${code(to, 60)}](${releasePage})`,
     code(why, SENTENCE),
   ];
   return `| ${cells.join(' | ')} |`;

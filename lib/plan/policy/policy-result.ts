@@ -12,6 +12,8 @@ export interface PolicyResult {
   readonly address?: string;
   /** Path of the construct. @default - no assembly knows the address */
   readonly path?: string;
+  /** File and line of the program that make it. @default - no assembly says them */
+  readonly declaredAt?: string;
   /** Stages that it is of. @default - the tool does not know stages */
   readonly stages?: readonly string[];
 }

@@ -19,4 +19,6 @@ export interface VersionChange {
   readonly verdict: UpgradeVerdict;
   /** Why. */
   readonly why: string;
+  /** Page of the web that says what the version after brings. @default - none is known */
+  readonly releasePage?: string;
 }

@@ -8,6 +8,7 @@ import { asJson } from '../objects';
 import { printPath } from '../print-values';
 import type { ModelContext } from '../model-context';
 import { judgeDelivery, judgeStep, worst, type CrdDelivery, type Judgement } from './judge';
+import { releasePage } from './release-page';
 import type { UpgradeVerdict, VersionChange } from './version-change';
 
 /** A plan with the resources that change. */
@@ -66,9 +67,8 @@ function chartChange(change: Change, delivery: (chart: string) => CrdDelivery): 
       .split('/')
       .at(-1)
       ?.replace(/-v?\d[^/]*\.tgz$/, '') ?? chart;
-  return [
-    { kind: 'chart', name, path: change.path, from, to, ...worst(judgeStep(from, to), judgeDelivery(delivery(name))) },
-  ];
+  const judged = worst(judgeStep(from, to), judgeDelivery(delivery(name)));
+  return [{ kind: 'chart', name, path: change.path, from, to, ...judged, ...releasePage('chart', name, to) }];
 }
 
 /** A stage whose model has facts knows all its charts: what none says has no CRDs. */
@@ -150,6 +150,8 @@ function providerChanges({ stack }: PlannedStack): readonly VersionChange[] {
     const from = old.get(name);
     if (from === undefined || from === to) return [];
     const place = stage === undefined ? { path: id } : { path: id, stage };
-    return [{ kind: 'provider', name, ...place, from, to, ...judgeStep(from, to) }];
+    return [
+      { kind: 'provider', name, ...place, from, to, ...judgeStep(from, to), ...releasePage('provider', name, to) },
+    ];
   });
 }

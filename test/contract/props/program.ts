@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runInThisContext } from 'node:vm';
 import {
   Backend,
   ChartSet,
@@ -62,7 +63,9 @@ function inProject(options: DatahallAppOptions, props: Partial<StageProps<unknow
     mkdirSync('charts/crds', { recursive: true });
     writeFileSync(`charts/crds/${name}-${version}.json`, JSON.stringify([crd]));
     const app = new DatahallApp(options);
-    stageWith(app, props).acknowledge('DH4008', { given: "'state'", reason: 'a test', until: '2026-12-31' });
+    inProgram(() =>
+      stageWith(app, props).acknowledge('DH4008', { given: "'state'", reason: 'a test', until: '2026-12-31' }),
+    );
     const { findings } = app.inspect();
     app.synth();
     return new Synthesized(app, readTree(process.cwd()), findings, false);
@@ -73,12 +76,18 @@ function inProject(options: DatahallAppOptions, props: Partial<StageProps<unknow
   }
 }
 
+/** As a file of the project would do it: its lines may be noted. */
+function inProgram(work: () => void): void {
+  const filename = join(process.cwd(), 'main.js');
+  (runInThisContext('(work) => work()', { filename }) as (work: () => void) => void)(work);
+}
+
 function place(share: SiteShare, context: string): WavePlace {
   return { site: share.site.share({ storage: 1 }), cluster: Kubeconfig.context(context) };
 }
 
-const app: Required<DatahallAppOptions> = { outdir: 'cdktf.out', today: '2026-11-23' };
-const otherApp: Required<DatahallAppOptions> = { outdir: 'other.out', today: '2027-01-01' };
+const app: Required<DatahallAppOptions> = { outdir: 'cdktf.out', today: '2026-11-23', sourceLines: false };
+const otherApp: Required<DatahallAppOptions> = { outdir: 'other.out', today: '2027-01-01', sourceLines: true };
 const source: ChartSourceOptions = {};
 const otherSource: Required<ChartSourceOptions> = { folder: 'charts' };
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../../lib/cli/main';
 import { bytes, change, object, plan, release } from '../../support/plans';
+import { schemaOffences } from '../../support/schemas';
 import { ROOT } from '../../support/sources';
 import type { JsonObject } from '../../../lib/plan/json';
 
@@ -43,12 +44,14 @@ describe('datahall report', () => {
   /** An assembly of stacks that have the same address. */
   function assembly(
     name: string,
-    stacks: Readonly<Record<string, { path: string; stateful?: boolean; protects?: boolean; rest?: JsonObject }>>,
+    stacks: Readonly<
+      Record<string, { path: string; stateful?: boolean; protects?: boolean; rest?: JsonObject; declaredAt?: string }>
+    >,
   ): string {
-    for (const [id, { path, stateful = false, protects = false, rest = {} }] of Object.entries(stacks)) {
+    for (const [id, { path, stateful = false, protects = false, rest = {}, declaredAt }] of Object.entries(stacks)) {
       const stack = join(folder, name, 'stacks', id);
       mkdirSync(stack, { recursive: true });
-      const resources = [{ address: 'helm_release.flavors', path, stateful }];
+      const resources = [{ address: 'helm_release.flavors', path, stateful, declaredAt }];
       writeFileSync(join(stack, 'index.json'), JSON.stringify({ formatVersion: 1, resources }));
       const lifecycle = { prevent_destroy: protects };
       writeFileSync(
@@ -173,6 +176,32 @@ describe('datahall report', () => {
     ]);
     expect(await risks(inside('same', 'eu', 'state'), '--previous', before)).toEqual([0]);
     expect(await risks(other)).toEqual([0]);
+  });
+
+  it('says the line of the program that makes what changes, in each form', async () => {
+    const now = assembly('now', { dev: { path: 'a', declaredAt: 'src/my program.ts:42' } });
+    const policy = join(folder, 'policy.json');
+    const failure = { msg: 'no', metadata: { address: 'helm_release.flavors' } };
+    writeFileSync(policy, JSON.stringify([{ filename: 'plan.json', namespace: 'main', failures: [failure] }]));
+    const of = async (format: string): Promise<string> => {
+      const args = ['--plan', planFile([deletion]), '--assembly', now, '--policy', policy, '--format', format];
+      return (await report(...args)).text;
+    };
+    const comment = (await of('markdown')).replaceAll('&#58;<wbr>', ':');
+    expect(comment).toMatch(/⛔ \*\*objects\*\*.*, declared at <code>src\/my program\.ts:42<\/code>/);
+    expect(comment).toContain('- declared at <code>src/my program.ts:42</code>');
+    expect((await of('html')).match(/declared at <code>src\/my program\.ts:42<\/code>/g)).toHaveLength(2);
+    const json = JSON.parse(await of('json')) as Record<'approvals' | 'changes' | 'policy', { declaredAt: string }[]>;
+    for (const list of [json.approvals, json.changes, json.policy])
+      expect(list.map(({ declaredAt }) => declaredAt)).toEqual(['src/my program.ts:42']);
+    expect(schemaOffences('report', json)).toEqual([]);
+    const { runs } = JSON.parse(await of('sarif')) as { runs: [{ results: { locations: unknown[] }[] }] };
+    const places = runs[0].results.map(({ locations }) => locations[0]);
+    expect(places.length).toBeGreaterThan(1);
+    for (const place of places)
+      expect(place).toMatchObject({
+        physicalLocation: { artifactLocation: { uri: 'src/my%20program.ts' }, region: { startLine: 42 } },
+      });
   });
 
   it('trusts addresses more than the name of a folder', async () => {

@@ -1,5 +1,6 @@
 import { buildReport } from '../../../../lib/plan/build-report';
 import type { Json, JsonObject } from '../../../../lib/plan/json';
+import { toHtml } from '../../../../lib/plan/html/page';
 import { toMarkdown } from '../../../../lib/plan/markdown/markdown';
 import { readPlan } from '../../../../lib/plan/read-plan';
 import type { ModelContext } from '../../../../lib/plan/model-context';
@@ -71,8 +72,17 @@ describe('versions of a report', () => {
         to: '1.1.0',
         verdict,
         why: expect.stringMatching(why),
+        releasePage: 'https://github.com/kubernetes-sigs/kueue/releases/tag/v1.1.0',
       },
     ]);
+  });
+
+  test('lead to the page of the version that comes, in a comment and on a page', () => {
+    const planned = { plan: readPlan('plan.json', bytes(plan([chart('0.19.1', '0.19.2')]))) };
+    const report = buildReport([planned]);
+    const page = 'https://github.com/kubernetes-sigs/kueue/releases/tag/v0.19.2';
+    expect(toMarkdown(report)).toContain(`[<code>0.19.2</code>](${page})`);
+    expect(toHtml(report, [])).toContain(`<a href="${page}"><code>0.19.2</code></a>`);
   });
 
   test('name a chart of a file, and leave out the chart that only carries objects', () => {

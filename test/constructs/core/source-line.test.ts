@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { callingLine } from '../../../constructs/core/source-line';
+import { ROOT } from '../../support/sources';
+
+describe('the line of the program that leads here', () => {
+  const here = (folder: string): string | undefined => callingLine(folder);
+  const text = readFileSync(__filename, 'utf8').split('\n');
+  const line = text.findIndex((each) => each.includes('=> callingLine(folder)')) + 1;
+
+  it('is the innermost one in the folder', () => {
+    expect(here(ROOT)).toBe(`test/constructs/core/source-line.test.ts:${line}`);
+    expect(here(__dirname)).toBe(`source-line.test.ts:${line}`);
+  });
+
+  it('is none outside of it, in a package, or in this library', () => {
+    expect(here(join(ROOT, 'examples'))).toBeUndefined();
+    expect(here(join(ROOT, 'node_modules'))).not.toContain('source-line');
+    expect(here('/nowhere')).toBeUndefined();
+  });
+});
