@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileNotReadable } from '../errors/cli';
 import { fail } from '../errors/datahall-error';
 import { assemblyNotWhole, notAnAssembly } from '../errors/plan';
+import type { Problem } from '../errors/problem';
 import type { Consequence } from '../model/consequence';
 import type { Assembly, AssemblyStack } from '../plan/assembly';
 import { at, isList, isObject, membersOf, textAt, type Json } from '../plan/json';
@@ -19,9 +20,14 @@ import { FORMAT_VERSION } from '../model/format-version';
  *
  * @param folder output folder of a synthesis
  * @param results folders with results of rollouts, beside those of the assembly. @default - none
+ * @param isNone what is wrong with a folder without stacks. @default notAnAssembly
  * @throws DH5006, DH5007, DH6009, DH6014, DH6039
  */
-export function readAssembly(folder: string, results: readonly string[] = []): Assembly {
+export function readAssembly(
+  folder: string,
+  results: readonly string[] = [],
+  isNone: (folder: string) => Problem = notAnAssembly,
+): Assembly {
   const stacks = join(folder, 'stacks');
   const model = ModelFile.find(folder);
   const ids = inOrder(existsSync(stacks) ? readdirSync(stacks).sort() : [], model);
@@ -31,7 +37,7 @@ export function readAssembly(folder: string, results: readonly string[] = []): A
     const devices = devicesIn(folder, model, stage?.stage ?? '', results);
     return readStack(join(stacks, id), id, { ...stage, ...(devices.length === 0 ? {} : { devices }) });
   });
-  if (read.length === 0) fail(notAnAssembly(folder));
+  if (read.length === 0) fail(isNone(folder));
   const assembly = new Map(read.map((stack) => [stack.id, stack]));
   // A synthesis writes indexes and the model together.
   const { stacks: listed } = model ?? ModelFile.read(folder);

@@ -15,7 +15,7 @@ import { readPlan, type Plan } from '../plan/read-plan';
 import { REPORT_FORMAT_VERSION, type Report } from '../plan/report';
 import { addChartOptions, renderReleases, type ChartOptions } from './charts/render-releases';
 import { assemblyDigest, contextOf, readAssembly } from './assembly-files';
-import { readPrevious } from './locked-assembly';
+import { readPrevious } from './previous';
 import { addReportOptions, statedIn, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
 
 /** What `datahall report` reads. */
@@ -95,7 +95,7 @@ export function addReport(program: Command): void {
  * Makes the report of plan files, with no chart rendered.
  *
  * @param options files and folders
- * @throws DH4101, DH5006, DH5007, DH6001 to DH6014, DH6039
+ * @throws DH4101, DH5006, DH5007, DH6001 to DH6014, DH6039, DH6042
  */
 export function reportOf(options: ReportOptions): Report {
   const { planned, context } = readInput(options);
@@ -106,7 +106,7 @@ export function reportOf(options: ReportOptions): Report {
  * Makes the report of plan files with its pictures, and with what charts render.
  *
  * @param options files and folders
- * @throws DH2006, DH4101, DH5006, DH5007, DH6001 to DH6014, DH6030, DH6039
+ * @throws DH2006, DH4101, DH5006, DH5007, DH6001 to DH6014, DH6030, DH6039, DH6042
  */
 export async function reviewOfPlans(options: ReportOptions): Promise<Review> {
   const { planned, context } = readInput(options);

@@ -97,6 +97,14 @@ export const notAnAssembly = define('DH6009', 'A folder is no assembly', (path: 
   fix: 'synthesize first, and name its output folder',
 }));
 
+/** What was deployed before is known by a synthesis, or by locks. */
+export const nothingDeployedBefore = define('DH6042', 'Nothing tells what was deployed before', (path: string) => ({
+  what: `'${path}' tells nothing of what was deployed before`,
+  got: 'no stacks/<id>/index.json, and no lock of a stage',
+  allowed: 'the output folder of a synthesis, a lock of a stage, or a folder of locks',
+  fix: 'name one of them with --previous, or leave it out',
+}));
+
 /** What is missing would seem to be destroyed, or to be new. */
 export const assemblyNotWhole = define(
   'DH6039',

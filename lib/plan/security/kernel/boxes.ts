@@ -1,6 +1,6 @@
 import { Effort } from './effort';
 import { TooLarge } from './too-large';
-import { ANY, intersection, isAny, isNone, meets, minus, union, type ValueSet } from './value-set';
+import { ANY, equal, intersection, isAny, isNone, meets, minus, union, type ValueSet } from './value-set';
 
 /**
  * A set of cases, e.g. of requests or of flows: for each dimension the values that it holds. A dimension that is not
@@ -153,25 +153,45 @@ function keyOf(given: Box): string {
 function merged(boxes: readonly Box[]): readonly Box[] {
   if (boxes.length < 2 || boxes.length > MOST_MERGED) return boxes;
   const result = [...boxes];
-  for (let i = 0; i < result.length; i += 1) {
-    for (let j = i + 1; j < result.length; j += 1) {
-      const joint = joined(result[i] ?? new Map(), result[j] ?? new Map());
-      if (joint === undefined) continue;
-      result.splice(j, 1);
-      result[i] = joint;
-      // The larger box may now fit one that was passed over.
-      [i, j] = [-1, result.length];
-    }
+  let at = 0;
+  while (at < result.length) {
+    const [joint, other] = firstJoint(result, at, at + 1, result.length) ?? [];
+    if (joint === undefined || other === undefined) at += 1;
+    else at = absorb(result, at, other, joint);
   }
   return [...byKey(result).values()];
 }
 
+/** Puts the joint of two boxes at the first of them; it may now fit one that was passed over, and so on. */
+function absorb(boxes: Box[], first: number, second: number, joint: Box): number {
+  boxes.splice(second, 1);
+  boxes[first] = joint;
+  const [larger, earlier] = firstJoint(boxes, first, 0, first) ?? [];
+  return larger === undefined || earlier === undefined ? first : absorb(boxes, earlier, first, larger);
+}
+
+/** The first of the boxes in a range that joins with one of them. */
+function firstJoint(boxes: readonly Box[], at: number, from: number, to: number): readonly [Box, number] | undefined {
+  for (let other = from; other < to; other += 1) {
+    const [a, b] = other < at ? [boxes[other], boxes[at]] : [boxes[at], boxes[other]];
+    const joint = a === undefined || b === undefined ? undefined : joined(a, b);
+    if (joint !== undefined) return [joint, other];
+  }
+  return undefined;
+}
+
 function joined(a: Box, b: Box): Box | undefined {
-  const dimensions = [...new Set([...a.keys(), ...b.keys()])];
-  const same = (dimension: string): boolean =>
-    JSON.stringify(side(a, dimension)) === JSON.stringify(side(b, dimension));
-  const different = dimensions.filter((dimension) => !same(dimension));
-  const [only] = different;
-  if (different.length > 1) return undefined;
+  let only: string | undefined;
+  for (const dimension of dimensionsOf(a, b)) {
+    if (equal(side(a, dimension), side(b, dimension))) continue;
+    if (only !== undefined) return undefined;
+    only = dimension;
+  }
   return only === undefined ? a : box(new Map(a).set(only, union(side(a, only), side(b, only))));
+}
+
+/** Of the first box, and then those that only the second has. */
+function* dimensionsOf(a: Box, b: Box): Generator<string> {
+  yield* a.keys();
+  for (const dimension of b.keys()) if (!a.has(dimension)) yield dimension;
 }

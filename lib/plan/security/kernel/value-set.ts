@@ -65,6 +65,14 @@ export function isAny({ but, values }: ValueSet): boolean {
   return but && values.length === 0;
 }
 
+/** Whether both sets hold the same. */
+export function equal(a: ValueSet, b: ValueSet): boolean {
+  if (a === b) return true;
+  if (a.but !== b.but || a.values.length !== b.values.length) return false;
+  for (let at = 0; at < a.values.length; at += 1) if (a.values[at] !== b.values[at]) return false;
+  return true;
+}
+
 /** Whether something is in both sets. */
 export function meets(a: ValueSet, b: ValueSet): boolean {
   if (a.but && b.but) return true;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAssembly } from '../../../lib/cli/assembly-files';
-import { readPrevious } from '../../../lib/cli/locked-assembly';
+import { readPrevious } from '../../../lib/cli/previous';
 import { reportOf } from '../../../lib/cli/report';
 import { lockPath } from '../../../lib/release/lock-files';
 import { bytes, change, plan } from '../../support/plans';
@@ -58,6 +58,6 @@ describe('locks as what was deployed before', () => {
     const stacks = { ...lock.content.stacks, [id]: { ...stack, resources: [] } };
     writeFileSync(path, JSON.stringify({ ...lock, content: { ...lock.content, stacks } }));
     expect(() => readPrevious(path)).toThrow(/DH4101[^]*content\.stacks\.\*\.resources/);
-    expect(() => readPrevious(join(train.program.locks, '..', 'nothing'))).toThrow(/DH6009/);
+    expect(() => readPrevious(join(train.program.locks, '..', 'nothing'))).toThrow(/DH6042/);
   });
 });

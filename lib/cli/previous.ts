@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { nothingDeployedBefore } from '../errors/plan';
 import type { Assembly, AssemblyStack } from '../plan/assembly';
 import { lockedStages, readLock, readLockFile } from '../release/lock-files';
 import type { StageLock } from '../release/stage-lock';
@@ -18,13 +19,14 @@ export interface Previous {
  *
  * @param path folder or file
  * @param results folders with results of rollouts
- * @throws DH4101, DH5006, DH5007, DH6009, DH6014, DH6039
+ * @throws DH4101, DH5006, DH5007, DH6014, DH6039, DH6042
  */
 export function readPrevious(path: string, results: readonly string[] = []): Previous {
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   const read = isFile ? [readLockFile(path)] : lockedStages(path).map((stage) => readLock(path, stage));
   const locks = read.filter((lock) => lock !== undefined);
-  return locks.length > 0 ? { stacks: assemblyOf(locks) } : { stacks: readAssembly(path, results), folder: path };
+  if (locks.length > 0) return { stacks: assemblyOf(locks) };
+  return { stacks: readAssembly(path, results, nothingDeployedBefore), folder: path };
 }
 
 function assemblyOf(locks: readonly StageLock[]): Assembly {
