@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../lib/plan/json';
+import type { Json, JsonObject } from '../../lib/plan/json';
 import { bytes, change, plan } from './plans';
 
 /** As many things as asked for. */
@@ -102,9 +102,27 @@ export const WORST: Readonly<Record<string, (at: number) => JsonObject>> = {
     }),
 };
 
+/** A resource as it stands in a state and in what Terraform plans. */
+function resource(entry: JsonObject, side: 'before' | 'after'): readonly JsonObject[] {
+  const { address, mode, type, name, change: changed } = entry;
+  const { [side]: values, [`${side}_sensitive`]: sensitive } = changed as Readonly<Record<string, Json>>;
+  const provider = { provider_name: 'registry.terraform.io/hashicorp/any', schema_version: 0 };
+  const known = { address, mode, type, name, ...provider, values, sensitive_values: sensitive } as JsonObject;
+  return values === null ? [] : [known];
+}
+
+/** A plan as Terraform writes it: each resource stands in the state, in the planned values and in the changes. */
+function wholePlan(changes: readonly JsonObject[]): JsonObject {
+  const values = (side: 'before' | 'after'): JsonObject => ({
+    root_module: { resources: changes.flatMap((entry) => resource(entry, side)) },
+  });
+  const state = { format_version: '1.0', terraform_version: '1.11.4', values: values('before') };
+  return plan(changes, { planned_values: values('after'), prior_state: state });
+}
+
 /** A plan of a size in bytes that is full of one thing. */
 export function worstPlan(name: string, size: number): Buffer {
   const make = WORST[name]!;
-  const count = Math.ceil(size / JSON.stringify(make(1000)).length);
-  return Buffer.from(bytes(plan(range(count, make))));
+  const one = JSON.stringify(wholePlan([make(1000)])).length - JSON.stringify(wholePlan([])).length;
+  return Buffer.from(bytes(wholePlan(range(Math.ceil(size / one), make))));
 }
