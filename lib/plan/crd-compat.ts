@@ -120,6 +120,19 @@ const [LOWER, UPPER] = [
   ['maximum', 'maxLength', 'maxItems', 'maxProperties'],
 ];
 
+/** Formats that the API server checks (`Format` of `JSONSchemaProps`), without dashes; it ignores all others. */
+const CHECKED: ReadonlySet<string> = new Set(
+  (
+    'bsonobjectid uri email hostname ipv4 ipv6 cidr mac uuid uuid3 uuid4 uuid5 isbn isbn10 isbn13 creditcard ssn ' +
+    'hexcolor rgbcolor byte password date duration datetime k8sshortname k8slongname'
+  ).split(' '),
+);
+
+function formatOf(schema: Json | undefined): string | undefined {
+  const format = textAt(schema, 'format')?.replaceAll('-', '');
+  return format !== undefined && CHECKED.has(format) ? format : undefined;
+}
+
 function ownBreaks(before: Json, after: Json | undefined): readonly Part[] {
   const refused = (what: string): Part => ({ effect: 'refused', what });
   const number = (schema: Json | undefined, key: string): number | undefined => {
@@ -137,10 +150,8 @@ function ownBreaks(before: Json, after: Json | undefined): readonly Part[] {
     ...enumBreaks(before, after).map(refused),
     ...LOWER.flatMap((key) => tighter(key, 1)),
     ...UPPER.flatMap((key) => tighter(key, -1)),
-    ...['pattern', 'format'].flatMap((key) => {
-      const [from, to] = [textAt(before, key), textAt(after, key)];
-      return to === undefined || from === to ? [] : [refused(`another ${key}: what does not match`)];
-    }),
+    ...changedText('pattern', textAt(before, 'pattern'), textAt(after, 'pattern')).map(refused),
+    ...changedText('format', formatOf(before), formatOf(after)).map(refused),
     ...['exclusiveMinimum', 'exclusiveMaximum', 'uniqueItems'].flatMap((key) =>
       member(after, key) === true && member(before, key) !== true ? [refused(`now ${key}`)] : [],
     ),
@@ -149,6 +160,10 @@ function ownBreaks(before: Json, after: Json | undefined): readonly Part[] {
       ? [{ effect: 'lost', what: 'keeps no unknown fields any more' } as const]
       : []),
   ];
+}
+
+function changedText(key: string, from: string | undefined, to: string | undefined): readonly string[] {
+  return to === undefined || from === to ? [] : [`another ${key}: what does not match`];
 }
 
 function typeBreaks(before: Json, after: Json | undefined): readonly Part[] {

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../kubernetes/object';
+import { withoutDescriptions } from './crd-descriptions';
 import { diff, NOTHING, type Field } from './diff';
 import { at, isObject, listAt, member, membersOf, sameJson, type Json, type JsonObject } from './json';
 import {
@@ -163,15 +164,16 @@ function objectAction({ action, order }: PlannedChange, { before, after }: Objec
 }
 
 /**
- * Compares two Kubernetes objects; what a Secret holds is hidden, its keys are not.
+ * Compares two Kubernetes objects; what a Secret holds is hidden, its keys are not. What a definition of a kind only
+ * describes is left out: most of what differs between two versions is words.
  *
  * @param pair the object before and after
  */
 export function diffObjects({ before, after }: ObjectPair): readonly Field[] {
   return diff({
     ...NOTHING,
-    before: asJson(before),
-    after: asJson(after),
+    before: withoutDescriptions(asJson(before)),
+    after: withoutDescriptions(asJson(after)),
     beforeSensitive: secretParts(before),
     afterSensitive: secretParts(after),
   });
@@ -191,7 +193,9 @@ function secretParts(object: KubernetesObject | undefined): Json {
 }
 
 /** Charts write digests of Secrets there: of a short password anybody could try all. */
+const CHECKSUM = /(^|[./_-])(checksums?|hash|digest|sha(1|256|512)?(sum)?)([./_-]|$)/i;
+
 function checksums(value: Json | undefined): Json | undefined {
-  const digests = membersOf(at(value, 'metadata', 'annotations')).filter(([key]) => key.startsWith('checksum/'));
+  const digests = membersOf(at(value, 'metadata', 'annotations')).filter(([key]) => CHECKSUM.test(key));
   return digests.length === 0 ? undefined : { annotations: Object.fromEntries(digests.map(([key]) => [key, true])) };
 }

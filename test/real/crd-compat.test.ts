@@ -36,7 +36,7 @@ describeReal([...CONTROL_PLANE], 'what a new definition does to objects', () => 
   }
 
   const cases = CRD_CASES.map((each, index) => {
-    const kind = `Thing${String.fromCharCode(97 + index)}`;
+    const kind = `Thing${index}`;
     const folder = `/apis/example.com/v1/namespaces/default/${kind.toLowerCase()}s`;
     return { ...each, kind, folder, body: { apiVersion: 'example.com/v1', kind, spec: each.spec } };
   });

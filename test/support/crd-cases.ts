@@ -86,6 +86,19 @@ export const CRD_CASES: readonly CrdCase[] = [
   { name: 'a pattern', ...text({ pattern: '^x' }), spec: { name: 'abc' }, breaks: refused('spec.name') },
   { name: 'a format', ...text({ format: 'ipv4' }), spec: { name: 'abc' }, breaks: refused('spec.name') },
   {
+    name: 'a format with a dash',
+    ...text({ format: 'date-time' }),
+    spec: { name: 'abc' },
+    breaks: refused('spec.name'),
+  },
+  { name: 'a format that nobody checks', ...text({ format: 'quantity' }), spec: { name: 'abc' }, breaks: [] },
+  {
+    name: 'a format of numbers, which nobody checks',
+    ...size({ format: 'int32' }, { format: 'int64' }),
+    spec: { size: 5_000_000_000 },
+    breaks: [],
+  },
+  {
     name: 'fewer values',
     ...text({ enum: ['b'] }, { enum: ['a', 'b'] }),
     spec: { name: 'a' },

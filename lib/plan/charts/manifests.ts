@@ -13,12 +13,15 @@ export interface Manifests {
   readonly unreadable: number;
 }
 
-/** Where Helm says that a document comes from: `chart/crds/a.yaml`, also of charts within. */
-const OF_CRDS = /^# Source: .*\/crds\/[^\n]*$/m;
+/** Where Helm says that a document comes from. */
+const SOURCE = /^# Source: (\S+)/m;
+
+/** A file of the folder `crds/` of a chart, also of charts within; one of these may have the name `crds`. */
+const OF_CRDS = /^[^/]+(\/charts\/[^/]+)*\/crds\//;
 
 /**
- * Reads what Helm rendered. The label that only names the version of the chart is left out, and so is a namespace that
- * is that of the release: both sides of a release are compared.
+ * Reads what Helm rendered. Labels that only name a version are left out, as each object has them, and so is a
+ * namespace that is that of the release: both sides of a release are compared.
  *
  * @param text YAML documents
  * @param namespace namespace of the release
@@ -27,14 +30,17 @@ export function readManifests(text: string, namespace: string): Manifests {
   const objects: KubernetesObject[] = [];
   const definitions: KubernetesObject[] = [];
   let unreadable = 0;
+  let source = '';
   for (const document of text.split(/^---/m)) {
+    // Of a file of definitions, Helm names the source once, and the file may have a line `---` of its own after it.
+    source = SOURCE.exec(document)?.[1] ?? source;
     if (!/^[^#\s]/m.test(document)) continue;
     const value = parseDocument(document);
     if (value === null) continue;
     const found = itemsOf(value).map(objectIn);
     unreadable += value === undefined ? 1 : found.filter((each) => each === undefined).length;
     const known = found.filter((each) => each !== undefined).map((each) => plain(each, namespace));
-    const isDefinition = OF_CRDS.test(document) && known.every(({ kind }) => kind === 'CustomResourceDefinition');
+    const isDefinition = OF_CRDS.test(source) && known.every(({ kind }) => kind === 'CustomResourceDefinition');
     for (const object of known) (isDefinition ? definitions : objects).push(object);
   }
   return { objects, definitions, unreadable };
@@ -47,11 +53,14 @@ function itemsOf(value: Json | undefined): readonly (Json | undefined)[] {
   return kind.endsWith('List') && Array.isArray(items) ? (items as readonly Json[]) : [value];
 }
 
-const CHART_LABEL = 'helm.sh/chart';
+/** Labels with the version of the chart, or of what it installs. */
+const VERSIONS: ReadonlySet<string> = new Set(['helm.sh/chart', 'app.kubernetes.io/version', 'chart']);
 
+/** Labels of pods are left: they are started anew for another one, and network policies may select by it. */
 function plain(object: KubernetesObject, namespace: string): KubernetesObject {
   const metadata = at(asJson(object), 'metadata');
-  const labels = without(member(metadata, 'labels'), (key) => key === CHART_LABEL);
+  const isPod = object.kind === 'Pod';
+  const labels = without(member(metadata, 'labels'), (key) => !isPod && VERSIONS.has(key));
   const kept = without(metadata, (key, value) => key === 'namespace' && value === namespace);
   return {
     ...object,

@@ -54,6 +54,7 @@ export function renderedRelease(
     rendering: {
       before: from.objects.filter((object) => !isHook(object) || kept.has(object)),
       after: [...to.objects, ...(action === 'create' ? to.definitions : [])],
+      untouched,
     },
     notes: [
       ...new Set([...from.notes, ...to.notes]),

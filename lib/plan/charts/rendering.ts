@@ -6,6 +6,8 @@ export interface Rendering {
   readonly before: readonly KubernetesObject[];
   /** Objects after; none where the release goes. */
   readonly after: readonly KubernetesObject[];
+  /** How many definitions of the folder `crds/` of the chart differ, which Helm makes once and never changes. */
+  readonly untouched: number;
 }
 
 /** The rendering of a release, as far as it could be made. */

@@ -67,7 +67,7 @@ function chartChange(change: Change, delivery: (chart: string) => CrdDelivery): 
       .split('/')
       .at(-1)
       ?.replace(/-v?\d[^/]*\.tgz$/, '') ?? chart;
-  const judged = worst(judgeStep(from, to), judgeDelivery(delivery(name)));
+  const judged = worst(judgeStep(from, to), judgeDelivery(delivery(name), change.rendered?.rendering?.untouched));
   return [{ kind: 'chart', name, path: change.path, from, to, ...judged, ...releasePage('chart', name, to) }];
 }
 

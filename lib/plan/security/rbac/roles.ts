@@ -106,15 +106,21 @@ function readBinding(fields: Fields, namespace: string | undefined): Binding {
   const kind = ref.name('kind');
   const scope = kind === 'ClusterRole' ? undefined : (namespace ?? ref.refuse('kind'));
   const role = subjectOf({ group: RBAC_GROUP, kind, name: ref.name('name'), namespace: scope });
-  return { namespace, role, accounts: fields.items('subjects').map(account) };
+  return { namespace, role, accounts: fields.items('subjects').map((subject) => account(subject, namespace)) };
 }
 
 const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
 
-/** A service account can also be named as the user that it logs in as. */
-function account(subject: Fields): string {
+/**
+ * A service account can also be named as the user that it logs in as. One without a namespace is of that of the
+ * binding; in a binding of the whole cluster the API takes none such.
+ */
+function account(subject: Fields, namespace: string | undefined): string {
   const [kind, name] = [subject.name('kind'), subject.name('name')];
-  if (kind === 'ServiceAccount') return `${kind} ${subject.name('namespace')}/${name}`;
+  if (kind === 'ServiceAccount') {
+    const given = subject.text('namespace') ?? '';
+    return `${kind} ${given === '' ? (namespace ?? subject.refuse('namespace')) : given}/${name}`;
+  }
   const alias = kind === 'User' ? SERVICE_ACCOUNT.exec(name) : null;
   return alias === null ? `${kind} ${name}` : `ServiceAccount ${alias[1] ?? ''}/${alias[2] ?? ''}`;
 }

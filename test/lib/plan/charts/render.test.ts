@@ -54,14 +54,18 @@ describe('objects of a chart that was rendered', () => {
     expect(toHtml(made)).toContain('chart rendered');
   });
 
-  test('do not differ by the label of the chart, nor by a namespace that is that of the release', () => {
-    const labels = (version: string): string => `  labels: {helm.sh/chart: web-${version}, app: web}\n`;
+  test('do not differ by labels of versions, nor by a namespace that is that of the release', () => {
+    const labels = (version: string): string =>
+      `  labels: {helm.sh/chart: web-${version}, app.kubernetes.io/version: "${version}", chart: web-${version}, app: web}\n`;
     const made = report(
       side(yaml('A', 'a', '', labels('1'))),
       side(yaml('A', 'a', '', `${labels('2')}  namespace: apps\n`)),
     );
     expect(objects(made)).toEqual([]);
     expect(objects(report(side(yaml('A', 'a')), side(yaml('A', 'a', '', '  namespace: other\n'))))).toHaveLength(2);
+    // A policy may select pods by it.
+    const pods = report(side(yaml('Pod', 'a', '', labels('1'))), side(yaml('Pod', 'a', '', labels('2'))));
+    expect(objects(pods)).toHaveLength(1);
   });
 
   test('do not differ by what is generated, also where the chart is another one', () => {
@@ -81,12 +85,13 @@ describe('objects of a chart that was rendered', () => {
       yaml(
         'Deployment',
         'a',
-        `spec: {template: {metadata: {annotations: {checksum/config: ${digest}, x: ${digest}}}}}\n`,
+        `spec: {template: {metadata: {annotations: {checksum/config: ${digest}, a.io/config-checksum: ${digest}, hashed: ${digest}}}}}\n`,
       );
     const [made] = report(side(pods('aaaa1111')), side(pods('bbbb2222'))).changes;
     expect(made!.objects[0]!.fields.map(({ path, after }) => [path, after])).toEqual([
       ['spec.template.metadata.annotations["checksum/config"]', '‹secret›'],
-      ['spec.template.metadata.annotations.x', '"bbbb2222"'],
+      ['spec.template.metadata.annotations["a.io/config-checksum"]', '‹secret›'],
+      ['spec.template.metadata.annotations.hashed', '"bbbb2222"'],
     ]);
   });
 
@@ -119,6 +124,28 @@ describe('objects of a chart that was rendered', () => {
       'delete CustomResourceDefinition a.example.com ',
     ]);
     expect(objects(report(side(crd('a')), undefined, 'delete'))).toEqual([]);
+  });
+
+  test('know the folder crds of a chart within, and a chart within that has the name crds', () => {
+    const within = report(side(crd('a', 'charts/crds/crds')), side(crd('b', 'charts/crds/crds')));
+    expect(objects(within)).toEqual([]);
+    expect(within.versions).toMatchObject([{ verdict: 'manual', why: expect.stringContaining('2 differ') }]);
+    const templates = report(side(crd('a', 'charts/crds/templates')), side(crd('b', 'charts/crds/templates')));
+    expect(objects(templates)).toEqual([
+      'delete CustomResourceDefinition a.example.com ',
+      'create CustomResourceDefinition b.example.com ',
+    ]);
+    // A new major version is one reason, CRDs that nobody changes would be another.
+    expect(templates.versions).toMatchObject([{ why: expect.not.stringContaining('crds/') }]);
+  });
+
+  test('know the source of a file of definitions that has a line of three dashes of its own', () => {
+    const file = crd('a').replace('\napiVersion', '\n# https://example.com/a.yaml\n---\napiVersion');
+    expect(file.match(/^---/gm)).toHaveLength(2);
+    const two = `${file}${crd('b').replace(/^.*\n.*\n/, '---\n')}${yaml('A', 'c')}`;
+    const { objects: found, definitions } = readManifests(two, 'apps');
+    expect(definitions.map(({ metadata }) => metadata.name)).toEqual(['a.example.com', 'b.example.com']);
+    expect(found.map(({ metadata }) => metadata.name)).toEqual(['c']);
   });
 
   test('are those in the values where a side is missing, and the report says why', () => {

@@ -29,6 +29,20 @@ describe('permissions', () => {
     ]);
   });
 
+  it('are those of an account in the namespace of the binding, where the binding names none', () => {
+    const bare = { kind: 'ServiceAccount', name: 'runner' };
+    const local = securityChanges(undefined, binding('team-a/bound', 'ClusterRole work', [bare]), {
+      others: [clusterRole('work', [READ_SECRETS])],
+    });
+    expect(local.map(({ subject }) => subject)).toEqual(['ServiceAccount team-a/runner']);
+    const everywhere = securityChanges(undefined, binding('bound', 'ClusterRole work', [bare]), {
+      others: [clusterRole('work', [READ_SECRETS])],
+    });
+    expect(everywhere).toMatchObject([
+      { what: 'cannot be read', detail: 'at object.subjects[0].namespace: read it yourself' },
+    ]);
+  });
+
   it('do not change when a rule is split', () => {
     const split = READ_SECRETS.verbs.map((verb) => ({ ...READ_SECRETS, verbs: [verb] }));
     expect(rules([READ_SECRETS], split)).toEqual([]);

@@ -4,7 +4,7 @@ import { toHtml } from '../../../../lib/plan/html/page';
 import { toMarkdown } from '../../../../lib/plan/markdown/markdown';
 import { readPlan } from '../../../../lib/plan/read-plan';
 import type { ModelContext } from '../../../../lib/plan/model-context';
-import { judgeStep } from '../../../../lib/plan/versions/judge';
+import { judgeDelivery, judgeStep, worst, type Judgement } from '../../../../lib/plan/versions/judge';
 import type { VersionChange } from '../../../../lib/plan/versions/version-change';
 import { bytes, change, object, plan, release } from '../../../support/plans';
 import { definition } from '../../../support/crd-cases';
@@ -45,6 +45,30 @@ describe('a step between two versions', () => {
     ['2.0.0-rc.1', '2.0.0', 'manual'],
   ])('%s to %s is %s', (from, to, verdict) => {
     expect(judgeStep(from, to).verdict).toBe(verdict);
+  });
+
+  test.each([
+    ['3.13.1-distroless', '3.14.0-distroless', 'a minor version'],
+    ['3.13.1-distroless', '3.13.2-distroless', 'a patch version'],
+    ['1.0.0-rc.1', '1.0.0-rc.2', 'a prerelease or build version'],
+  ])('%s to %s is %s', (from, to, why) => {
+    expect(judgeStep(from, to)).toEqual({ verdict: 'safe', why });
+  });
+});
+
+describe('several judgements', () => {
+  const manual = (why: string): Judgement => ({ verdict: 'manual', why });
+
+  test('are the worst of them, with each of its reasons', () => {
+    expect(worst({ verdict: 'safe', why: 'a' }, manual('b'), manual('c'), manual('b'))).toEqual(manual('b; c'));
+    expect(worst(...['a', 'b', 'c', 'd', 'e'].map(manual))).toEqual(manual('a; b; c; and 2 more'));
+    expect(worst({ verdict: 'safe', why: 'a' }, { verdict: 'safe', why: 'b' }).why).toBe('a');
+  });
+
+  test('of the CRDs of a chart know what was rendered', () => {
+    expect(judgeDelivery('chart', 0).verdict).toBe('safe');
+    expect(judgeDelivery('install-only', 0).verdict).toBe('safe');
+    expect(judgeDelivery(undefined, 2)).toMatchObject({ verdict: 'manual', why: expect.stringContaining('2 differ') });
   });
 });
 
