@@ -9,7 +9,14 @@ import type { Report } from '../plan/report';
 import { addChartOptions, renderReleases, type ChartOptions } from './charts/render-releases';
 import { contextOf, readAssembly } from './assembly-files';
 import { readConfigurations } from './configuration-files';
-import { addReportOptions, statedIn, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
+import {
+  addReportOptions,
+  checkOutputs,
+  statedIn,
+  emitReport,
+  REPORT_EXIT_HELP,
+  type ReportOutput,
+} from './report-output';
 
 /** Options of `datahall diff`. */
 export interface DiffOptions extends ReportOutput, ChartOptions {
@@ -36,6 +43,7 @@ export function addDiff(program: Command): void {
     .option('--stage <name...>', 'only the stacks of these stages')
     .addHelpText('after', HELP);
   addReportOptions(addChartOptions(command)).action(async (old: string, current: string, options: DiffOptions) => {
+    checkOutputs(options);
     emitReport(await reviewOfFolders(old, current, options), options);
   });
 }

@@ -81,8 +81,9 @@ function knownError(error: unknown): DatahallError {
   return new DatahallError(systemRefuses(syscall, path, (message ?? code).replace(/, \w+( '.*)?$/, '')));
 }
 
-/** Whoever reads the output may have enough of it, such as `head`. */
+/** Whoever reads the output may have enough of it, such as `head`; a disk may be full. */
 function endOfReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code === 'EPIPE') process.exit();
+  console.error(knownError(error).message);
+  process.exit(1);
 }

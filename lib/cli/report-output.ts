@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { fail } from '../errors/datahall-error';
-import { reportNotWritten } from '../errors/plan';
+import { outputsCollide, reportNotWritten } from '../errors/plan';
 import { policyNotReadable } from '../errors/review';
 import { toHtml } from '../plan/html/page';
 import { toMarkdown } from '../plan/markdown/markdown';
@@ -82,6 +83,22 @@ function read(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     return fail(policyNotReadable(path, (error as NodeJS.ErrnoException).code ?? 'not readable'));
+  }
+}
+
+/**
+ * Sees that no file of a report is written over another one, or over what the command reads.
+ *
+ * @param output form and files
+ * @param inputs files that are read. @default - none
+ * @throws DH6043
+ */
+export function checkOutputs({ out, labels, policy = [] }: ReportOutput, inputs: readonly string[] = []): void {
+  const written = [out, labels].filter((path) => path !== undefined);
+  const seen = new Set([...inputs, ...policy].map((path) => resolve(path)));
+  for (const path of written) {
+    if (seen.has(resolve(path))) fail(outputsCollide(path));
+    seen.add(resolve(path));
   }
 }
 

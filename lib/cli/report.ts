@@ -16,7 +16,14 @@ import { REPORT_FORMAT_VERSION, type Report } from '../plan/report';
 import { addChartOptions, renderReleases, type ChartOptions } from './charts/render-releases';
 import { assemblyDigest, contextOf, readAssembly } from './assembly-files';
 import { readPrevious } from './previous';
-import { addReportOptions, statedIn, emitReport, REPORT_EXIT_HELP, type ReportOutput } from './report-output';
+import {
+  addReportOptions,
+  checkOutputs,
+  statedIn,
+  emitReport,
+  REPORT_EXIT_HELP,
+  type ReportOutput,
+} from './report-output';
 
 /** What `datahall report` reads. */
 export interface ReportInput {
@@ -79,6 +86,8 @@ export function addReport(program: Command): void {
     )
     .addHelpText('after', HELP);
   addReportOptions(addChartOptions(command)).action(async (options: ReportOptions) => {
+    const { plan, sameAs } = options;
+    checkOutputs(options, [...plan, ...(sameAs === undefined ? [] : [sameAs])]);
     const review = await reviewOfPlans(options);
     if (options.sameAs === undefined) {
       emitReport(review, options);

@@ -125,6 +125,18 @@ export const reportNotWritten = define('DH6010', 'A report cannot be written', (
   fix: 'make the folder, or leave out --out to write to standard output',
 }));
 
+/** What a file holds would be lost. */
+export const outputsCollide = define(
+  'DH6043',
+  'A file of a report would be written over another one',
+  (path: string) => ({
+    what: `'${path}' is another file of the command, too: what it holds would be lost`,
+    got: 'one path for two files',
+    allowed: 'paths of their own for --out and --labels, none of them a plan or what else is read',
+    fix: 'write to another file',
+  }),
+);
+
 /** A plan of a stack that is named knows none of its addresses. */
 export const stackFitsNot = define(
   'DH6011',

@@ -1,5 +1,6 @@
 import { counted } from '../errors/print';
 import type { Change } from './changes';
+import { isHook } from './charts/manifests';
 import { breakWords, crdBreaks, type CrdBreak } from './crd-compat';
 import type { Field } from './diff';
 import type { ObjectChange } from './helm';
@@ -8,6 +9,7 @@ import { joined } from './joined';
 import { listAt, member, textAt } from './json';
 import { cloudApprovals } from './kinds/cloud-approvals';
 import { saysAccess } from './kinds/access-kinds';
+import { refusedFields } from './immutable';
 import { isKey, stopsWith } from './kinds/data-kinds';
 import { NONE } from './none';
 import { asJson, type ObjectIdentity } from './objects';
@@ -26,6 +28,7 @@ export interface NeededApproval {
     | 'action'
     | 'check'
     | 'crd'
+    | 'refused'
     | 'object'
     | 'unknown-objects'
     | 'unprotected'
@@ -189,7 +192,8 @@ function stopWords({ action, order }: Change, stops: string): string {
 }
 
 function dataConsequence(change: Change): string {
-  if (change.action === 'forget') return verb(change);
+  // Of a replacement that leaves the old one behind, nothing is destroyed.
+  if (change.action === 'forget' || change.order === 'forget-old') return verb(change);
   if (isKey(change.type)) return `what it encrypts, wherever that lies, can no longer be read: ${verb(change)}`;
   return `it holds data, which are lost: ${verb(change)}`;
 }
@@ -213,7 +217,7 @@ function ofObjects(change: Change, objects: readonly ObjectChange[]): readonly N
 function ofInnerObject(change: Change, inner: ObjectChange): readonly NeededApproval[] {
   const { action, object } = inner;
   if (object.kind === 'CustomResourceDefinition') return [];
-  if (object.kind === 'CephCluster' && action === 'update') return ofStorageHosts(inner);
+  if (action === 'update') return [...ofStorageHosts(inner), ...ofFixedFields(inner)];
   if (action === 'orphan' && change.action === 'update')
     return [{ risk: 'object', object, consequence: 'it stays in the cluster, and nobody manages it any more' }];
   if (action !== 'delete' || change.action !== 'update') return [];
@@ -222,8 +226,17 @@ function ofInnerObject(change: Change, inner: ObjectChange): readonly NeededAppr
   return [{ risk: 'object', object, consequence: takes === undefined ? hidden : `${hidden}: ${takes}` }];
 }
 
+/** A plan shows an update of the release; Helm makes hooks anew. */
+function ofFixedFields({ object, before, after }: ObjectChange): readonly NeededApproval[] {
+  if (before === undefined || after === undefined || isHook(after)) return [];
+  const names = refusedFields(before, after);
+  const consequence = 'the API server refuses it, and the upgrade fails: what cannot change must be made anew';
+  return names.length === 0 ? [] : [{ risk: 'refused', object, consequence, names }];
+}
+
 /** Hosts of a storage cluster are a list in its object, which is only updated. */
 function ofStorageHosts({ object, before, after }: ObjectChange): readonly NeededApproval[] {
+  if (object.kind !== 'CephCluster') return [];
   const kept = storageHosts(after);
   const names = storageHosts(before).filter((host) => !kept.includes(host));
   const consequence =

@@ -16,6 +16,7 @@ export const APPROVAL_RISKS: readonly ApprovalRisk[] = [
   'device',
   'action',
   'crd',
+  'refused',
   'object',
   'check',
   'unknown-objects',

@@ -104,6 +104,7 @@ export function readPlan(source: string, content: Uint8Array): Plan {
     'action_invocations',
   ];
   if (read.some((key) => isDeeper(member(document, key), DEPTH_LIMIT))) fail(planTooDeep(source, DEPTH_LIMIT));
+  checkShapes(source, document);
   const terraformVersion = textAt(document, 'terraform_version');
   return {
     source,
@@ -164,6 +165,22 @@ function checkFormat(source: string, document: Json): asserts document is JsonOb
   }
   const isPlan = ['planned_values', 'resource_changes', 'configuration'].some((key) => Object.hasOwn(document, key));
   if (!isPlan) fail(planMalformed(source, 'planned_values', 'none: a state, perhaps', 'the JSON of a plan'));
+}
+
+/** Members that would say nothing if they had another form: what is deferred, and whether the plan is the whole change. */
+const SHAPES: readonly (readonly [key: string, allowed: string, is: (value: Json) => boolean])[] = [
+  ['deferred_changes', 'a list', isList],
+  ['deferred_action_invocations', 'a list', isList],
+  ['output_changes', 'an object', isObject],
+  ['complete', 'true or false', (value) => typeof value === 'boolean'],
+  ['errored', 'true or false', (value) => typeof value === 'boolean'],
+];
+
+function checkShapes(source: string, document: JsonObject): void {
+  for (const [key, allowed, is] of SHAPES) {
+    const value = member(document, key) ?? null;
+    if (value !== null && !is(value)) fail(planMalformed(source, key, kindOf(value), allowed));
+  }
 }
 
 function gapsOf(document: JsonObject): readonly string[] {

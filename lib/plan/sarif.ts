@@ -35,6 +35,7 @@ const RULES: Readonly<Record<`plan/${ApprovalRule}` | `security/${SecurityDirect
   'plan/action': 'An action of a provider runs: no plan shows what it does',
   'plan/check': 'A check of the program fails',
   'plan/crd': 'A definition of a kind breaks objects that are there',
+  'plan/refused': 'An update changes what cannot change, and fails',
   'plan/object': 'An update of a release deletes an object, or leaves it behind',
   'plan/unknown-objects': 'Only the apply tells which objects a release carries',
   'plan/unprotected': 'A protection from destruction is removed',

@@ -115,7 +115,9 @@ function title(name: string, changes: readonly ListedChange[]): string {
 
 /** That nothing is destroyed is what a reviewer of a rename looks for. */
 function movedLine(changes: readonly ListedChange[], quiet: readonly ListedChange[]): string {
-  const destroyed = changes.filter(({ action }) => action === 'delete' || action === 'replace').length;
+  const destroyed = changes.filter(
+    ({ action, order }) => action === 'delete' || (action === 'replace' && order !== 'forget-old'),
+  ).length;
   const [moved, imported] = ['move', 'import'].map((kind) => quiet.filter(({ action }) => action === kind).length);
   const words = [
     ...(moved === 0 ? [] : [`${moved ?? 0} moved`]),

@@ -100,6 +100,8 @@ describe('datahall report', () => {
       [['--plan', file, file], /DH6012/],
       [['--plan', strange, '--assembly', known, '--stack', 'dev'], /DH6011.*\n.*1 resource/],
       [['--plan', file, '--out', join(folder, 'none', 'report.md')], /DH6010/],
+      [['--plan', file, '--out', file], /DH6043/],
+      [['--plan', file, '--out', join(folder, 'a.md'), '--labels', join(folder, '.', 'a.md')], /DH6043/],
     ] as const) {
       expect(await report(...args)).toEqual({ status: 1, text: expect.stringMatching(text) });
     }

@@ -79,6 +79,16 @@ describe('a plan', () => {
     expect(read(plan([], rest as never)).gaps).toEqual([expect.stringMatching(reason)]);
   });
 
+  test.each<[string, unknown]>([
+    ['complete', 'false'],
+    ['errored', 1],
+    ['deferred_changes', {}],
+    ['deferred_action_invocations', 'x'],
+    ['output_changes', [1]],
+  ])('is refused where %s is %j, which would say nothing', (key, value) => {
+    expect(() => read(plan([], { [key]: value } as never))).toThrow(new RegExp(`DH6003[^]*${key}`));
+  });
+
   test.each<[string, string, string[], object]>([
     ['none', 'nothing', ['no-op'], {}],
     ['move', 'another address', ['no-op'], { previous_address: 'a.b' }],
