@@ -96,9 +96,7 @@ export function objectsOfCluster(
 ): readonly PlacedPair[] {
   const own = cluster.plans.flatMap((plan) => {
     const stack = planned[plan];
-    return stack === undefined
-      ? []
-      : objectsOf(stack.plan).map(({ before, after }): PlacedPair => ({ before, after, plan }));
+    return stack === undefined ? [] : objectsOf(stack.plan).map((pair): PlacedPair => ({ ...pair, plan }));
   });
   const others = [...cluster.assumed, ...cluster.abandoned].flatMap((id) => {
     const joint = (assembly: Assembly | undefined) => assembly?.get(id)?.objects?.().filter(isJoint);

@@ -33,8 +33,22 @@ export function judgeSecurity(
   return clusters.flatMap((cluster) => {
     const pairs = withoutGone(objectsOfCluster(cluster, planned, assemblies));
     const origin = originOf(cluster, pairs);
-    return securityTable(pairs, noteOf(cluster)).map((change) => ({ change, cluster, plan: origin(change.subject) }));
+    return tableOf(pairs, noteOf(cluster)).map((change) => ({ change, cluster, plan: origin(change.subject) }));
   });
+}
+
+/** What nobody can judge before the apply is told as such, and not compared as if the rest were all. */
+function tableOf(pairs: readonly PlacedPair[], note: string): readonly SecurityChange[] {
+  const open = pairs.filter(({ undecided }) => undecided !== undefined);
+  const rows = open.map(({ before, after, undecided = [] }): SecurityChange => ({
+    direction: 'changed',
+    subject: anySubject(after ?? before),
+    what: 'cannot be told before the apply',
+    detail: `known only then: ${undecided.join(', ')}`,
+    severity: 'high',
+  }));
+  const closed = open.length === 0 ? pairs : pairs.filter(({ undecided }) => undecided === undefined);
+  return [...rows, ...securityTable(closed, note)];
 }
 
 /**

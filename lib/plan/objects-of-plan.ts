@@ -1,11 +1,12 @@
 import type { KubernetesObject } from '../kubernetes/object';
 import { carriedObjects } from './helm';
-import { listAt, type Json } from './json';
+import { isObject, listAt, type Json } from './json';
 import type { ObjectPair } from './objects';
 import { ownObject } from './open';
 import { inNamespaceOf } from './release-namespace';
 import type { Plan, PlannedChange } from './read-plan';
 import { typedKind, type TypedKind } from './typed-objects';
+import { undecidedFields } from './undecided';
 import { identityOf } from './security/kernel/objects';
 import { comparisonOf } from './security/kinds';
 
@@ -42,9 +43,25 @@ export function objectsOf(plan: Plan): readonly ObjectPair[] {
     if (change.action === 'forget' || (idle && !TYPES.test(change.type))) return [];
     const kind = typedKind(change.type);
     if (kind !== undefined && !matters(kind)) return [];
-    const own = ownObject(change, true);
+    const own = withUndecided(change, ownObject(change, true));
+    if (own.some(({ undecided }) => undecided !== undefined)) return own;
     return kind !== undefined || own.some(({ before, after }) => matters(before) || matters(after)) ? own : [];
   });
+}
+
+/** What only the apply tells must not count as if it were not there. */
+function withUndecided(change: PlannedChange, own: readonly ObjectPair[]): readonly ObjectPair[] {
+  if (change.type.startsWith('kubernetes_') !== true || isNone(change.unknown)) return own;
+  const [pair = {}] = own;
+  const undecided = undecidedFields(change, pair.after ?? pair.before);
+  if (undecided.length === 0) return own;
+  // Of a manifest that nobody knows yet, only the address tells which one it is.
+  const known = pair.after ?? pair.before ?? { apiVersion: '?', kind: change.type, metadata: { name: change.address } };
+  return [{ ...pair, after: known, undecided }];
+}
+
+function isNone(shadow: Json): boolean {
+  return shadow === null || shadow === false || (isObject(shadow) && Object.keys(shadow).length === 0);
 }
 
 /**

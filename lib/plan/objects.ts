@@ -20,6 +20,8 @@ export interface ObjectPair {
   readonly before?: KubernetesObject;
   /** The object after. @default - it goes */
   readonly after?: KubernetesObject;
+  /** What only the apply tells of it, and decides what it allows. @default - nothing */
+  readonly undecided?: readonly string[];
 }
 
 /** Values, with the Kubernetes objects apart. */

@@ -38,7 +38,7 @@ const GROUPS: readonly (readonly [RegExp, string])[] = [
  */
 export function objectOf(type: string, attributes: Json, whole: boolean): KubernetesObject | undefined {
   if (!isObject(attributes) || !type.startsWith('kubernetes_')) return undefined;
-  if (type === 'kubernetes_manifest') return objectIn(member(attributes, 'manifest'));
+  if (type === 'kubernetes_manifest') return objectIn(named(member(attributes, 'manifest')));
   const kind = typedKind(type);
   const given = kind === undefined ? undefined : partOf('metadata', member(attributes, 'metadata') ?? null);
   if (kind === undefined || !isObject(given)) return undefined;
@@ -49,6 +49,13 @@ export function objectOf(type: string, attributes: Json, whole: boolean): Kubern
   const name = textAt(given, 'name');
   object['metadata'] = name === undefined ? { ...given, name: `${textAt(given, 'generateName') ?? ''}?` } : given;
   return object as unknown as KubernetesObject;
+}
+
+/** A name that only the apply tells, or that the server makes. */
+function named(manifest: Json | undefined): Json | undefined {
+  const metadata = member(manifest, 'metadata');
+  if (!isObject(manifest) || !isObject(metadata) || textAt(metadata, 'name') !== undefined) return manifest;
+  return { ...manifest, metadata: { ...metadata, name: `${textAt(metadata, 'generateName') ?? ''}?` } };
 }
 
 /** Members that are not those of the object. */
