@@ -6,6 +6,7 @@ import { HELM_RELEASE } from '../../lib/charts/facts';
 import { invalidReleaseCount, releaseTooLarge } from '../../lib/errors/charts';
 import type { Problem } from '../../lib/errors/problem';
 import { duplicateName } from '../../lib/errors/names';
+import { secretWritten } from '../../lib/errors/objects';
 import { Duration } from '../../lib/units/duration';
 import { checkReleaseName } from '../../lib/units/names';
 import { Lazy } from './cdktf';
@@ -88,7 +89,7 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
     // An object that moves leaves its release before it comes with another one, which would not take it otherwise.
     releases.forEach((each, index) => waitLike(this, each, index === 0 ? [] : [releases[halved(index)] as Release]));
     this.nodes = { release, others };
-    this.checkLate(() => this.gathered().ambiguous);
+    this.checkLate(() => this.gathered().wrong);
     markObjectSource(this);
   }
 
@@ -169,23 +170,25 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
   }
 
   /** All objects in order, and what is wrong: what grows may ask for one several times, not for two of one name. */
-  private gather(): { readonly objects: readonly KubernetesObject[]; readonly ambiguous: Problem | undefined } {
+  private gather(): { readonly objects: readonly KubernetesObject[]; readonly wrong: Problem | undefined } {
     const all = new Map(this.byKey);
-    let ambiguous: Problem | undefined;
+    let wrong: Problem | undefined;
     for (const produce of this.producers)
       for (const object of produce()) {
         const [key, finished] = [keyOf(object), this.finish(object)];
         const other = all.get(key);
         if (other !== undefined && !isDeepStrictEqual(other, finished))
-          ambiguous ??= duplicateName(object.kind, object.metadata.name, `'${this.node.path}'`);
+          wrong ??= duplicateName(object.kind, object.metadata.name, `'${this.node.path}'`);
+        if (holdsSecret(object)) wrong ??= secretWritten(object.metadata.name);
         all.set(key, finished);
       }
     const objects = [...all.keys()].sort().map((key) => all.get(key) as KubernetesObject);
-    return { objects, ambiguous };
+    return { objects, wrong };
   }
 
   private put(key: string, object: KubernetesObject): void {
     for (const problem of problemsOfValues(object)) this.report(problem);
+    if (holdsSecret(object)) this.report(secretWritten(object.metadata.name));
     this.byKey.set(key, this.finish(object));
   }
 
@@ -207,6 +210,12 @@ export class CustomResources extends DatahallConstruct implements IObjectSource 
 /** The release that an object of another one came from, when their number was doubled: without its highest bit. */
 function halved(index: number): number {
   return index - 2 ** Math.floor(Math.log2(index));
+}
+
+/** Data of a Secret, in whatever form. */
+function holdsSecret({ apiVersion, kind, data, stringData }: KubernetesObject): boolean {
+  const holds = [data, stringData].some((part) => Object.keys(part ?? {}).length > 0);
+  return kind === 'Secret' && apiVersion === 'v1' && holds;
 }
 
 function keyOf(object: KubernetesObject): string {

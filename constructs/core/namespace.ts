@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { NAMESPACE } from '../../lib/cluster/facts';
 import { namespaceDiffers } from '../../lib/errors/names';
+import { systemNamespace } from '../../lib/errors/objects';
 import type { KubernetesObject } from '../../lib/kubernetes/object';
 import { checkDnsLabel } from '../../lib/units/names';
 import { CoreObject } from './core-object';
@@ -36,6 +37,9 @@ export interface NamespaceProps extends NamespaceOptions {
   readonly dns: readonly NetworkPolicyPeer[];
 }
 
+/** Namespaces that each cluster has from its start. */
+const RESERVED = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+
 const API_SERVER_PORTS: readonly NetworkPolicyPort[] = [
   { port: 443, protocol: 'TCP' },
   { port: 6443, protocol: 'TCP' },
@@ -65,6 +69,7 @@ export class Namespace extends DatahallConstruct {
     this.name = props.name;
     this.settings = settle(props);
     this.report(checkDnsLabel('namespace', props.name));
+    if (RESERVED.includes(props.name)) this.report(systemNamespace(props.name, RESERVED));
     const podSecurity = props.podSecurity ?? 'restricted';
     const metadata = {
       name: props.name,

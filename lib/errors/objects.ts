@@ -61,3 +61,23 @@ export const foundationLate = define(
     fix: 'make or share it first, or use the other one: Foundation.of(stack)',
   }),
 );
+
+/** What a program writes stands in its code, in plans and in the state. */
+export const secretWritten = define('DH1113', 'A secret is written into the program', (name: string) => ({
+  what: 'the data of a Secret would stand in clear text in the Terraform code, in each plan and in the state',
+  got: `data of the Secret ${show(name)}`,
+  allowed: 'Secrets that somebody else puts into the cluster, to which SecretRef refers',
+  fix: 'make it by an operator for secrets, or by hand, and refer to it: SecretRef.of(name, key)',
+}));
+
+/** A namespace that the cluster itself has. */
+export const systemNamespace = define(
+  'DH1114',
+  'A namespace belongs to the cluster',
+  (name: string, reserved: readonly string[]) => ({
+    what: 'this namespace is made by the cluster itself: it cannot be created, and its pods would be denied their traffic',
+    got: show(name),
+    allowed: `any name but ${reserved.join(', ')}`,
+    fix: 'use a namespace of its own',
+  }),
+);

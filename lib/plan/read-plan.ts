@@ -167,7 +167,7 @@ function checkFormat(source: string, document: Json): asserts document is JsonOb
   if (!isPlan) fail(planMalformed(source, 'planned_values', 'none: a state, perhaps', 'the JSON of a plan'));
 }
 
-/** Members that would say nothing if they had another form: what is deferred, and whether the plan is the whole change. */
+/** Members that would say nothing if they had another form: what is deferred, whether the plan is the whole change. */
 const SHAPES: readonly (readonly [key: string, allowed: string, is: (value: Json) => boolean])[] = [
   ['deferred_changes', 'a list', isList],
   ['deferred_action_invocations', 'a list', isList],

@@ -68,6 +68,24 @@ describe('CustomResources', () => {
     );
   });
 
+  it('writes no Secret with data, whoever adds it: DH1113', () => {
+    const secret = (rest: object): KubernetesObject =>
+      ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a', namespace: 'apps' }, ...rest }) as KubernetesObject;
+    const codes = (rest: object, late: boolean): readonly string[] =>
+      synth(
+        oneStage((stage) => {
+          const objects = make(stage);
+          if (late) objects.contribute(() => [secret(rest)]);
+          else objects.add(secret(rest));
+        }),
+      ).codes;
+    for (const late of [false, true]) {
+      expect(codes({ stringData: { password: 'x' } }, late)).toContain('DH1113');
+      expect(codes({ data: { password: 'eA==' } }, late)).toContain('DH1113');
+      expect(codes({ data: {}, type: 'Opaque' }, late)).not.toContain('DH1113');
+    }
+  });
+
   it('spreads objects over releases: the first keeps its address, each waits for the one that its objects came from', () => {
     const [one, four] = [1, 4].map((releases) => releasesOf(['a', 'b', 'c', 'd', 'e', 'f'], { releases }));
     const addresses = Object.keys(four!);

@@ -135,6 +135,13 @@ describe('Namespace', () => {
     );
   });
 
+  it.each(['default', 'kube-system', 'kube-public', 'kube-node-lease'])(
+    'is not %s, which each cluster has: DH1114',
+    (name) => {
+      expect(synth(oneStage((stage) => void stage.foundation.namespace(name))).codes).toContain('DH1114');
+    },
+  );
+
   it('has a name that Kubernetes takes: DH1101', () => {
     expect(synth(oneStage((stage) => void stage.foundation.namespace('Team_A'))).codes).toContain('DH1101');
   });
