@@ -108,3 +108,11 @@ export const invalidSecretKey = define('DH3410', 'A text cannot be a key of a Se
   allowed: "1 to 253 characters of letters, digits, '-', '_' and '.'",
   fix: 'name the key as it is in the Secret',
 }));
+
+/** A value of a Secret, or nothing, where a reference to one is needed: what it is, is not printed. */
+export const secretNotReferred = define('DH3411', 'A secret is no reference to one', (given: unknown) => ({
+  what: 'a program names Secrets of the cluster and holds none of their values',
+  got: given === undefined ? 'nothing' : `a value of type ${typeof given}, which is not shown`,
+  allowed: 'a SecretRef',
+  fix: 'put the value into a Secret of the cluster, and refer to its key: SecretRef.of(name, key)',
+}));

@@ -1,6 +1,6 @@
 import { fail } from '../errors/datahall-error';
 import { invalidAddress, mailServerMissing } from '../errors/monitoring';
-import type { SecretRef } from '../security/secret-ref';
+import { SecretRef } from '../security/secret-ref';
 import type { AlertRule } from './alert-rule';
 import { checkEmail, type Receiver } from './receiver';
 
@@ -53,7 +53,7 @@ export class AlertRouting {
    * Routes alerts to receivers by severity.
    *
    * @param options receivers, dead man's switch and mail server
-   * @throws DH3406 and DH3407
+   * @throws DH3406, DH3407 and DH3411
    */
   public static to(options: AlertRoutingOptions): AlertRouting {
     const { mail } = options;
@@ -62,6 +62,7 @@ export class AlertRouting {
     if (byMail !== undefined && mail === undefined) fail(mailServerMissing(byMail.name));
     if (mail !== undefined) {
       checkEmail('from', mail.from);
+      if (mail.auth !== undefined) SecretRef.checked(mail.auth.password);
       if (!SMARTHOST.test(mail.smarthost)) fail(invalidAddress('smarthost', mail.smarthost));
     }
     return routing;

@@ -1,7 +1,7 @@
 import type { AlertmanagerReceiver } from '../charts/values/kube-prometheus-stack-alertmanager';
 import { fail } from '../errors/datahall-error';
 import { invalidAddress } from '../errors/monitoring';
-import type { SecretRef } from '../security/secret-ref';
+import { SecretRef } from '../security/secret-ref';
 import { checkDnsLabel } from '../units/names';
 
 /** How a receiver reaches people. */
@@ -35,7 +35,7 @@ export class Receiver {
    *
    * @param name name of the receiver
    * @param options `url`: key of a Secret that holds the address; `port`: port in it. @default 443
-   * @throws DH1101
+   * @throws DH1101 and DH3411
    */
   public static webhook(name: string, options: { readonly url: SecretRef; readonly port?: number }): Receiver {
     const { url, port = 443 } = options;
@@ -60,7 +60,7 @@ export class Receiver {
    *
    * @param name name of the receiver
    * @param options `routingKey`: key of a Secret that holds the integration key
-   * @throws DH1101
+   * @throws DH1101 and DH3411
    */
   public static pagerDuty(name: string, options: { readonly routingKey: SecretRef }): Receiver {
     const { routingKey } = options;
@@ -73,7 +73,7 @@ export class Receiver {
    *
    * @param name name of the receiver
    * @param options `url`: key of a Secret that holds the address of an incoming webhook; `channel`: with its `#`
-   * @throws DH1101
+   * @throws DH1101 and DH3411
    */
   public static slack(name: string, options: { readonly url: SecretRef; readonly channel: string }): Receiver {
     const { url, channel } = options;
@@ -86,9 +86,11 @@ export class Receiver {
  * Where the Prometheus operator mounts a key of a Secret for Alertmanager.
  *
  * @param secret the key
+ * @throws DH3411
  */
 export function secretFile(secret: SecretRef): string {
-  return `/etc/alertmanager/secrets/${secret.name}/${secret.key}`;
+  const { name, key } = SecretRef.checked(secret);
+  return `/etc/alertmanager/secrets/${name}/${key}`;
 }
 
 /**

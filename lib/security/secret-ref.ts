@@ -1,5 +1,5 @@
 import { fail } from '../errors/datahall-error';
-import { invalidSecretKey } from '../errors/monitoring';
+import { invalidSecretKey, secretNotReferred } from '../errors/monitoring';
 import { checkDnsLabel } from '../units/names';
 
 const KEY = /^[-._a-zA-Z0-9]{1,253}$/;
@@ -28,6 +28,16 @@ export class SecretRef {
     if (problem !== undefined) fail(problem);
     if (typeof key !== 'string' || !KEY.test(key)) fail(invalidSecretKey(key));
     return new SecretRef(name, key);
+  }
+
+  /**
+   * Sees that a value is a reference, and not the secret itself.
+   *
+   * @param given what a program gave
+   * @throws DH3411
+   */
+  public static checked(given: SecretRef): SecretRef {
+    return given instanceof SecretRef ? given : fail(secretNotReferred(given));
   }
 
   /** Printed as `name/key`. */
