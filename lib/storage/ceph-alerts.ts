@@ -2,6 +2,21 @@ import type { AlertRule } from '../monitoring/alert-rule';
 import { Duration } from '../units/duration';
 
 /**
+ * Share of its quota above which a pool is told of. Ceph's own check of that (`POOL_NEAR_FULL`) is off by default
+ * (`mon_pool_quota_warn_threshold`), and would take it out of HEALTH_OK.
+ */
+const QUOTA_NEAR_FULL = 0.85;
+
+/**
+ * What pools hold of their quotas, by name; 0 is no quota. Two managers report for a moment when one takes over. Holes
+ * in objects count for the quota and not here: `POOL_FULL` is what is exact.
+ */
+const QUOTA_USED = [
+  'max by (pool_id) (ceph_pool_stored) / (max by (pool_id) (ceph_pool_quota_bytes) > 0)',
+  '* on (pool_id) group_left (name) max by (pool_id, name) (ceph_pool_metadata)',
+].join(' ');
+
+/**
  * When somebody must be told about a Ceph cluster. The metrics are those of the manager's module `prometheus`; names
  * of health checks are Ceph's.
  */
@@ -53,6 +68,24 @@ export const CEPH_ALERTS: readonly AlertRule[] = [
     severity: 'critical',
     summary: 'A disk is full or too full to heal onto: writes stop or are about to.',
     action: 'Delete data or add hosts now; run `ceph osd df` to find the disk.',
+  },
+  {
+    name: 'CephPoolNearFull',
+    expr: `${QUOTA_USED} > ${QUOTA_NEAR_FULL}`,
+    for: Duration.minutes(5),
+    severity: 'warning',
+    summary: 'The pool {{ $labels.name }} holds {{ $value | humanizePercentage }} of its quota.',
+    action: 'Delete data, or give the filesystem or block pool a larger `size` before writes stop.',
+  },
+  {
+    // A warning to Ceph, unless a disk is full: HEALTH_ERR does not tell of it.
+    name: 'CephPoolFull',
+    expr: 'ceph_health_detail{name="POOL_FULL"} == 1',
+    for: Duration.minutes(1),
+    severity: 'critical',
+    summary: 'A pool is full: all writes to it stop.',
+    action:
+      'Find it with `ceph health detail`; out of quota, give it a larger `size` or delete data; else see CephFull.',
   },
   {
     name: 'CephPlacementGroupsInactive',

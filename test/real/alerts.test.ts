@@ -71,6 +71,45 @@ describeReal(['promtool'], 'the alerts', () => {
     expect(run('promtool', 'test', 'rules', path)).toContain('SUCCESS');
   });
 
+  it('of Ceph fire when a pool comes near its quota and reaches it, which is a warning to Ceph', () => {
+    file('ceph.json', rules.find(({ metadata }) => metadata.name === 'storage-ceph')?.['spec']);
+    const pool = (pod: string, id: number, name: string, stored: string, quota: string) => [
+      { series: `ceph_pool_metadata{pod="${pod}",pool_id="${id}",name="${name}",type="replicated"}`, values: '1x60' },
+      { series: `ceph_pool_stored{pod="${pod}",pool_id="${id}"}`, values: stored },
+      { series: `ceph_pool_quota_bytes{pod="${pod}",pool_id="${id}"}`, values: quota },
+    ];
+    const input_series = [
+      ...pool('a', 1, '.mgr', '900x60', '0x60'),
+      ...pool('a', 2, 'models-data0', '850x60', '1000x60'),
+      ...pool('a', 3, 'metrics', '850x19 851x40', '1000x60'),
+      // Another manager takes over, and series of both are there for some minutes.
+      ...pool('b', 3, 'metrics', '_x25 851x34', '_x25 1000x34'),
+      { series: 'ceph_health_status{pod="a"}', values: '0x39 1x20' },
+      { series: 'ceph_health_detail{pod="a",name="POOL_FULL",severity="HEALTH_WARN"}', values: '0x39 1x20' },
+      ...['a', 'b', 'c'].map((mon) => ({ series: `ceph_mon_quorum_status{ceph_daemon="mon.${mon}"}`, values: '1x60' })),
+    ];
+    const firing = (eval_time: string, ...alerts: readonly string[]) => ({
+      expr: 'count by (alertname, severity) (ALERTS{alertname!="MetricsMissing",alertstate="firing"})',
+      eval_time,
+      exp_samples: alerts.map((labels) => ({ labels: `{${labels}}`, value: 1 })),
+    });
+    const [near, full] = [
+      'alertname="CephPoolNearFull",severity="warning"',
+      'alertname="CephPoolFull",severity="critical"',
+    ];
+    const action = 'Delete data, or give the filesystem or block pool a larger `size` before writes stop.';
+    const summary = 'The pool metrics holds 85.1% of its quota.';
+    const exp_labels = { pool_id: '3', name: 'metrics', severity: 'warning' };
+    const exp_alerts = [{ exp_labels, exp_annotations: { summary, action } }];
+    const test = {
+      ...{ interval: '1m', input_series },
+      promql_expr_test: [firing('19m'), firing('30m', near), firing('45m', full, near)],
+      alert_rule_test: [{ eval_time: '30m', alertname: 'CephPoolNearFull', exp_alerts }],
+    };
+    const path = file('ceph-test.json', { rule_files: ['ceph.json'], tests: [test] });
+    expect(run('promtool', 'test', 'rules', path)).toContain('SUCCESS');
+  });
+
   it('fire when nothing is measured, and are still when one pod is', () => {
     const job = 'monitoring/storage-ceph-manager';
     const alert = metricsMissing(job);
