@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../kubernetes/object';
 import { quantity } from '../kubernetes/quantity';
 import { Bytes } from '../units/bytes';
 import { NEAR_FULL } from './capacity';
+import { osdMemoryTarget } from './ceph-sizing';
 import { ROOK_NAMESPACE } from './rook';
 import type { ReadyWhenFact } from '../kubernetes/ready-when';
 
@@ -29,20 +30,20 @@ export interface CephClusterOptions {
   readonly deviceFilter: string;
 }
 
-/** Memory that an OSD may take: its container is killed beyond it. */
-const OSD_MEMORY_LIMIT = Bytes.gib(6);
-
 /**
- * What an OSD aims at: Ceph takes this share of the limit of its container
- * (`osd_memory_target_cgroup_limit_ratio`, 0.8 by default).
+ * Memory of an OSD: what the scheduler sets aside, and beyond which its container is killed. Both are the same, because
+ * an OSD aims at its request where that is less than the share of the limit.
  */
-export const ROOK_OSD_MEMORY_TARGET = Bytes.of(Math.floor(OSD_MEMORY_LIMIT.bytes * 0.8));
+const OSD_MEMORY = Bytes.gib(6);
+
+/** What an OSD aims at. */
+export const ROOK_OSD_MEMORY_TARGET = osdMemoryTarget({ request: OSD_MEMORY, limit: OSD_MEMORY });
 
 /** Memory and CPU of the daemons. */
 const RESOURCES = {
   mon: { requests: { cpu: '1', memory: '2Gi' }, limits: { memory: '2Gi' } },
   mgr: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '1Gi' } },
-  osd: { requests: { cpu: '1', memory: '4Gi' }, limits: { memory: quantity(OSD_MEMORY_LIMIT) } },
+  osd: { requests: { cpu: '1', memory: quantity(OSD_MEMORY) }, limits: { memory: quantity(OSD_MEMORY) } },
 } as const;
 
 /** Kernel names of whole disks, not of partitions, by media. */

@@ -33,6 +33,19 @@ export function placementGroups({ osds, redundancy, share = 1, perOsd = 100 }: P
 /** What an OSD takes for its data and caches unless it is told otherwise (`osd_memory_target`). */
 export const OSD_MEMORY_TARGET = Bytes.gib(4);
 
+/** Share of the limit of a container that an OSD aims at most (`osd_memory_target_cgroup_limit_ratio`). */
+const OSD_LIMIT_SHARE = 0.8;
+
+/**
+ * What an OSD aims at in a container of Rook, which tells it both: the request, or the share of the limit where that is
+ * less (Ceph's `md_config_t::parse_env`). It comes before what Ceph is configured to.
+ *
+ * @param container memory that is set aside for it, and beyond which it is killed
+ */
+export function osdMemoryTarget({ request, limit }: { readonly request: Bytes; readonly limit: Bytes }): Bytes {
+  return Bytes.of(Math.min(request.bytes, Math.floor(limit.bytes * OSD_LIMIT_SHARE)));
+}
+
 /**
  * Memory of a host for its OSDs: twice what they aim at, because an OSD exceeds its target while data is made again and
  * until the kernel takes back what was freed, and the system needs some too (Ceph's manual, hardware recommendations:

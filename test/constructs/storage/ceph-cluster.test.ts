@@ -12,6 +12,7 @@ interface ClusterSpec {
   readonly network: { readonly connections: object };
   readonly placement: { readonly all: object };
   readonly cephVersion: { readonly image: string };
+  readonly resources: Readonly<Record<'osd', Readonly<Record<'requests' | 'limits', { readonly memory: string }>>>>;
 }
 function specOf(out: Synthesized): ClusterSpec {
   return out.of('CephCluster')[0]?.['spec'] as ClusterSpec;
@@ -79,14 +80,25 @@ describe('CephCluster', () => {
   });
 
   it('is told when its hosts have no memory to heal with: DH3209', () => {
-    const memory = (gib: number): readonly string[] => {
-      const model = ServerModel.custom({ ...ServerModel.NVME_2U.facts, name: 'SMALL', memory: Bytes.gib(gib) });
+    // As Ceph takes it from what Rook tells it of the container, with its own ratio.
+    const { requests, limits } = specOf(synth(oneStage((stage) => void ceph(stage)))).resources.osd;
+    const bytes = ({ memory }: { readonly memory: string }): number => Number(/^(\d+)Gi$/.exec(memory)?.[1]) * 2 ** 30;
+    const target = Math.min(bytes(requests), Math.floor(bytes(limits) * 0.8));
+    const found = (memory: Bytes): readonly string[] => {
+      const model = ServerModel.custom({ ...ServerModel.NVME_2U.facts, name: 'SMALL', memory });
       const site = smallSite('lab', { storage: model.times(8, { row: 'core' }) });
       const { findings } = synth(oneStage((stage) => void ceph(stage), undefined, site));
       return findings.filter(({ code }) => code === 'DH3209').map(({ got }) => got);
     };
-    expect(memory(95)).toEqual(['95 GiB for 10 disks a host, each with an OSD that aims at 4.8 GiB']);
-    expect(memory(96)).toEqual([]);
+    const needed = 10 * 2 * target;
+    const aims = `for 10 disks a host, each with an OSD that aims at ${Bytes.of(target).toString()}`;
+    expect(found(Bytes.of(needed - 1))).toEqual([expect.stringContaining(aims)]);
+    expect(found(Bytes.of(needed))).toEqual([]);
+  });
+
+  it('sets aside the memory that its OSDs may take', () => {
+    const { requests, limits } = specOf(synth(oneStage((stage) => void ceph(stage)))).resources.osd;
+    expect(requests.memory).toBe(limits.memory);
   });
 
   it('installs the operator, then the drivers, then the cluster, which is protected', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Bytes, OSD_MEMORY_TARGET, osdHostMemory, placementGroups, type Redundancy } from 'datahall';
+import { osdMemoryTarget } from '../../../lib/storage/ceph-sizing';
 
 describe('placementGroups', () => {
   test.each<[osds: number, redundancy: Redundancy, groups: number]>([
@@ -42,6 +43,22 @@ describe('placementGroups', () => {
     [{ perOsd: -1 }, 'DH1005'],
   ])('of %j are an error: %s', (change, code) => {
     expect(() => placementGroups({ osds: 10, redundancy: { replicas: 3 }, ...change })).toThrow(code);
+  });
+});
+
+describe('osdMemoryTarget', () => {
+  test.each([
+    [4, 6, '4 GiB'],
+    [6, 6, '4.8 GiB'],
+    [4.8, 6, '4.8 GiB'],
+    [5, 6, '4.8 GiB'],
+    [4, 5, '4 GiB'],
+  ])('of a request of %d GiB and a limit of %d GiB is %s', (request, limit, target) => {
+    expect(osdMemoryTarget({ request: Bytes.gib(request), limit: Bytes.gib(limit) }).toString()).toBe(target);
+  });
+
+  test('is in whole bytes, as Ceph counts', () => {
+    expect(osdMemoryTarget({ request: Bytes.of(9), limit: Bytes.of(9) }).bytes).toBe(7);
   });
 });
 
