@@ -8,7 +8,8 @@ import { MONITORING, type MonitoringFact } from '../../lib/monitoring/facts';
 import { podMonitor } from '../../lib/monitoring/pod-monitor';
 import { metricsMissing, prometheusRule } from '../../lib/monitoring/prometheus-rule';
 import type { Receiver } from '../../lib/monitoring/receiver';
-import { stackReady, stackValues } from '../../lib/monitoring/stack-values';
+import { stackReady, stackValues, stackVolumes } from '../../lib/monitoring/stack-values';
+import { VOLUMES } from '../../lib/storage/facts';
 import { Bytes } from '../../lib/units/bytes';
 import { Duration } from '../../lib/units/duration';
 import { checkDnsLabel } from '../../lib/units/names';
@@ -36,7 +37,8 @@ export interface MonitoringProps {
   /** Volume of each of the two Prometheus; series take 90 % of it, the oldest ones go first. @default 500 GiB */
   readonly size?: Bytes;
   /**
-   * StorageClass of all volumes, best one that does not depend on what is monitored.
+   * StorageClass of all volumes, best one that does not depend on what is monitored. In one of a block pool or
+   * filesystem of the stage, two volumes of `size` and three of 2 GiB must fit: DH3210, DH3204.
    * @default - the default class of the cluster
    */
   readonly storageClass?: string;
@@ -115,6 +117,8 @@ export class Monitoring extends DatahallConstruct implements IEndpoint {
     readyWhen(this, ...stackReady(stack.name, namespace.name));
     this.openFlows(alerts);
     this.publish(MONITORING, () => this.fact(alerts, size));
+    if (storageClass === undefined) return;
+    this.publish(VOLUMES, () => ({ storageClass, claims: stackVolumes(namespace.name, size) }));
   }
 
   /**

@@ -45,14 +45,24 @@ export const poolsExceedDisks = define(
   }),
 );
 
+/** Claims that are more than the pool that they come from. */
+export interface Overclaim {
+  /** Each claim with its size. */
+  readonly claims: readonly string[];
+  /** All claims together. */
+  readonly wanted: Bytes;
+  /** What the pool holds. */
+  readonly size: Bytes;
+}
+
 /** Claims that do not fit in their filesystem. */
 export const claimsExceedFilesystem = define(
   'DH3204',
   'The claims of a filesystem do not fit in it',
-  (filesystem: string, claims: readonly string[], wanted: string, size: string) => ({
+  (filesystem: string, over: Overclaim) => ({
     what: `more of the filesystem '${filesystem}' is claimed than it holds: one user can take the space of another`,
-    got: `${wanted} (${claims.join(', ')})`,
-    allowed: `at most ${size}`,
+    got: `${over.wanted.toString()} (${over.claims.join(', ')})`,
+    allowed: `at most ${over.size.toString()}`,
     fix: 'make claims smaller, or the filesystem larger',
   }),
 );
@@ -106,5 +116,17 @@ export const osdMemoryTooSmall = define(
     got: `${memory.toString()} for ${counted(disks, 'disk')} a host, each with an OSD that aims at ${target.toString()}`,
     allowed: `at least ${needed.toString()}, and more for all else that runs there`,
     fix: 'take a class of servers with more memory, or with fewer disks',
+  }),
+);
+
+/** Volumes that do not fit in their block pool. */
+export const volumesExceedBlockPool = define(
+  'DH3210',
+  'The volumes of a block pool do not fit in it',
+  (pool: string, over: Overclaim) => ({
+    what: `volumes of the block pool '${pool}' can grow beyond it: when it is full, writes to all of them stop`,
+    got: `${over.wanted.toString()} (${over.claims.join(', ')})`,
+    allowed: `at most ${over.size.toString()}`,
+    fix: 'make the volumes smaller, or the block pool larger',
   }),
 );

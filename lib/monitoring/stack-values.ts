@@ -32,6 +32,10 @@ export interface StackSettings {
 /** Share of a volume that series may take: the write-ahead log and compaction need the rest. */
 export const RETENTION_SHARE = 0.9;
 
+const PROMETHEUS_REPLICAS = 2;
+const ALERTMANAGER_REPLICAS = 3;
+const ALERTMANAGER_SIZE = Bytes.gib(2);
+
 /** Prometheus sees monitors and rules of all charts, not only of its own. */
 const SELECT_ALL = {
   serviceMonitorSelectorNilUsesHelmValues: false,
@@ -73,7 +77,7 @@ export function stackValues(settings: StackSettings): KubePrometheusStackValues 
       podDisruptionBudget: { enabled: true },
       prometheusSpec: {
         ...SELECT_ALL,
-        replicas: 2,
+        replicas: PROMETHEUS_REPLICAS,
         podAntiAffinity: 'hard',
         priorityClassName,
         externalLabels,
@@ -88,11 +92,11 @@ export function stackValues(settings: StackSettings): KubePrometheusStackValues 
       podDisruptionBudget: { enabled: true },
       config: alertmanagerConfiguration(alerts),
       alertmanagerSpec: {
-        replicas: 3,
+        replicas: ALERTMANAGER_REPLICAS,
         podAntiAffinity: 'hard',
         priorityClassName,
         secrets: alerts.secrets,
-        storage: claim(Bytes.gib(2), storageClass),
+        storage: claim(ALERTMANAGER_SIZE, storageClass),
         resources: { requests: { cpu: '50m', memory: '128Mi' } },
       },
     },
@@ -100,6 +104,21 @@ export function stackValues(settings: StackSettings): KubePrometheusStackValues 
     'kube-state-metrics': { priorityClassName },
     'prometheus-node-exporter': { namespaceOverride: nodeNamespace, priorityClassName },
   };
+}
+
+/**
+ * Bytes of each volume that the values claim, by pod.
+ *
+ * @param namespace namespace of the pods
+ * @param size volume of each Prometheus
+ */
+export function stackVolumes(namespace: string, size: Bytes): Readonly<Record<string, number>> {
+  const each = (name: string, replicas: number, { bytes }: Bytes): readonly (readonly [string, number])[] =>
+    Array.from({ length: replicas }, (_, index) => [`${namespace}/${name}-${index}`, bytes] as const);
+  return Object.fromEntries([
+    ...each('prometheus', PROMETHEUS_REPLICAS, size),
+    ...each('alertmanager', ALERTMANAGER_REPLICAS, ALERTMANAGER_SIZE),
+  ]);
 }
 
 /**

@@ -71,6 +71,7 @@ import { monitorsFormQuorum } from '../storage/rules/monitors-form-quorum';
 import { oneCephCluster } from '../storage/rules/one-ceph-cluster';
 import { poolsFitDisks } from '../storage/rules/pools-fit-disks';
 import { replicasFitHosts } from '../storage/rules/replicas-fit-hosts';
+import { volumesFitBlockPool } from '../storage/rules/volumes-fit-block-pool';
 import type { Rule } from './rule';
 
 /** All rules, in the order in which their findings are printed. */
@@ -138,6 +139,7 @@ export const ALL_RULES: readonly Rule[] = [
   poolsFitDisks,
   memoryFitsOsds,
   claimsFitFilesystem,
+  volumesFitBlockPool,
   virtualIpsDisjoint,
   virtualIpsWithinSite,
   gatewaysGetAddresses,

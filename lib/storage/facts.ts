@@ -50,3 +50,14 @@ export const CEPH_FILESYSTEM = factKind<CephFilesystemFact>('ceph-filesystem');
 
 /** Kind of {@link CephPoolFact}, for pools of block devices. */
 export const CEPH_BLOCK_POOL = factKind<CephPoolFact>('ceph-block-pool');
+
+/** Volumes that a part of the platform claims from a StorageClass. */
+export interface VolumesFact {
+  /** Name of the StorageClass. */
+  readonly storageClass: string;
+  /** Bytes of each volume, by a name for people that begins with its namespace. */
+  readonly claims: Readonly<Record<string, number>>;
+}
+
+/** Kind of {@link VolumesFact}. Whatever claims volumes of a class that it was given publishes one. */
+export const VOLUMES = factKind<VolumesFact>('volumes');

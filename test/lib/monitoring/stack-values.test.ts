@@ -1,6 +1,6 @@
 import { Bytes, Duration } from 'datahall';
 import { prometheusDuration } from '../../../lib/monitoring/prometheus-duration';
-import { stackValues, type StackSettings } from '../../../lib/monitoring/stack-values';
+import { stackValues, stackVolumes, type StackSettings } from '../../../lib/monitoring/stack-values';
 import { goodRouting } from '../../support/routing';
 
 const SETTINGS: StackSettings = {
@@ -29,6 +29,18 @@ describe('stackValues', () => {
       'ceph-metrics',
       'ceph-metrics',
     ]);
+  });
+
+  it('claims the volumes that it says it does', () => {
+    const { prometheus, alertmanager } = stackValues(SETTINGS);
+    const [server, alerts] = [prometheus?.prometheusSpec, alertmanager?.alertmanagerSpec];
+    const asked = [
+      ...Array.from({ length: server?.replicas ?? 0 }, () => server?.storageSpec),
+      ...Array.from({ length: alerts?.replicas ?? 0 }, () => alerts?.storage),
+    ].map((claim) => claim?.volumeClaimTemplate.spec.resources.requests?.storage);
+    const said = Object.values(stackVolumes('monitoring', SETTINGS.size)).map((bytes) => `${bytes / 2 ** 30}Gi`);
+    expect(said).toEqual(asked);
+    expect(said).toHaveLength(5);
   });
 
   it('gives a priority to all pods that have a key for one', () => {

@@ -4,9 +4,11 @@ import {
   CEPH_BLOCK_POOL,
   CEPH_CLUSTER,
   CEPH_FILESYSTEM,
+  VOLUMES,
   type CephClusterFact,
   type CephFilesystemFact,
   type CephPoolFact,
+  type VolumesFact,
 } from '../../../../lib/storage/facts';
 import { claimsFitFilesystem } from '../../../../lib/storage/rules/claims-fit-filesystem';
 import { memoryFitsOsds } from '../../../../lib/storage/rules/memory-fits-osds';
@@ -14,6 +16,7 @@ import { monitorsFormQuorum } from '../../../../lib/storage/rules/monitors-form-
 import { oneCephCluster } from '../../../../lib/storage/rules/one-ceph-cluster';
 import { poolsFitDisks } from '../../../../lib/storage/rules/pools-fit-disks';
 import { replicasFitHosts } from '../../../../lib/storage/rules/replicas-fit-hosts';
+import { volumesFitBlockPool } from '../../../../lib/storage/rules/volumes-fit-block-pool';
 
 const TB = 1e12;
 const GIB = 2 ** 30;
@@ -44,16 +47,24 @@ const pool = (change: Partial<Fact<CephPoolFact>> = {}): Fact<CephPoolFact> => (
   ...change,
 });
 const filesystem = (change: Partial<Fact<CephFilesystemFact>> = {}): Fact<CephFilesystemFact> => ({
-  ...pool({ path: 'storage/ceph/models', name: 'models', sizeBytes: 80 * TB }),
+  ...pool({ path: 'storage/ceph/models', name: 'models', sizeBytes: 80 * TB, storageClass: 'ceph-models' }),
   kind: CEPH_FILESYSTEM.name,
   claims: {},
+  ...change,
+});
+const volumes = (change: Partial<Fact<VolumesFact>> = {}): Fact<VolumesFact> => ({
+  kind: VOLUMES.name,
+  path: 'observability/monitoring',
+  stage: 'dev',
+  storageClass: 'ceph-metrics',
+  claims: { 'monitoring/prometheus-0': 2 * TB, 'monitoring/prometheus-1': 3 * TB },
   ...change,
 });
 const found = (rule: Rule, ...facts: readonly Fact<object>[]): readonly (readonly [string, string])[] =>
   rule.check(new Model(facts)).map(({ problem, at }) => [at.path, problem.got] as const);
 
 test('a good cluster breaks no rule', () => {
-  const facts = [cluster(), filesystem({ claims: { 'serving/weights': 80 * TB } }), pool()];
+  const facts = [cluster(), filesystem({ claims: { 'serving/weights': 80 * TB } }), pool(), volumes()];
   for (const each of [
     claimsFitFilesystem,
     memoryFitsOsds,
@@ -61,6 +72,7 @@ test('a good cluster breaks no rule', () => {
     oneCephCluster,
     poolsFitDisks,
     replicasFitHosts,
+    volumesFitBlockPool,
   ])
     expect(found(each, ...facts)).toEqual([]);
 });
@@ -144,6 +156,35 @@ describe('claimsFitFilesystem', () => {
       got: '72.76 TiB (serving/weights 54.57 TiB, training/datasets 18.19 TiB)',
       allowed: 'at most 72.76 TiB',
     });
+  });
+});
+
+describe('volumes of a class', () => {
+  const more = (storageClass: string): Fact<VolumesFact> =>
+    volumes({ path: 'data/catalog', storageClass, claims: { 'data/catalog-0': 1 } });
+
+  test('are at most the block pool, up to the last byte and from all that claim them: DH3210', () => {
+    const [violation] = volumesFitBlockPool.check(new Model([pool(), volumes(), more('ceph-metrics')]));
+    expect(violation).toMatchObject({
+      at: { path: 'storage/ceph/metrics' },
+      problem: {
+        code: 'DH3210',
+        got: '4.547 TiB (monitoring/prometheus-0 1.819 TiB, monitoring/prometheus-1 2.728 TiB, data/catalog-0 1 B)',
+        allowed: 'at most 4.547 TiB',
+      },
+    });
+  });
+
+  test('count with the claims of their filesystem: DH3204', () => {
+    const weights = filesystem({ claims: { 'serving/weights': 75 * TB } });
+    const facts = [weights, volumes({ storageClass: 'ceph-models' }), more('ceph-metrics')];
+    expect(found(claimsFitFilesystem, ...facts)).toEqual([]);
+    expect(found(claimsFitFilesystem, ...facts, more('ceph-models'))).toHaveLength(1);
+  });
+
+  test.each([{ storageClass: 'local-nvme' }, { stage: 'staging' }])('elsewhere are left alone: %j', (change) => {
+    const large = volumes({ claims: { 'monitoring/prometheus-0': 900 * TB }, ...change });
+    expect(found(volumesFitBlockPool, pool(), large)).toEqual([]);
   });
 });
 
