@@ -12,7 +12,7 @@ import { stackReady, stackValues, stackVolumes } from '../../lib/monitoring/stac
 import { VOLUMES } from '../../lib/storage/facts';
 import { Bytes } from '../../lib/units/bytes';
 import { Duration } from '../../lib/units/duration';
-import { checkDnsLabel } from '../../lib/units/names';
+import { checkCount, checkDnsLabel } from '../../lib/units/names';
 import { CustomResources } from '../core/custom-resources';
 import { DatahallConstruct } from '../core/datahall-construct';
 import { connect, open, type Endpoint, type IEndpoint } from '../core/endpoint';
@@ -89,6 +89,9 @@ export class Monitoring extends DatahallConstruct implements IEndpoint {
     const { alerts, storageClass, grafanaSecret } = props;
     const retention = this.inUnit('retention', props.retention ?? Duration.days(30), Duration.days(30));
     const size = this.inUnit('size', props.size ?? Bytes.gib(500), Bytes.gib(500));
+    // A limit of 0 is none to Prometheus: a time of 0 s, and 90 % of less than 2 MiB in whole MB.
+    this.report(checkCount('seconds of retention', Math.ceil(retention.seconds), 1));
+    this.report(checkCount('MiB of size', Math.floor(size.bytes / 2 ** 20), 2));
     const foundation = Foundation.of(this);
     const namespace = foundation.namespace(NAMESPACE, { callsApiServer: true, webhookPorts: [10_250] });
     const agents = foundation.namespace(NODE_NAMESPACE, { podSecurity: 'privileged' });

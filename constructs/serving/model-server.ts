@@ -83,6 +83,7 @@ export class ModelServer extends DatahallConstruct implements IRoutable, IMonito
   /** Parts by role. */
   public readonly nodes: { readonly kserve: KServe; readonly objects: CustomResources };
   private readonly replicas: number;
+  private readonly firstToken: Duration;
 
   /**
    * @param scope parent construct
@@ -103,6 +104,9 @@ export class ModelServer extends DatahallConstruct implements IRoutable, IMonito
     this.replicas = replicas;
     this.report(checkDnsLabel('model server', this.name, NAME_MAX));
     this.report(checkCount('replicas', replicas, 1));
+    this.firstToken = this.inUnit('firstToken', props.firstToken ?? Duration.seconds(5), Duration.seconds(5));
+    // An alert on more than nothing would always fire.
+    this.report(checkCount('milliseconds of firstToken', Math.ceil(this.firstToken.seconds * 1000), 1));
     const foundation = Foundation.of(this);
     const namespace = foundation.namespace(NAMESPACE);
     const utilization = this.utilization();
@@ -143,8 +147,7 @@ export class ModelServer extends DatahallConstruct implements IRoutable, IMonito
 
   /** When somebody must be told. */
   public get alertRules(): readonly AlertRule[] {
-    const { name, replicas } = this;
-    const { firstToken = Duration.seconds(5) } = this.props;
+    const { name, replicas, firstToken } = this;
     return servingAlerts({ name, namespace: this.endpoint.namespace.name, replicas, firstToken });
   }
 

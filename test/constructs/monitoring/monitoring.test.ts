@@ -1,5 +1,6 @@
 import {
   AlertRouting,
+  Bytes,
   CephCluster,
   ChartSet,
   type DatahallApp,
@@ -217,6 +218,19 @@ describe('the rules of monitoring', () => {
     ['a name that is no name', ['DH3405'], [{ name: 'thing is down' }]],
   ])('judge alerts with %s: %j', (_, codes, alerts) => {
     expect(errors(withAlerts(...alerts))).toEqual(codes);
+  });
+
+  it.each<readonly [field: string, props: Partial<MonitoringProps>, least: Partial<MonitoringProps>]>([
+    ['seconds of retention', { retention: Duration.seconds(0) }, { retention: Duration.milliseconds(1) }],
+    ['MiB of size', { size: Bytes.of(2 * 2 ** 20 - 1) }, { size: Bytes.mib(2) }],
+  ])('want some %s, because none is no limit: DH1004', (field, props, least) => {
+    const none = watching(() => [], props);
+    expect(errors(none)).toEqual(['DH1004']);
+    expect(none.findings[0]?.what).toContain(field);
+    const some = watching(() => [], least);
+    expect(errors(some)).toEqual([]);
+    const stack = some.releases.find(({ name }) => name === 'kube-prometheus-stack');
+    expect(JSON.stringify(stack?.values)).not.toMatch(/"retention(Size)?":"0/);
   });
 
   it('want one monitoring a stage: DH3408', () => {

@@ -228,6 +228,8 @@ describe('the proofs of a model server', () => {
     ['DH3607', 'llama', { gpuMemoryUtilization: Number.NaN }],
     ['DH1004', 'llama', { replicas: 0 }],
     ['DH1004', 'llama', { concurrency: 0 }],
+    ['DH1004', 'llama', { firstToken: Duration.seconds(0) }],
+    ['DH1002', 'llama', { firstToken: 5 as never }],
     ['DH1101', 'a-name-that-is-too-long-for-the-label-of-its-pods', {}],
     ['DH3204', 'llama', { volume: Bytes.tib(11) }],
   ])('report %s for %s with %o', (code, id, props) => {
