@@ -10,11 +10,16 @@ import { checkKept } from './output-folder';
 export interface S3BackendOptions {
   /** Name of the bucket. */
   readonly bucket: string;
-  /** Region of the bucket. */
+  /** Region of the bucket; with `endpoint`, what that store calls it. */
   readonly region: string;
   /** KMS key for the state. @default - the bucket's own encryption */
   readonly kmsKeyId?: string;
-  /** Endpoint of a compatible store. @default - AWS */
+  /**
+   * URL of a compatible store, such as Ceph's gateway or MinIO: nothing is then asked of AWS. One that refuses
+   * checksums behind an object also needs `AWS_REQUEST_CHECKSUM_CALCULATION=when_required` where Terraform runs.
+   *
+   * @default - AWS
+   */
   readonly endpoint?: string;
   /** Role that is taken to reach the state, so that each stage has an identity of its own. @default - the caller's */
   readonly roleArn?: string;
@@ -111,7 +116,7 @@ export class Backend {
       encrypt: true,
       use_lockfile: true,
       ...(kmsKeyId === undefined ? {} : { kms_key_id: kmsKeyId }),
-      ...(endpoint === undefined ? {} : { endpoints: { s3: endpoint } }),
+      ...(endpoint === undefined ? {} : compatible(endpoint, roleArn !== undefined)),
       ...(roleArn === undefined ? {} : { assume_role: { role_arn: roleArn } }),
     }));
   }
@@ -178,4 +183,25 @@ export class Backend {
       workspaces: { name: key.replaceAll('/', '-') },
     }));
   }
+}
+
+/**
+ * What a store that is not AWS needs. Without it Terraform refuses a region that AWS does not have, and asks AWS whether
+ * the keys are good; and a bucket, which is a name in DNS at AWS, is a path here. SHA-256 in a trailer behind the object
+ * is what some stores, Ceph's gateway among them, refuse as `XAmzContentSHA256Mismatch`. A newer Terraform then sends
+ * CRC32 in that form, which only `AWS_REQUEST_CHECKSUM_CALCULATION=when_required` in its environment turns off.
+ *
+ * @param endpoint URL of the store
+ * @param takesRole whether a role is taken: these stores answer for AWS's STS at the same URL
+ */
+function compatible(endpoint: string, takesRole: boolean): Readonly<Record<string, unknown>> {
+  return {
+    endpoints: { s3: endpoint, ...(takesRole ? { sts: endpoint } : {}) },
+    use_path_style: true,
+    skip_credentials_validation: true,
+    skip_region_validation: true,
+    skip_requesting_account_id: true,
+    skip_metadata_api_check: true,
+    skip_s3_checksum: true,
+  };
 }

@@ -28,7 +28,7 @@ describe('Backend', () => {
     ],
     [
       's3',
-      Backend.s3({ bucket: 'b', region: 'r', kmsKeyId: 'k', endpoint: 'https://s3.example.com', roleArn: 'arn' }),
+      Backend.s3({ bucket: 'b', region: 'r', kmsKeyId: 'k', roleArn: 'arn' }),
       {
         bucket: 'b',
         region: 'r',
@@ -36,7 +36,6 @@ describe('Backend', () => {
         encrypt: true,
         use_lockfile: true,
         kms_key_id: 'k',
-        endpoints: { s3: 'https://s3.example.com' },
         assume_role: { role_arn: 'arn' },
       },
     ],

@@ -36,7 +36,11 @@ const PLAN = 'test.tfplan';
 
 /** Terraform in one stack's folder; each command throws with what terraform wrote to its error output. */
 export class TerraformRun {
-  constructor(readonly folder: string) {}
+  /** @param environment what Terraform finds in its environment besides */
+  constructor(
+    readonly folder: string,
+    private readonly environment: Readonly<Record<string, string>> = {},
+  ) {}
 
   async init(): Promise<void> {
     await this.terraform('init', '-input=false');
@@ -67,7 +71,7 @@ export class TerraformRun {
   }
 
   private async terraform(command: string, ...args: readonly string[]): Promise<string> {
-    const options = { cwd: this.folder, env: terraformEnvironment(), maxBuffer: 1 << 28 };
+    const options = { cwd: this.folder, env: { ...terraformEnvironment(), ...this.environment }, maxBuffer: 1 << 28 };
     const colour = command === 'show' ? [] : ['-no-color'];
     try {
       return (await run(found('terraform'), [command, ...colour, ...args], options)).stdout;
