@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { contentDiffers } from '../../errors/release';
-import { noWayBackLater } from '../../errors/promotion';
+import { fail } from '../../errors/datahall-error';
+import { invalidWeight, noWayBackLater } from '../../errors/promotion';
 import type { Problem } from '../../errors/problem';
 import { differingStacks, serves } from '../../release/content';
 import { writeLock } from '../../release/lock-files';
@@ -125,9 +126,14 @@ function requestOf(stages: readonly string[], options: PromoteOptions): Promotio
     stages,
     transition,
     ...(to === undefined ? {} : { to }),
-    ...(weight === undefined ? {} : { weight: Number(weight) }),
+    ...(weight === undefined ? {} : { weight: percentOf(weight) }),
     ...(hotfix === undefined && until === undefined ? {} : { hotfix: { reason: hotfix ?? '', until: until ?? '' } }),
   };
+}
+
+/** `Number` would take nothing for 0 and `0x10` for 16; whether it is at most 100 is the train's to say. */
+function percentOf(text: string): number {
+  return /^(0|[1-9]\d*)$/.test(text) ? Number(text) : fail(invalidWeight(text));
 }
 
 function draft(

@@ -58,7 +58,10 @@ export class S3Store {
     const body = await text(asked);
     const object = this.objects.get(path);
     if (method === 'PUT') {
-      if (headers['if-none-match'] === '*' && object !== undefined) { refuse(answer, 412, 'PreconditionFailed'); return; }
+      if (headers['if-none-match'] === '*' && object !== undefined) {
+        refuse(answer, 412, 'PreconditionFailed');
+        return;
+      }
       this.objects.set(path, body);
       answer.end();
     } else if (method === 'POST' && path === '/' && body.includes('Action=AssumeRole')) {
