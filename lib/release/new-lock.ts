@@ -1,6 +1,7 @@
 import type { StageContent } from './content';
 import type { Running } from './running';
 import {
+  hotfixOf,
   LOCK_FORMAT_VERSION,
   startOf,
   type CheckResult,
@@ -95,7 +96,7 @@ export function movedLock(
   exceptions: readonly LockException[],
 ): StageLock {
   const step = running.release !== lock.running.release;
-  const hotfix = lock.exceptions.find(({ kind }) => kind === 'hotfix');
+  const hotfix = hotfixOf(lock);
   const replaced = running.retired.some(({ when }) => when === 'first');
   const left = { running: lock.running, digest: lock.content.digest, back, ...(replaced ? { replaced } : {}) };
   return {

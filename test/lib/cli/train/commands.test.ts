@@ -74,6 +74,13 @@ describe('datahall promote', () => {
     expect(locked('dev').previous).toMatchObject({ running: { release: '1.0.0' }, back: { kind: 'reversible' } });
   });
 
+  it.each(['', ' ', '0x10', '1e1', '10 %', '-1', '010'])('takes no share that is written as %j: DH4131', (weight) => {
+    start();
+    doLock();
+    expect(() => doPromote('dev', { weight })).toThrow(/DH4131[^]*0 to 100/);
+    expect(printRunning(locked('dev').running)).toBe('1.0.0');
+  });
+
   it('goes from a share to all requests, and ends with one release', () => {
     start();
     doLock();
@@ -223,6 +230,21 @@ describe('datahall rollback', () => {
       [{ kind: 'hotfix', reason: 'CVE of 1.1.0', until: '2026-12-20', by: 'ada' }],
     ]);
     expect(() => train.program.program()).not.toThrow();
+  });
+
+  it('leads to a hotfix for as long as it was extended', () => {
+    start({ releases: ['1.0.0', '1.1.0', '1.2.0'].map((version) => plainRelease(version)) });
+    doLock();
+    doPromote('production', { to: '1.1.0', hotfix: 'CVE', until: '2026-12-05' });
+    lock(train.program.session(), ['production'], { ...by, hotfix: 'still the CVE', until: '2026-12-20' }, NOW);
+    doPromote('production', { to: '1.2.0', hotfix: 'another', until: '2026-12-20' });
+    later('2026-12-10');
+    doRollback('production');
+    expect(train.said).not.toContain('DH4143');
+    expect(locked('production')).toMatchObject({
+      running: { release: '1.1.0' },
+      exceptions: [{ kind: 'hotfix', reason: 'still the CVE', until: '2026-12-20' }],
+    });
   });
 
   it('moves requests back to a hotfix that has ended only with a new last day: DH4143', () => {
