@@ -6,11 +6,17 @@ export type StackState = 'done' | 'unchanged' | 'failed' | 'skipped' | 'planned'
 /** A step that failed. */
 export interface StepFailure {
   /** Which one. */
-  readonly step: 'terraform init' | 'terraform plan' | 'terraform apply' | 'terraform state' | 'check of the devices';
-  /** What the program said. */
+  readonly step:
+    | 'terraform init'
+    | 'terraform plan'
+    | 'terraform apply'
+    | 'terraform state'
+    | 'check of the devices'
+    | 'record in the lock';
+  /** What the program said, or why it was not started. */
   readonly message: string;
-  /** File with all that it said. */
-  readonly log: string;
+  /** File with all that it said. @default - it said nothing */
+  readonly log?: string;
 }
 
 /** What became of a stack, and why. */

@@ -5,7 +5,7 @@ export type WorkResult = 'ok' | 'failed';
 export interface ScheduleOptions<T> {
   /** How much is done at once. */
   readonly parallel: number;
-  /** Does one piece; it never throws. */
+  /** Does one piece; where it throws, it has failed. */
   readonly work: (item: T) => Promise<WorkResult>;
   /** Whether nothing new may start. */
   readonly stopped: () => boolean;
@@ -13,7 +13,7 @@ export interface ScheduleOptions<T> {
 
 /**
  * Does work in order. After a failure, or when it is stopped, nothing new starts; what runs is waited for and never
- * ended: Terraform that is killed leaves its state locked.
+ * ended: Terraform that is killed leaves its state locked. So what a piece throws is thrown when the last one has ended.
  *
  * @param items pieces of work with the ids of those that come first
  * @param options how
@@ -24,8 +24,17 @@ export async function schedule<T extends { readonly id: string; readonly after: 
   options: ScheduleOptions<T>,
 ): Promise<ReadonlyMap<string, WorkResult>> {
   const results = new Map<string, WorkResult>();
+  const thrown: unknown[] = [];
   const waiting = [...items];
   const running = new Set<Promise<void>>();
+  const attempt = async (item: T): Promise<WorkResult> => {
+    try {
+      return await options.work(item);
+    } catch (error) {
+      thrown.push(error);
+      return 'failed';
+    }
+  };
   const startable = (): T | undefined => {
     if (options.stopped() || [...results.values()].includes('failed') || running.size >= options.parallel) return;
     const at = waiting.findIndex(({ after }) => after.every((id) => results.get(id) === 'ok'));
@@ -34,13 +43,15 @@ export async function schedule<T extends { readonly id: string; readonly after: 
   for (;;) {
     for (let next = startable(); next !== undefined; next = startable()) {
       const { id } = next;
-      const done = options.work(next).then((result) => {
+      const done = attempt(next).then((result) => {
         results.set(id, result);
         running.delete(done);
       });
       running.add(done);
     }
-    if (running.size === 0) return results;
+    if (running.size === 0) break;
     await Promise.race(running);
   }
+  if (thrown.length > 0) throw thrown[0];
+  return results;
 }

@@ -9,6 +9,14 @@ export const lockDamaged = define('DH4101', 'A lock cannot be used', (path: stri
   fix: 'restore it from version control, and solve what a merge left in it: a new one does not know what the stage runs, nor what holds data',
 }));
 
+/** A lock whose file, or whose folder, takes nothing. */
+export const lockNotWritten = define('DH4166', 'A lock cannot be written', (path: string, reason: string) => ({
+  what: `'${path}' cannot be written: what its stage runs is not on record`,
+  got: reason,
+  allowed: 'a file in a folder that takes new files',
+  fix: 'give whoever runs the command the right to write the folder of the locks, and run it again',
+}));
+
 /** A lock names a release that the program does not have. */
 export const lockedReleaseMissing = define(
   'DH4102',

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'n
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { DatahallError, fail } from '../errors/datahall-error';
 import type { Problem } from '../errors/problem';
-import { lockDamaged, locksElsewhere } from '../errors/release';
+import { lockDamaged, lockNotWritten, locksElsewhere } from '../errors/release';
 import { readVersioned } from '../json-file';
 import { lacksOf } from './lock-shape';
 import { LOCK_FORMAT_VERSION, type StageLock } from './stage-lock';
@@ -98,11 +98,16 @@ function isProject(folder: string): boolean {
  *
  * @param folder folder of the locks
  * @param lock the lock
+ * @throws DH4166
  */
 export function writeLock(folder: string, lock: StageLock): void {
-  mkdirSync(folder, { recursive: true });
   const path = lockPath(folder, lock.stage);
   const own = `${path}.${process.pid}.new`;
-  writeFileSync(own, `${JSON.stringify(lock, null, 2)}\n`);
-  renameSync(own, path);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(own, `${JSON.stringify(lock, null, 2)}\n`);
+    renameSync(own, path);
+  } catch (error) {
+    fail(lockNotWritten(path, (error as NodeJS.ErrnoException).code ?? 'not writable'));
+  }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { deviceSummary } from '../../deploy/device-state';
 import type { StackOutcome } from '../../deploy/outcome';
 import { removedFrom, terraformEnvironment } from '../../deploy/environment';
+import { DatahallError } from '../../errors/datahall-error';
 import { ansibleMissing, planPartial } from '../../errors/deploy';
 import type { Problem } from '../../errors/problem';
 import { stageNames } from '../../release/waves';
@@ -130,20 +131,31 @@ async function run({ program, deployment, checked, devices, options, listener }:
   if (unable.length > 0) return end('refused', { problems: unable.map(({ site }) => ansibleMissing(site)) });
   const begun = new Set<string>();
   await deployment.apply((name) => {
-    begun.add(name);
     const own = checked.find(({ stage }) => stage.name === name);
     if (own !== undefined) recordStart(program, own, { ...options, now: new Date() });
+    begun.add(name);
   });
+  const problems: Problem[] = [];
   const records = checked.map(async (each): Promise<readonly string[]> => {
     const { name } = each.stage;
     const { isDone, applied } = deployment.ofStage(name);
-    if (isDone) return recordDeployment(program, each, { ...options, now: new Date(), applied });
+    if (isDone) {
+      const record = recordDeployment(program, each, { ...options, now: new Date(), applied });
+      return record.catch((error: unknown) => notRecorded(name, error, problems));
+    }
     return begun.has(name)
       ? [`${name}: its lock says that a deployment has not ended; commit it, and deploy again`]
       : [];
   });
   const notes = [...(await Promise.all(records)).flat(), ...deviceNotes(devices)];
-  return end(deployment.isIncomplete ? 'failed' : 'done', { notes });
+  return end(deployment.isIncomplete || problems.length > 0 ? 'failed' : 'done', { notes, problems });
+}
+
+/** What was applied is told all the same. */
+function notRecorded(stage: string, error: unknown, problems: Problem[]): readonly string[] {
+  if (!DatahallError.is(error)) throw error;
+  problems.push(error.problem);
+  return [`${stage}: it was deployed, and its lock does not say so; deploy again when that is mended`];
 }
 
 /** Never more than what was recorded of a device. */

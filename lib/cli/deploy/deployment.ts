@@ -25,6 +25,7 @@ export interface Planned {
 /** One run of `datahall deploy`: plans all, then applies what was planned, in order. */
 export class Deployment {
   private plans: ReadonlyMap<string, StackPlanned> = new Map();
+  private readonly begun = new Set<string>();
   private readonly applied = new Map<string, { readonly seconds: number; readonly failure?: StepFailure }>();
   private decided = false;
 
@@ -86,29 +87,39 @@ export class Deployment {
   /**
    * Applies what was planned.
    *
-   * @param begin called once for each stage, before anything of it is changed
+   * @param begin called once for each stage, before anything of it is changed; nothing is where it throws
    */
   public async apply(begin: (stage: string) => void): Promise<void> {
     const { parallel, processes, terraform, say } = this.options;
     this.decided = true;
-    const begun = new Set<string>();
     await schedule(this.stacks, {
       parallel,
       stopped: () => processes.stopping,
       work: async (stack) => {
         const plan = this.planOf(stack.id);
         if (plan === undefined || isIdle(plan)) return 'ok';
-        if (!begun.has(stack.stage)) begin(stack.stage);
-        begun.add(stack.stage);
         say(`apply ${stack.id} …`);
         const start = Date.now();
-        const failure = await terraform.apply(stack);
+        const failure =
+          this.begin(stack.stage, begin) ??
+          (await terraform.apply(stack).catch((error: unknown) => failureOf('terraform apply', error)));
         const seconds = (Date.now() - start) / 1000;
         this.applied.set(stack.id, { seconds, ...(failure === undefined ? {} : { failure }) });
         say(`apply ${stack.id}: ${failure === undefined ? 'done' : 'failed'} (${seconds.toFixed(1)} s)`);
         return failure === undefined ? 'ok' : 'failed';
       },
     });
+  }
+
+  private begin(stage: string, begin: (stage: string) => void): StepFailure | undefined {
+    if (this.begun.has(stage)) return undefined;
+    try {
+      begin(stage);
+    } catch (error) {
+      return failureOf('record in the lock', error);
+    }
+    this.begun.add(stage);
+    return undefined;
   }
 
   private planOf(id: string): Plan | undefined {
@@ -127,6 +138,11 @@ export class Deployment {
     if (applied !== undefined) return { ...common, state: 'done' };
     return { ...common, state: this.decided ? 'skipped' : 'planned' };
   }
+}
+
+/** Others are applied meanwhile, and their outcomes must not get lost with what one throws. */
+function failureOf(step: StepFailure['step'], error: unknown): StepFailure {
+  return { step, message: error instanceof Error ? error.message : String(error) };
 }
 
 function countsOf(plan: Plan): Readonly<Record<string, number>> {

@@ -48,9 +48,8 @@ function printEnded(result: DeployResult, { format }: OutputOptions): number {
   }
   for (const { stack, failure } of stacks)
     if (failure !== undefined) {
-      process.stderr.write(
-        `\n${failure.step} failed in ${stack}\n${indented(failure.message)}\n  log: ${failure.log}\n`,
-      );
+      const log = failure.log === undefined ? '' : `  log: ${failure.log}\n`;
+      process.stderr.write(`\n${failure.step} failed in ${stack}\n${indented(failure.message)}\n${log}`);
     }
   for (const problem of problems) process.stderr.write(`${printProblem(problem)}\n`);
   if (stacks.length > 0) process.stdout.write(`${table(outcomeRows(stacks))}\n`);

@@ -28,6 +28,29 @@ describe('a schedule', () => {
     ]);
   });
 
+  it.each(['at once', 'later'])(
+    'waits for what runs also where a piece throws %s, and then throws that',
+    async (when) => {
+      const ended: string[] = [];
+      const work = ({ id }: Item): Promise<WorkResult> => {
+        if (id === 'throws' && when === 'at once') throw new Error('a reason');
+        return new Promise((resolve, reject) => {
+          setTimeout(
+            () => {
+              ended.push(id);
+              if (id === 'throws') reject(new Error('a reason'));
+              else resolve('ok');
+            },
+            id === 'slow' ? 30 : 1,
+          );
+        });
+      };
+      const items = [item('slow'), item('throws'), item('next', 'slow')];
+      await expect(schedule(items, { parallel: 2, stopped: () => false, work })).rejects.toThrow('a reason');
+      expect(ended).toEqual(when === 'later' ? ['throws', 'slow'] : ['slow']);
+    },
+  );
+
   it('starts nothing new when it is stopped', async () => {
     let stopped = false;
     const work = async (): Promise<WorkResult> => {

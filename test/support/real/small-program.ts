@@ -38,8 +38,8 @@ export interface SmallProgramOptions {
   readonly gate?: StageGate;
   readonly backend?: Backend;
   readonly uid?: string;
-  /** Whether there is a stage `staging` after `dev`, in a context of that name. */
-  readonly second?: boolean;
+  /** Whether there is a stage `staging` after `dev`, or beside it, in a context of that name. */
+  readonly second?: boolean | 'beside';
 }
 
 /** What the command said. */
@@ -89,8 +89,12 @@ export class SmallProject {
     };
     const cluster = Kubeconfig.context(context, { path, ...(uid === undefined ? {} : { uid }) });
     const dev = train.stage('dev', { ...common, site: smallShare(site), cluster });
-    const next = { ...common, after: [dev], cluster: Kubeconfig.context('staging', { path }) };
-    if (second) train.stage('staging', { ...next, site: smallShare(site) });
+    const next = {
+      ...common,
+      after: second === 'beside' ? [] : [dev],
+      cluster: Kubeconfig.context('staging', { path }),
+    };
+    if (second !== false) train.stage('staging', { ...next, site: smallShare(site) });
     quietly(() => app.synth());
   }
 
@@ -98,7 +102,7 @@ export class SmallProject {
   locked(options: SmallProgramOptions = {}): void {
     this.synthesize(options);
     lockStage('dev');
-    if (options.second === true) lockStage('staging');
+    if ((options.second ?? false) !== false) lockStage('staging');
   }
 
   /** The program in another folder, without a lock. */

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ChangeWindow, Freeze } from 'datahall';
 import { checkStage, type CheckedStage } from '../../../../lib/cli/deploy/checks';
@@ -187,6 +187,50 @@ describe('datahall deploy, before Terraform', () => {
     const again = { ...options, stages: ['staging'], terraform: idle, by: 'anna', autoApprove: true };
     await deploy(again, { say: () => undefined, show: () => undefined });
     expect([project.lock('staging').unfinished, project.lock('staging').deployed?.by]).toEqual([undefined, 'anna']);
+  });
+
+  it('waits for what runs where a lock takes nothing, and says what became of each stack: DH4166', async () => {
+    project.locked({ second: 'beside' });
+    const whole = JSON.stringify(plan([change({ actions: ['create'], after: {} })]));
+    const terraform = program(
+      'terraform',
+      `[ "$1" != show ] || echo '${whole}'; case "$1 $PWD" in apply*dev*) sleep 0.3; echo >> ../../../applied;; esac`,
+    );
+    mkdirSync(`stages/staging.lock.json.${process.pid}.new`);
+    const guards = process.listenerCount('SIGINT');
+    const result = await deploy(
+      {
+        ...{ stages: ['dev', 'staging'], out: 'cdktf.out', terraform, kubectl: silent },
+        ...{ parallel: 2, by: 'anna', autoApprove: true },
+      },
+      { say: () => undefined, show: () => undefined },
+    );
+    expect(readFileSync('applied', 'utf8')).toBe('\n');
+    expect(process.listenerCount('SIGINT')).toBe(guards);
+    const states = new Map(result.stacks.map(({ stack, state, failure }) => [stack, { state, failure }]));
+    expect(states.get('lab-dev-base')?.state).toBe('done');
+    const failure = { step: 'record in the lock', message: expect.stringContaining('DH4166') as string };
+    expect(states.get('lab-staging-base')).toEqual({ state: 'failed', failure });
+    expect([result.status, states.get('lab-dev-network')?.state]).toEqual(['failed', 'skipped']);
+    expect(project.lock('staging').unfinished).toBeUndefined();
+  });
+
+  it('tells what was applied also where that cannot be recorded: a lock that is damaged meanwhile, DH4101', async () => {
+    project.locked();
+    const whole = JSON.stringify(plan([change({ actions: ['create'], after: {} })]));
+    const terraform = program(
+      'terraform',
+      `[ "$1" != show ] || echo '${whole}'; case "$1 $PWD" in apply*storage*) echo '{' > ../../../stages/dev.lock.json;; esac`,
+    );
+    const result = await deploy(
+      { stages: ['dev'], out: 'cdktf.out', terraform, kubectl: silent, parallel: 1, by: 'anna', autoApprove: true },
+      { say: () => undefined, show: () => undefined },
+    );
+    expect([result.status, result.problems.map(({ code }) => code)]).toEqual(['failed', ['DH4101']]);
+    expect(result.stacks.every(({ state }) => state === 'done')).toBe(true);
+    expect(result.notes).toContain(
+      'dev: it was deployed, and its lock does not say so; deploy again when that is mended',
+    );
   });
 
   it.each<[string, readonly string[], number, RegExp]>([
