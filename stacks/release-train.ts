@@ -6,7 +6,7 @@ import { publishSite } from '../constructs/core/site-register';
 import { outputFolder } from '../constructs/core/working-directory';
 import { duplicateName } from '../lib/errors/names';
 import { stackIdTaken } from '../lib/errors/stacks';
-import { releaseTwice, unknownKnob, waveEmpty } from '../lib/errors/release';
+import { releaseNameTaken, releaseTwice, unknownKnob, waveEmpty } from '../lib/errors/release';
 import { TRAIN, type WaveFact } from '../lib/release/facts';
 import { foreignKnobs, type Knobs, type KnobValue } from '../lib/release/knobs';
 import { checkLocksHere } from '../lib/release/lock-files';
@@ -176,7 +176,13 @@ export class ReleaseTrain extends DatahallConstruct {
   private learn(release: AnyRelease): void {
     const known = this.releases.get(release.version);
     if (known !== undefined && known !== release) this.report(releaseTwice(release.version));
+    if (known === undefined) this.checkName(release);
     this.releases.set(release.version, known ?? release);
+  }
+
+  private checkName({ version, slug }: AnyRelease): void {
+    const other = [...this.releases.values()].find((each) => each.slug === slug);
+    if (other !== undefined) this.report(releaseNameTaken(version, other.version, slug));
   }
 
   /** A release that is still to come may have it. */

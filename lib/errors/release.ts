@@ -161,6 +161,18 @@ export const releaseTwice = define('DH4106', 'Two releases have one version', (v
   fix: 'give the newer one another version',
 }));
 
+/** Two releases whose versions are the same as part of a name. */
+export const releaseNameTaken = define(
+  'DH4167',
+  'The versions of two releases become one name',
+  (version: string, other: string, name: string) => ({
+    what: 'the versions of two releases of the train become one name: their stacks and objects would be the same ones',
+    got: `${show(version)} and ${show(other)}, both '${name}'`,
+    allowed: 'versions that differ in more than signs and upper case',
+    fix: 'give the newer one another version, with another number for example',
+  }),
+);
+
 /** What a stage consists of is not what its lock says. */
 export const contentDiffers = define(
   'DH4107',

@@ -46,6 +46,15 @@ describe('live releases of a stage', () => {
     expect(names.sort()).toEqual(['llama-1-0-0', 'llama-1-1-0']);
   });
 
+  it('have no names of their own where their versions become one name, and nothing is written: DH4167', () => {
+    const [one, other] = ['1.0.0-rc.1', '1.0.0-rc-1'] as const;
+    const releases = [servingRelease(one), servingRelease(other)];
+    const serving = [one, other].map((release) => ({ release, weight: 50 }));
+    const program = new InProcess((app, folder) => trainProgram(app, folder, { stages: ['dev'], releases }));
+    expect(() => program.synthesize({ dev: { release: one, serving, retired: [] } })).toThrow(/DH4167/);
+    program.close();
+  });
+
   it('share the requests as the lock says, in a layer that comes after both', () => {
     const out = running(canary);
     expect(shares(out)).toEqual({ 'llama-1-0-0-predictor': 9000, 'llama-1-1-0-predictor': 1000 });

@@ -324,6 +324,27 @@ describe('the releases of a train', () => {
     const [one, other] = [release(() => undefined), release(() => undefined)];
     expect(synth((app) => void stageOf(app, one, {}, { releases: [other] })).codes).toContain('DH4106');
   });
+
+  it.each([
+    ['1.0.0-RC1', '1.0.0-RC.1', '1.0.0-1'],
+    ['1.0.0', '1.0.0-a', '1.0.0-A1'],
+  ])('have names of their own: %s, %s and %s', (...versions) => {
+    const releases = versions.map((version) => new Release<unknown>(version, { charts, platform: () => undefined }));
+    expect(new Set(releases.map(({ slug }) => slug)).size).toBe(3);
+    const out = synth((app) => void stageOf(app, releases[0]!, {}, { releases }));
+    expect(out.codes).not.toContain('DH4167');
+  });
+
+  it.each([
+    ['1.0.0-RC1', '1.0.0-rc1', '1-0-0-rc1'],
+    ['1.0.0-rc.1', '1.0.0-rc-1', '1-0-0-rc-1'],
+  ])('do not become one name, as %s and %s would: DH4167', (one, other, name) => {
+    const [first, second] = [one, other].map(
+      (version) => new Release<unknown>(version, { charts, platform: () => undefined }),
+    );
+    expect([first?.slug, second?.slug]).toEqual([name, name]);
+    expect(synth((app) => void stageOf(app, first!, {}, { releases: [second!] })).codes).toContain('DH4167');
+  });
 });
 
 describe('layers in shared stacks', () => {
