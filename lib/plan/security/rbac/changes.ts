@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../../../kubernetes/object';
 import { compare, difference, type Box } from '../kernel/boxes';
 import { sized } from '../kernel/sized';
 import type { ObjectChange, SecurityChange, SecurityDirection } from '../security-change';
+import { isBuiltIn } from './built-in';
 import { meaningOf } from './dangers';
 import { Effective, groupsOf, scoped, takersOf, type RbacState } from './effective';
 import { Urls } from './urls';
@@ -57,7 +58,9 @@ export function rbacChanges(changes: readonly ObjectChange[]): readonly Security
       const { gained, lost } = compare(requests(before), requests(after));
       return [...entry(key, 'broadened', gained), ...entry(key, 'narrowed', lost)];
     });
-    return changes.map((change) => withoutHolder(change, takers));
+    // Who has a role that is there already, nobody here can say: it matters as if somebody had it.
+    const isThere = (was.roles.has(key) && will.roles.has(key)) || isBuiltIn(key);
+    return changes.map((change) => withoutHolder(change, takers, isThere));
   });
   return [...accounts, ...alone];
 }
@@ -99,12 +102,13 @@ function changeOf(subject: string, direction: SecurityDirection, pieces: readonl
   };
 }
 
-/** Nobody is known to gain or lose anything, so it is of less weight. */
-function withoutHolder(change: SecurityChange, takers: readonly string[]): SecurityChange {
+/** Nobody is known to gain or lose anything by a role that comes or goes, so it is of less weight. */
+function withoutHolder(change: SecurityChange, takers: readonly string[], isThere: boolean): SecurityChange {
   if (change.direction === 'changed') return change;
   const what = `${change.what}, for whoever is bound to it`;
   if (takers.length > 0)
     return { ...change, what, detail: `${change.detail}; so does whoever has ${takers.join(', ')}` };
-  const severity = change.severity === 'high' ? 'medium' : 'low';
-  return { ...change, what, detail: `${change.detail}; nothing in this plan binds it`, severity };
+  const detail = `${change.detail}; nothing in this plan binds it`;
+  if (isThere) return { ...change, what, detail: `${detail}, others may` };
+  return { ...change, what, detail, severity: change.severity === 'high' ? 'medium' : 'low' };
 }

@@ -1,6 +1,7 @@
-import { box, overlaps, type Box } from '../kernel/boxes';
+import { box, overlaps, side, type Box } from '../kernel/boxes';
 import { ANY, setOf, type ValueSet } from '../kernel/value-set';
 import type { SecuritySeverity } from '../security-change';
+import { outsideSeverity, takenSeverity } from './built-in';
 import { RBAC_GROUP } from './roles';
 
 interface Danger {
@@ -114,12 +115,6 @@ export interface Meaning {
   readonly severity: SecuritySeverity;
 }
 
-const OPAQUE: ReadonlyMap<string, SecuritySeverity> = new Map<string, SecuritySeverity>([
-  ['ClusterRole admin', 'high'],
-  ['ClusterRole edit', 'high'],
-  ['ClusterRole view', 'medium'],
-]);
-
 /**
  * Says what stands out in permissions.
  *
@@ -129,20 +124,47 @@ export function meaningOf(gained: readonly Box[]): Meaning {
   if (gained.some(isEverything)) return { words: ['do everything'], severity: 'high' };
   const found = DANGERS.filter((danger) => danger.requests.some((probe) => touches(gained, probe)));
   // A role outside of the plan holds what its name says, and nobody here knows more.
-  const roles = gained.flatMap((each) => opaqueRole(each) ?? []);
-  const severities = [...found.map(({ severity }) => severity), ...roles.map((role) => OPAQUE.get(role) ?? 'medium')];
-  const words = [...found.map((danger) => danger.words), ...new Set(roles.map((role) => `do all of ${role}`))];
+  const roles = [...new Set(gained.flatMap(outsideRoles))].sort();
+  const taken = gained.filter(takesOthers);
+  const severities = [
+    ...found.map(({ severity }) => severity),
+    ...roles.map(outsideSeverity),
+    ...taken.map(takenSeverity),
+  ];
+  const words = [
+    ...found.map((danger) => danger.words),
+    ...roles.map((role) => `do all of ${role}`),
+    ...(taken.length === 0 ? [] : ['do all of ClusterRoles that it selects outside of this plan']),
+  ];
   return { words, severity: highest(severities) };
 }
 
 /**
- * The role outside of the plan that permissions stand for.
+ * The roles outside of the plan that permissions stand for: those of one scope are joined.
  *
  * @param permissions one piece
  */
-export function opaqueRole(permissions: Box): string | undefined {
-  const [kind] = permissions.get('kind')?.values ?? [];
-  return permissions.get('kind')?.but === false && kind !== 'resource' && kind !== 'url' ? kind : undefined;
+export function outsideRoles(permissions: Box): readonly string[] {
+  return kindsOf(permissions).filter((kind) => !RULED.has(kind));
+}
+
+/**
+ * Whether permissions are those of roles that a role selects.
+ *
+ * @param permissions one piece
+ */
+export function takesOthers(permissions: Box): boolean {
+  return kindsOf(permissions).includes(TAKEN);
+}
+
+/** Kind of the permissions of roles outside of the plan that an aggregated role may take. */
+export const TAKEN = 'taken';
+const RULED: ReadonlySet<string> = new Set(['resource', 'url', TAKEN]);
+
+/** None where a piece is all but some kinds. */
+function kindsOf(permissions: Box): readonly string[] {
+  const kind = side(permissions, 'kind');
+  return kind.but ? [] : kind.values;
 }
 
 function isEverything(permissions: Box): boolean {

@@ -1,6 +1,7 @@
 import { box, overlap, type Box } from '../kernel/boxes';
 import { selects } from '../kernel/labels';
 import { allBut, setOf } from '../kernel/value-set';
+import { TAKEN } from './dangers';
 import { ROLE_LABEL, type Binding, type Role } from './roles';
 import type { Urls } from './urls';
 import { requestsOf } from './requests';
@@ -84,7 +85,9 @@ export class Effective {
     if (role === undefined) return this.ground.known.has(key) ? [] : this.outside(key, seen);
     if (role.takes === undefined) return role.rules.flatMap((rule) => requestsOf(rule, this.ground.urls));
     const { takes } = role;
-    return this.taken((labels) => takes.some((selector) => selects(selector, ROLE_LABEL, labels)), seen);
+    const inside = this.taken((labels) => takes.some((selector) => selects(selector, ROLE_LABEL, labels)), seen);
+    // It takes what it selects outside of the plan as well.
+    return [...inside, ...takes.map((selector) => box([...selector, ['kind', setOf([TAKEN])]]))];
   }
 
   /** A role that is there without the plan: its name stands for what it allows. */

@@ -1,7 +1,9 @@
 import { side, type Box } from '../kernel/boxes';
+import { labelWords } from '../kernel/labels';
 import { isAny, type ValueSet } from '../kernel/value-set';
 import { listed, setWords } from '../kernel/words';
-import { opaqueRole } from './dangers';
+import { outsideRoles, TAKEN } from './dangers';
+import { ROLE_LABEL } from './roles';
 import type { Urls } from './urls';
 
 /**
@@ -11,17 +13,25 @@ import type { Urls } from './urls';
  * @param urls knows the paths
  */
 export function permissionWords(pieces: readonly Box[], urls: Urls): string {
-  return listed([...new Set(pieces.map((piece) => words(piece, urls)))].sort(), '; ');
+  return listed([...new Set(pieces.flatMap((piece) => words(piece, urls)))].sort(), '; ');
 }
 
-function words(piece: Box, urls: Urls): string {
-  const role = opaqueRole(piece);
-  if (role !== undefined) return `${role} ${scope(piece)}`;
-  const verbs = setWords(side(piece, 'verb'), 'verb');
+function words(piece: Box, urls: Urls): readonly string[] {
   const kind = side(piece, 'kind');
-  if (isAny(kind) && piece.size === 0) return 'everything';
-  if (!kind.but && kind.values[0] === 'url') return `${verbs} ${urls.words(side(piece, 'path'))}`;
-  return `${verbs} ${resources(piece)}${names(side(piece, 'name'))} ${scope(piece)}`;
+  if (isAny(kind) && piece.size === 0) return ['everything'];
+  const roles = outsideRoles(piece).map((role) => `${role} ${scope(piece)}`);
+  const verbs = setWords(side(piece, 'verb'), 'verb');
+  const ruled = (name: string): boolean => !kind.but && kind.values.includes(name);
+  const taken = ruled(TAKEN) ? [`${takenWords(piece)} ${scope(piece)}`] : [];
+  const paths = ruled('url') ? [`${verbs} ${urls.words(side(piece, 'path'))}`] : [];
+  const objects =
+    kind.but || ruled('resource') ? [`${verbs} ${resources(piece)}${names(side(piece, 'name'))} ${scope(piece)}`] : [];
+  return [...roles, ...taken, ...objects, ...paths];
+}
+
+function takenWords(piece: Box): string {
+  const labels = labelWords(piece, ROLE_LABEL);
+  return labels === '' ? 'all ClusterRoles' : `all ClusterRoles ${labels}`;
 }
 
 function resources(piece: Box): string {

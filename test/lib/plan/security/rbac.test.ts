@@ -137,6 +137,81 @@ describe('permissions', () => {
     ]);
   });
 
+  it('by several roles outside of the plan are named after all of them, and matter as the worst', () => {
+    const bound = (name: string, of: string): object => ({ after: binding(name, `ClusterRole ${of}`, [runner]) });
+    const changes = securityOf([bound('one', 'system:discovery'), bound('two', 'system:node'), bound('three', 'view')]);
+    expect(changes).toMatchObject([
+      {
+        what: 'may do all of ClusterRole system:discovery, do all of ClusterRole system:node, do all of ClusterRole view',
+        detail: ['system:discovery', 'system:node', 'view']
+          .map((name) => `ClusterRole ${name} in the whole cluster`)
+          .join('; '),
+        severity: 'high',
+      },
+    ]);
+  });
+
+  it.each([
+    ['ClusterRole view', 'medium'],
+    ['ClusterRole system:auth-delegator', 'medium'],
+    ['ClusterRole system:discovery', 'low'],
+    ['Role kube-system/extension-apiserver-authentication-reader', 'low'],
+    ['Role kube-system/system:controller:token-cleaner', 'high'],
+    ['ClusterRole system:controller:clusterrole-aggregation-controller', 'high'],
+    ['ClusterRole system:kube-controller-manager', 'high'],
+    ['ClusterRole super-ops', 'high'],
+  ])('by %s outside of the plan are %s', (key, severity) => {
+    const [kind, name] = key.split(' ');
+    const bound = binding('kube-system/bound', `${kind!} ${name!.split('/').pop()!}`, [runner]);
+    expect(securityChanges(undefined, bound)).toMatchObject([{ what: `may do all of ${key}`, severity }]);
+  });
+
+  describe('of an aggregated role may be those of roles outside of the plan', () => {
+    const sum = (...clusterRoleSelectors: object[]): ReturnType<typeof clusterRole> =>
+      clusterRole('sum', [], {}, { aggregationRule: { clusterRoleSelectors } });
+    const others = [binding('bound', 'ClusterRole sum', [runner])];
+    const labelled = (key: string, value = 'true'): object => ({ matchLabels: { [key]: value } });
+    const AGGREGATE = 'rbac.authorization.k8s.io/aggregate-to-';
+
+    it.each([
+      ['no requirement', {}, 'high'],
+      ['the label of admin', labelled(`${AGGREGATE}admin`), 'high'],
+      ['the label of edit', labelled(`${AGGREGATE}edit`), 'high'],
+      ['the label of view', labelled(`${AGGREGATE}view`), 'medium'],
+      ['the label of all built-in roles', labelled('kubernetes.io/bootstrapping', 'rbac-defaults'), 'high'],
+      ['all without a label', { matchExpressions: [{ key: 'x', operator: 'DoesNotExist' }] }, 'high'],
+      ['a label of its own for that', labelled('rbac.example.com/aggregate-to-ops'), 'medium'],
+      ['any other label', labelled('app', 'operator'), 'high'],
+    ])('that have %s', (_name, selector, severity) => {
+      expect(securityChanges(undefined, sum(selector), { others })).toMatchObject([
+        { direction: 'broadened', what: expect.stringContaining('ClusterRoles that it selects outside'), severity },
+      ]);
+    });
+
+    it('by what selectors mean together', () => {
+      const [a, b] = [labelled('app', 'a'), labelled('app', 'b')];
+      const both = { matchExpressions: [{ key: 'app', operator: 'In', values: ['b', 'a'] }] };
+      expect(securityChanges(sum(a, b), sum(both), { others })).toEqual([]);
+      expect(said(securityChanges(sum(a), sum(both), { others }))).toEqual([
+        'broadened may do all of ClusterRoles that it selects outside of this plan: all ClusterRoles app=b in the whole cluster',
+      ]);
+    });
+  });
+
+  describe('of a role that is there already and that nothing in the plan binds', () => {
+    it.each([clusterRole('work', [READ_PODS]), role('kube-system/work', [READ_PODS])])('matter as if it was', (was) => {
+      const will = { ...was, rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] };
+      expect(securityChanges(was, will)[0]).toMatchObject({ direction: 'broadened', severity: 'high' });
+      expect(securityChanges(undefined, will)[0]).toMatchObject({ direction: 'broadened', severity: 'medium' });
+    });
+
+    it('matter where each cluster has the role by itself', () => {
+      for (const name of ['system:discovery', 'edit'])
+        expect(securityChanges(undefined, clusterRole(name, [READ_SECRETS]))).toMatchObject([{ severity: 'high' }]);
+      expect(securityChanges(undefined, role('team-a/edit', [READ_SECRETS]))).toMatchObject([{ severity: 'medium' }]);
+    });
+  });
+
   it.each(['system:authenticated', 'system:unauthenticated', 'system:masters', 'system:serviceaccounts'])(
     'of the group %s always matter',
     (name) => {
