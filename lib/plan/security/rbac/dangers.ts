@@ -1,111 +1,7 @@
-import { box, overlaps, side, type Box } from '../kernel/boxes';
-import { ANY, setOf, type ValueSet } from '../kernel/value-set';
+import { overlaps, side, type Box } from '../kernel/boxes';
 import type { SecuritySeverity } from '../security-change';
 import { outsideSeverity, takenSeverity } from './built-in';
-import { RBAC_GROUP } from './roles';
-
-interface Danger {
-  readonly words: string;
-  readonly severity: SecuritySeverity;
-  readonly requests: readonly Box[];
-}
-
-const ALL: readonly string[] = [];
-const READ = ['get', 'list', 'watch'];
-const WRITE = ['create', 'update', 'patch'];
-
-/** Requests for one kind of resource; an empty list means all. */
-function requests(verbs: readonly string[], group: string, resources: readonly string[], sub = ''): Box {
-  const sides = (values: readonly string[]): ValueSet => (values.length === 0 ? ANY : setOf(values));
-  return box([
-    ['kind', setOf(['resource'])],
-    ['verb', sides(verbs)],
-    ['group', setOf([group])],
-    ['resource', sides(resources)],
-    ['subresource', setOf([sub])],
-  ]);
-}
-
-/** Permissions that give more than they say; see the page on good practice for RBAC of the Kubernetes documentation. */
-const DANGERS: readonly Danger[] = [
-  { words: 'read Secrets', severity: 'high', requests: [requests(READ, '', ['secrets'])] },
-  {
-    words: 'give roles more than it has itself (escalate)',
-    severity: 'high',
-    requests: [requests(['escalate'], RBAC_GROUP, ['roles', 'clusterroles'])],
-  },
-  {
-    words: 'bind roles that it does not have itself (bind)',
-    severity: 'high',
-    requests: [requests(['bind'], RBAC_GROUP, ['roles', 'clusterroles'])],
-  },
-  {
-    words: 'act as somebody else (impersonate)',
-    severity: 'high',
-    requests: [
-      requests(['impersonate'], '', ['users', 'groups', 'serviceaccounts']),
-      box([
-        ['kind', setOf(['resource'])],
-        ['verb', setOf(['impersonate'])],
-        ['group', setOf(['authentication.k8s.io'])],
-      ]),
-    ],
-  },
-  {
-    words: 'run pods, with any service account and Secret of the namespace',
-    severity: 'high',
-    requests: [
-      requests(WRITE, '', ['pods', 'replicationcontrollers']),
-      requests(WRITE, 'apps', ['deployments', 'daemonsets', 'statefulsets', 'replicasets']),
-      requests(WRITE, 'batch', ['jobs', 'cronjobs']),
-    ],
-  },
-  {
-    words: 'run commands in pods',
-    severity: 'high',
-    requests: ['exec', 'attach', 'ephemeralcontainers'].map((sub) => requests(ALL, '', ['pods'], sub)),
-  },
-  {
-    words: 'make tokens of service accounts',
-    severity: 'high',
-    requests: [requests(['create'], '', ['serviceaccounts'], 'token')],
-  },
-  { words: 'reach the kubelet of nodes', severity: 'high', requests: [requests(ALL, '', ['nodes'], 'proxy')] },
-  {
-    words: 'change roles and bindings',
-    severity: 'high',
-    requests: [requests(WRITE, RBAC_GROUP, ['roles', 'clusterroles', 'rolebindings', 'clusterrolebindings'])],
-  },
-  {
-    words: 'change admission',
-    severity: 'high',
-    requests: [requests([...WRITE, 'delete', 'deletecollection'], 'admissionregistration.k8s.io', ALL)],
-  },
-  {
-    words: 'sign certificates',
-    severity: 'high',
-    requests: [
-      requests(ALL, 'certificates.k8s.io', ['certificatesigningrequests'], 'approval'),
-      requests(['approve', 'sign'], 'certificates.k8s.io', ['signers']),
-    ],
-  },
-  { words: 'change Secrets', severity: 'medium', requests: [requests([...WRITE, 'delete'], '', ['secrets'])] },
-  {
-    words: 'change namespaces, and with their labels Pod Security',
-    severity: 'medium',
-    requests: [requests(WRITE, '', ['namespaces'])],
-  },
-  {
-    words: 'change nodes and volumes',
-    severity: 'medium',
-    requests: [requests(WRITE, '', ['nodes', 'persistentvolumes'])],
-  },
-  {
-    words: 'change network policies',
-    severity: 'medium',
-    requests: [requests([...WRITE, 'delete', 'deletecollection'], 'networking.k8s.io', ['networkpolicies'])],
-  },
-];
+import { DANGERS, type Danger } from './danger-table';
 
 /** What permissions mean. */
 export interface Meaning {
@@ -122,7 +18,7 @@ export interface Meaning {
  */
 export function meaningOf(gained: readonly Box[]): Meaning {
   if (gained.some(isEverything)) return { words: ['do everything'], severity: 'high' };
-  const found = DANGERS.filter((danger) => danger.requests.some((probe) => touches(gained, probe)));
+  const found = DANGERS.filter((danger) => isIn(danger, gained));
   // A role outside of the plan holds what its name says, and nobody here knows more.
   const roles = [...new Set(gained.flatMap(outsideRoles))].sort();
   const taken = gained.filter(takesOthers);
@@ -174,8 +70,14 @@ function isEverything(permissions: Box): boolean {
   );
 }
 
-function touches(gained: readonly Box[], probe: Box): boolean {
-  return gained.some((each) => overlaps(each, probe));
+function isIn({ requests, clusterWide = false }: Danger, gained: readonly Box[]): boolean {
+  const counted = clusterWide ? gained.filter(isUnlimited) : gained;
+  return requests.some((probe) => counted.some((each) => overlaps(each, probe)));
+}
+
+/** Whether permissions are for objects of any namespace and name, but for some. */
+function isUnlimited(permissions: Box): boolean {
+  return side(permissions, 'namespace').but && side(permissions, 'name').but;
 }
 
 function highest(severities: readonly SecuritySeverity[]): SecuritySeverity {

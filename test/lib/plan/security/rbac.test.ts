@@ -74,6 +74,52 @@ describe('permissions', () => {
     expect(first).toMatchObject({ direction: 'broadened', what: expect.stringContaining(words), severity: 'high' });
   });
 
+  const PROXY = 'past network policies';
+  const CONSTRAINTS = 'with the rights of their node';
+  it.each([
+    ['API services', ['update'], 'apiregistration.k8s.io', 'apiservices', 'who answers for APIs', 'high'],
+    ['definitions', ['patch'], 'apiextensions.k8s.io', 'customresourcedefinitions', 'definitions of kinds', 'high'],
+    ['deleted definitions', ['delete'], 'apiextensions.k8s.io', '*', 'definitions of kinds', 'high'],
+    ['deleted namespaces', ['delete'], '', 'namespaces', 'delete namespaces or volumes', 'high'],
+    ['deleted claims', ['deletecollection'], '', 'persistentvolumeclaims', 'delete namespaces or volumes', 'high'],
+    ['deleted volumes', ['delete'], '', 'persistentvolumes', 'delete namespaces or volumes', 'high'],
+    ['deleted nodes', ['delete'], '', 'nodes', 'delete nodes', 'medium'],
+    ['constraints', ['use'], 'security.openshift.io', 'securitycontextconstraints', CONSTRAINTS, 'high'],
+    ['Helm releases', ['create'], 'helm.toolkit.fluxcd.io', 'helmreleases', 'by Flux', 'high'],
+    ['applications', ['patch'], 'argoproj.io', 'applications', 'Argo CD', 'high'],
+    ['workflows', ['create'], 'argoproj.io', 'workflows', 'run pods', 'high'],
+    ['Ray', ['create'], 'ray.io', 'rayjobs', 'run pods', 'high'],
+    ['training', ['create'], 'trainer.kubeflow.org', 'trainjobs', 'run pods', 'high'],
+    ['job sets', ['create'], 'jobset.x-k8s.io', 'jobsets', 'run pods', 'high'],
+    ['proxies of pods', ['get'], '', 'pods/proxy', PROXY, 'medium'],
+    ['proxies of Services', ['create'], '', 'services/proxy', PROXY, 'medium'],
+    ['forwarded ports', ['create'], '', 'pods/portforward', PROXY, 'medium'],
+    ['endpoints', ['update'], '', 'endpoints', 'traffic of Services', 'medium'],
+    ['slices of endpoints', ['create'], 'discovery.k8s.io', 'endpointslices', 'traffic of Services', 'medium'],
+    ['ConfigMaps', ['update'], '', 'configmaps', 'ConfigMaps of all namespaces', 'medium'],
+  ])('name %s', (_name, verbs, group, resource, words, severity) => {
+    const changes = securityChanges(
+      undefined,
+      clusterRole('work', [{ verbs, apiGroups: [group], resources: [resource] }]),
+      {
+        others: [binding('bound', 'ClusterRole work', [runner])],
+      },
+    );
+    expect(changes).toMatchObject([{ direction: 'broadened', what: expect.stringContaining(words), severity }]);
+  });
+
+  it.each([
+    ['queues of Kueue', ['create'], 'kueue.x-k8s.io', 'localqueues'],
+    ['new definitions', ['create'], 'apiextensions.k8s.io', 'customresourcedefinitions'],
+    ['reading of definitions and endpoints', ['list'], '*', 'endpoints'],
+    ['one ConfigMap', ['update'], '', 'configmaps', ['leader']],
+    ['strict constraints', ['use'], 'security.openshift.io', 'securitycontextconstraints', ['restricted-v2']],
+  ])('do not name %s', (_name, verbs, group, resource, resourceNames: string[] = []) => {
+    expect(rules([], [{ verbs, apiGroups: [group], resources: [resource], resourceNames }])).toEqual([
+      expect.stringMatching(/^broadened permissions: /),
+    ]);
+  });
+
   it('of named objects do not allow those of other names', () => {
     expect(rules([READ_SECRETS], [{ ...READ_SECRETS, resourceNames: ['tls'] }])).toEqual([
       'narrowed may read Secrets: get, list secrets named any name but tls in the whole cluster',
