@@ -1,18 +1,7 @@
 import type { Fields } from '../kernel/fields';
 import type { Grant } from '../kernel/grants';
+import { hostPathGrants } from './host-path';
 import type { Workload } from './workload';
-
-/** Directories of the node from which a container can take it over, even without writing. */
-const SENSITIVE = [
-  /^\/$/,
-  /^\/etc(\/|$)/,
-  /^\/proc(\/|$)/,
-  /^\/root(\/|$)/,
-  /^\/var\/lib\/kubelet/,
-  /\.sock$/,
-  /^\/var\/run\/?$/,
-  /^\/run\/?$/,
-];
 
 /**
  * Files of the node, tokens and Secrets that pods get. Of a Secret only the name is told.
@@ -39,11 +28,10 @@ function hostPath(volume: Fields, workload: Workload): readonly Grant[] {
   const mounts = workload.containers.flatMap(({ fields }) =>
     fields.items('volumeMounts').filter((mount) => mount.text('name') === volume.name('name')),
   );
-  const what = 'files of the node (hostPath)';
-  const sensitive = SENSITIVE.some((pattern) => pattern.test(path));
-  const reading: Grant = { what, detail: `read ${path}`, severity: sensitive ? 'high' : 'medium' };
-  const writes = mounts.some((mount) => mount.flag('readOnly') !== true);
-  return writes ? [reading, { what, detail: `write ${path}`, severity: 'high' }] : [reading];
+  return hostPathGrants(
+    path,
+    mounts.some((mount) => mount.flag('readOnly') !== true),
+  );
 }
 
 function secret(name: string | undefined): Grant {

@@ -80,6 +80,47 @@ describe('pods', () => {
     expect(broadened(mounted(false), mounted(true))).toEqual(['broadened files of the node (hostPath): write /data']);
   });
 
+  const read = (path: string): ReturnType<typeof deployment> =>
+    deployment(
+      { volumeMounts: [{ name: 'host', mountPath: '/data', readOnly: true }] },
+      { volumes: [{ name: 'host', hostPath: { path } }] },
+    );
+
+  it.each([
+    ['//', '/'],
+    ['/./etc/', '/etc'],
+    ['/opt/../etc/kubernetes', '/etc/kubernetes'],
+    ['/var', '/var'],
+    ['/var/lib', '/var/lib'],
+    ['/var/lib/etcd/member', '/var/lib/etcd/member'],
+    ['/var/lib/kubelet/pods', '/var/lib/kubelet/pods'],
+    ['/var/lib/rancher', '/var/lib/rancher'],
+    ['/var/log', '/var/log'],
+    ['/var/run/', '/var/run'],
+    ['/var/run/containerd', '/var/run/containerd'],
+    ['/run', '/run'],
+    ['/run/containerd', '/run/containerd'],
+    ['/srv/agent.sock', '/srv/agent.sock'],
+    ['/dev', '/dev'],
+    ['/home', '/home'],
+    ['/proc/1', '/proc/1'],
+    ['/sys', '/sys'],
+    ['/root/.kube', '/root/.kube'],
+  ])('may read what gives the node away: %s', (path, plain) => {
+    expect(securityChanges(undefined, read(path))).toMatchObject([{ detail: `read ${plain}`, severity: 'high' }]);
+  });
+
+  it.each(['/data', '/etcetera', '/opt/etc', '/var/lib/models', '/var/logs', '/run/xtables.lock', 'C:\\data'])(
+    'may read what does not: %s',
+    (path) => {
+      expect(securityChanges(undefined, read(path))).toMatchObject([{ detail: `read ${path}`, severity: 'medium' }]);
+    },
+  );
+
+  it('reads the same by another word for a path', () => {
+    expect(securityChanges(read('/etc'), read('//etc/./'))).toEqual([]);
+  });
+
   it('take what the pod says where a container says nothing', () => {
     const pod = deployment({}, { securityContext: { runAsNonRoot: true } });
     expect(securityChanges(pod, secured({ runAsNonRoot: true }))).toEqual([]);
