@@ -1,4 +1,6 @@
 import type { KubernetesObject } from '../../kubernetes/object';
+import { apiServiceChanges } from './admission/api-services';
+import { admissionPolicyChanges, policyBindingChanges } from './admission/policies';
 import { webhookChanges } from './admission/webhooks';
 import { gatewayChanges } from './exposure/gateway';
 import { ingressChanges } from './exposure/ingress';
@@ -14,6 +16,7 @@ import { namespaceChanges } from './pods/namespace';
 import { podChanges } from './pods/pods';
 import { hasPods, readWorkload } from './pods/workload';
 import type { SecurityChange } from './security-change';
+import { storageClassChanges, volumeChanges } from './storage/volumes';
 
 /** Compares one object with itself. */
 export type Comparison = (sides: Sides<KubernetesObject>) => readonly SecurityChange[];
@@ -35,6 +38,11 @@ const KINDS: ReadonlyMap<string, Comparison> = new Map([
   ...ROUTES.map((kind): [string, Comparison] => [`${GATEWAY_API}/${kind}`, routeChanges]),
   ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', webhookChanges],
   ['admissionregistration.k8s.io/MutatingWebhookConfiguration', webhookChanges],
+  ['admissionregistration.k8s.io/ValidatingAdmissionPolicy', admissionPolicyChanges],
+  ['admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding', policyBindingChanges],
+  ['apiregistration.k8s.io/APIService', apiServiceChanges],
+  ['/PersistentVolume', volumeChanges],
+  ['storage.k8s.io/StorageClass', storageClassChanges],
   ['kueue.x-k8s.io/ClusterQueue', queueChanges],
   ['kueue.x-k8s.io/Cohort', queueChanges],
   ['cert-manager.io/Issuer', issuerChanges],

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { KubernetesObject } from '../../../kubernetes/object';
 import { box, difference, overlap, type Box } from '../kernel/boxes';
+import { digest } from '../kernel/digest';
 import { Fields } from '../kernel/fields';
 import { grantChanges, settingChanges, type Grant, type Setting, type Sides } from '../kernel/grants';
 import { labelWords, namespaceBox, selectorBox } from '../kernel/labels';
@@ -132,10 +132,4 @@ function conditions(hook: Fields): string {
   const all = hook.items('matchConditions');
   const names = all.map((condition) => condition.name('name')).sort();
   return all.length === 0 ? 'none' : `${names.join(', ')} (${digest(canonical(hook.raw('matchConditions')))})`;
-}
-
-function digest(text: string | undefined): string {
-  return text === undefined || text === ''
-    ? 'none'
-    : `sha256 ${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
 }

@@ -48,8 +48,23 @@ export function accountChanges(sides: Sides<KubernetesObject>): readonly Securit
     const fields = Fields.of(account);
     const what = 'its token is mounted into pods that do not refuse it';
     const detail = 'automountServiceAccountToken';
-    return fields.flag('automountServiceAccountToken') === false
-      ? []
-      : [{ what, detail, severity: 'low', byDefault: true }];
+    return [
+      ...cloudGrants(fields.child('metadata').map('annotations')),
+      ...(fields.flag('automountServiceAccountToken') === false
+        ? []
+        : [{ what, detail, severity: 'low' as const, byDefault: true }]),
+    ];
+  });
+}
+
+/** Annotations by which pods get the rights of an identity of AWS, Google Cloud or Azure. */
+const CLOUD = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account', 'azure.workload.identity/client-id'];
+
+/** What that identity may do is not in the plan of the cluster. */
+function cloudGrants(annotations: ReadonlyMap<string, string>): readonly Grant[] {
+  return CLOUD.flatMap((key): readonly Grant[] => {
+    const identity = annotations.get(key) ?? '';
+    const what = 'its pods have the rights of an identity of a cloud';
+    return identity === '' ? [] : [{ what, detail: `${key} ${identity}`, severity: 'high' }];
   });
 }

@@ -9,7 +9,13 @@ const issuer = (spec: object): KubernetesObject => object('cert-manager.io/v1', 
 
 /** Versions of each kind that is compared. */
 const VERSIONS: KubernetesObject[][] = [
-  [clusterRole('r', []), clusterRole('r', [{ apiGroups: [''], resources: ['*'], verbs: ['get'] }])],
+  [
+    clusterRole('r', []),
+    clusterRole('r', [{ apiGroups: [''], resources: ['*'], verbs: ['get'] }]),
+    clusterRole('r', [], {}, { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { app: 'a' } }] } }),
+    clusterRole('r', [], {}, { aggregationRule: { clusterRoleSelectors: [{}] } }),
+  ],
+  [clusterRole('edit', []), clusterRole('edit', [{ apiGroups: [''], resources: ['pods'], verbs: ['delete'] }])],
   [role('a/r', []), role('a/r', [{ apiGroups: [''], resources: ['secrets'], verbs: ['*'] }])],
   [binding('b', 'ClusterRole view', [account('a/x')]), binding('b', 'ClusterRole view', [account('a/y')])],
   [policy('a/p', { podSelector: {} }), policy('a/p', { podSelector: {}, ingress: [{}] })],
@@ -37,6 +43,7 @@ const VERSIONS: KubernetesObject[][] = [
   [
     object('v1', 'ServiceAccount', 'a/x'),
     object('v1', 'ServiceAccount', 'a/x', { automountServiceAccountToken: false }),
+    object('v1', 'ServiceAccount', 'a/x', {}, { annotations: { 'eks.amazonaws.com/role-arn': 'arn' } }),
   ],
   [
     object('v1', 'ResourceQuota', 'a/q', { spec: { hard: { cpu: '1' } } }),
@@ -86,6 +93,38 @@ const VERSIONS: KubernetesObject[][] = [
       ],
     }),
     object('admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration', 'w', { webhooks: [] }),
+  ],
+  [
+    object('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicy', 'p', {
+      spec: { validations: [{ expression: 'false' }] },
+    }),
+    object('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicy', 'p', {
+      spec: { failurePolicy: 'Ignore', validations: [{ expression: 'true' }], variables: [] },
+    }),
+  ],
+  [
+    object('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicyBinding', 'p', {
+      spec: { policyName: 'p', validationActions: ['Deny', 'Audit'] },
+    }),
+    object('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicyBinding', 'p', {
+      spec: { policyName: 'q', validationActions: ['Warn'] },
+    }),
+  ],
+  [
+    object('apiregistration.k8s.io/v1', 'APIService', 'v1.x', { spec: { group: 'x', version: 'v1' } }),
+    object('apiregistration.k8s.io/v1', 'APIService', 'v1.x', {
+      spec: { group: 'x', version: 'v1', service: { namespace: 'a', name: 's', port: 1 }, insecureSkipTLSVerify: true },
+    }),
+  ],
+  [
+    object('v1', 'PersistentVolume', 'v', { spec: { hostPath: { path: '/' } } }),
+    object('v1', 'PersistentVolume', 'v', {
+      spec: { local: { path: '/etc' }, persistentVolumeReclaimPolicy: 'Delete' },
+    }),
+  ],
+  [
+    object('storage.k8s.io/v1', 'StorageClass', 's', { reclaimPolicy: 'Retain' }),
+    object('storage.k8s.io/v1', 'StorageClass', 's', { reclaimPolicy: 'Delete' }),
   ],
   [
     object('kueue.x-k8s.io/v1beta2', 'ClusterQueue', 'q', { spec: { namespaceSelector: {} } }),
@@ -223,6 +262,25 @@ describe('identity', () => {
       'changed a Secret: created',
     ]);
   });
+
+  it.each(['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account', 'azure.workload.identity/client-id'])(
+    'of a cloud that an account gets by %s is broader',
+    (key) => {
+      const as = (identity: string): KubernetesObject =>
+        object('v1', 'ServiceAccount', 'a/x', {}, { annotations: { [key]: identity } });
+      const [plain, words] = [
+        object('v1', 'ServiceAccount', 'a/x'),
+        'its pods have the rights of an identity of a cloud',
+      ];
+      const gained = [{ direction: 'broadened', what: words, detail: `${key} admin`, severity: 'high' }];
+      expect(securityChanges(undefined, as('admin'))).toMatchObject(gained);
+      expect(securityChanges(plain, as('admin'))).toMatchObject(gained);
+      expect(said(securityChanges(as('reader'), as('admin')))).toEqual([
+        `broadened ${words}: ${key} admin`,
+        `narrowed ${words}: ${key} reader`,
+      ]);
+    },
+  );
 
   it('of who signs certificates is a change', () => {
     expect(said(securityChanges(issuer({ ca: { secretName: 'root' } }), issuer({ selfSigned: {} })))).toEqual([

@@ -1,0 +1,38 @@
+import type { KubernetesObject } from '../../../kubernetes/object';
+import { Fields } from '../kernel/fields';
+import { grantChanges, type Grant, type Sides } from '../kernel/grants';
+import { hostPathGrants, isSensitive } from '../pods/host-path';
+import type { SecurityChange, SecuritySeverity } from '../security-change';
+
+/**
+ * Compares what a volume opens of a node, and what becomes of its data.
+ *
+ * @param sides a PersistentVolume
+ */
+export function volumeChanges(sides: Sides<KubernetesObject>): readonly SecurityChange[] {
+  return grantChanges(sides, (volume): readonly Grant[] => {
+    const spec = Fields.of(volume).child('spec');
+    const local = spec.child('local').text('path');
+    return [
+      ...(spec.has('hostPath') ? hostPathGrants(spec.child('hostPath').name('path'), true) : []),
+      // Disks of a node are what local volumes are for.
+      ...(local !== undefined && isSensitive(local) ? hostPathGrants(local, true) : []),
+      ...reclaimed(spec.text('persistentVolumeReclaimPolicy') ?? 'Retain', 'high'),
+    ];
+  });
+}
+
+/**
+ * Compares what becomes of data in the volumes of a class, those that it makes from then on.
+ *
+ * @param sides a StorageClass
+ */
+export function storageClassChanges(sides: Sides<KubernetesObject>): readonly SecurityChange[] {
+  return grantChanges(sides, (storage) => reclaimed(Fields.of(storage).text('reclaimPolicy') ?? 'Delete', 'medium'));
+}
+
+/** That is how most volumes are, so it is told only where it changes. */
+function reclaimed(policy: string, severity: SecuritySeverity): readonly Grant[] {
+  const what = 'data are deleted with the claim';
+  return policy === 'Retain' ? [] : [{ what, detail: 'reclaim policy other than Retain', severity, byDefault: true }];
+}
