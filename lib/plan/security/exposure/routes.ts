@@ -3,17 +3,18 @@ import { Fields } from '../kernel/fields';
 import { grantChanges, type Grant, type Sides } from '../kernel/grants';
 import { identityOf } from '../kernel/objects';
 import type { SecurityChange } from '../security-change';
+import { publishedChanges } from './published';
 
 /** Kinds of routes that have rules with backends. */
 export const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
 
 /**
- * Compares the names that a route takes and the namespaces that it sends to.
+ * Compares the names that a route takes, the namespaces that it sends to, and what a Gateway publishes by it.
  *
  * @param sides a route of the Gateway API
  */
 export function routeChanges(sides: Sides<KubernetesObject>): readonly SecurityChange[] {
-  return grantChanges(sides, (route) => {
+  const grants = grantChanges(sides, (route) => {
     const fields = Fields.of(route).child('spec');
     const hostnames = fields.texts('hostnames').filter((name) => name.startsWith('*.'));
     return [
@@ -29,6 +30,7 @@ export function routeChanges(sides: Sides<KubernetesObject>): readonly SecurityC
       })),
     ];
   });
+  return [...grants, ...publishedChanges(sides)];
 }
 
 interface Reference {

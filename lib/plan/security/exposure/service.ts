@@ -1,9 +1,9 @@
 import type { KubernetesObject } from '../../../kubernetes/object';
-import { difference, box, type Box } from '../kernel/boxes';
 import { Fields } from '../kernel/fields';
 import { grantChanges, settingChanges, type Grant, type Setting, type Sides } from '../kernel/grants';
 import { sameJson } from '../kernel/same';
-import { Addresses, networkOf, WORLD } from '../network/addresses';
+import { networkOf, WORLD } from '../network/addresses';
+import { callerChanges } from '../network/callers';
 import type { SecurityChange } from '../security-change';
 
 /**
@@ -71,22 +71,7 @@ function sourceChanges({ subject, before, after }: Sides<KubernetesObject>): rea
   if (before === undefined || after === undefined) return [];
   const [from, to] = [sourcesOf(before), sourcesOf(after)];
   if (from === undefined || to === undefined) return [];
-  const addresses = new Addresses([...from, ...to]);
-  const boxes = (ranges: readonly string[]): readonly Box[] =>
-    ranges.map((range) => box([['address', addresses.setOf(range)]]));
-  const only = (
-    direction: 'broadened' | 'narrowed',
-    these: readonly string[],
-    those: readonly string[],
-  ): SecurityChange[] => {
-    const pieces = difference(boxes(these), boxes(those));
-    if (pieces.length === 0) return [];
-    const detail = pieces
-      .map((piece) => addresses.words(piece.get('address') ?? { but: false, values: [] }))
-      .join(', ');
-    return [{ direction, subject, what: 'addresses that may call the load balancer', detail, severity: 'high' }];
-  };
-  return [...only('broadened', to, from), ...only('narrowed', from, to)];
+  return callerChanges({ subject, what: 'addresses that may call the load balancer', from, to });
 }
 
 function sourcesOf(service: KubernetesObject): readonly string[] | undefined {

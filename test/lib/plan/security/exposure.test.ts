@@ -64,6 +64,73 @@ describe('an Ingress', () => {
   });
 });
 
+describe('an Ingress that stays', () => {
+  const path = (name: string): object => ({ path: '/', backend: { service: { name, port: { number: 80 } } } });
+  const ingress = (annotations: object = {}, spec: object = {}): ReturnType<typeof object> =>
+    object(
+      'networking.k8s.io/v1',
+      'Ingress',
+      'team-a/web',
+      { spec: { ingressClassName: 'inside', rules: [{ host: 'a.example', http: { paths: [path('web')] } }], ...spec } },
+      { annotations },
+    );
+  const NGINX = 'nginx.ingress.kubernetes.io';
+
+  it('may be published by another controller', () => {
+    expect(securityChanges(ingress(), ingress({}, { ingressClassName: 'public' }))).toMatchObject([
+      { direction: 'changed', detail: 'inside → public', severity: 'high' },
+    ]);
+    const annotated = ingress({ 'kubernetes.io/ingress.class': 'inside' }, { ingressClassName: undefined });
+    expect(securityChanges(ingress(), annotated)).toEqual([]);
+  });
+
+  it('may be answered by something else', () => {
+    const other = ingress({}, { rules: [{ host: 'a.example', http: { paths: [path('admin')] } }] });
+    expect(said(securityChanges(ingress(), other))).toEqual([
+      'changed what answers: a.example/: Service web:80 → Service admin:80',
+    ]);
+    const fallback = (name: string): ReturnType<typeof ingress> =>
+      ingress({}, { defaultBackend: { resource: { kind: 'Bucket', name } } });
+    expect(said(securityChanges(fallback('a'), fallback('b')))).toEqual([
+      'changed what answers: any other request: Bucket a → Bucket b',
+    ]);
+  });
+
+  it.each(['auth-type', 'auth-url', 'auth-tls-secret'])('is broader when it loses %s', (name) => {
+    const asking = ingress({ [`${NGINX}/${name}`]: 'x' });
+    const detail = `${NGINX}/${name}`;
+    expect(securityChanges(asking, ingress())).toMatchObject([{ direction: 'broadened', detail, severity: 'high' }]);
+    expect(securityChanges(ingress(), asking)).toMatchObject([{ direction: 'narrowed', detail }]);
+    expect(securityChanges(asking, ingress({ [detail]: 'y' }))).toMatchObject([
+      { direction: 'changed', what: 'how callers log in', detail, severity: 'high' },
+    ]);
+  });
+
+  it('never says the value of an annotation', () => {
+    const snippet = (value: string): ReturnType<typeof ingress> => ingress({ [`${NGINX}/auth-snippet`]: value });
+    const changes = [...securityChanges(snippet('one'), snippet('two')), ...securityChanges(snippet('one'), ingress())];
+    expect(changes.map(({ direction }) => direction)).toEqual(['changed', 'changed']);
+    expect(JSON.stringify(changes)).not.toMatch(/one|two/);
+  });
+
+  it.each(['whitelist-source-range', 'allowlist-source-range'])(
+    'is broader when %s has more addresses, or goes',
+    (name) => {
+      const from = (ranges: string): ReturnType<typeof ingress> => ingress({ [`${NGINX}/${name}`]: ranges });
+      expect(said(securityChanges(from('10.0.0.0/9'), from('10.0.0.0/8')))).toEqual([
+        'broadened addresses that may call the Ingress: 10.0.0.0/8 but 10.0.0.0/9',
+      ]);
+      expect(securityChanges(from('10.0.0.0/9, 10.128.0.0/9'), from('10.0.0.0/8'))).toEqual([]);
+      expect(securityChanges(from('10.0.0.0/8'), ingress())[0]).toMatchObject({
+        direction: 'broadened',
+        severity: 'high',
+      });
+      expect(securityChanges(from('10.0.0.1'), from('10.0.0.1/32'))).toEqual([]);
+      expect(securityChanges(from('10.0.0.0/8'), from('all'))).toMatchObject([{ what: 'cannot be read' }]);
+    },
+  );
+});
+
 describe('the Gateway API', () => {
   const API = 'gateway.networking.k8s.io/v1';
   const gateway = (listener: object): ReturnType<typeof object> =>
@@ -110,6 +177,52 @@ describe('the Gateway API', () => {
     ]);
     expect(said(securityChanges(undefined, grant))).toEqual([
       'broadened lets other namespaces refer to its objects: HTTPRoute/team-a may use Service of any name',
+    ]);
+  });
+
+  const published = (spec: object, kind = 'HTTPRoute'): ReturnType<typeof object> =>
+    object(API, kind, 'team-a/web', { spec: { parentRefs: [{ name: 'public', namespace: 'edge' }], ...spec } });
+  const rule = (name: string, value: string): object => ({
+    matches: [{ path: { value } }],
+    backendRefs: [{ name, port: 80 }],
+  });
+  const hosts = (...hostnames: string[]): object => ({ hostnames, rules: [rule('web', '/')] });
+
+  it('says what a Gateway publishes by a route, and only what is new', () => {
+    expect(securityChanges(undefined, published(hosts('a.example')))).toMatchObject([
+      {
+        direction: 'broadened',
+        what: 'published by a Gateway',
+        detail: 'a.example/ to Service team-a/web:80 at edge/public',
+        severity: 'medium',
+      },
+    ]);
+    const more = published({ hostnames: ['a.example'], rules: [rule('web', '/'), rule('admin', '/admin')] });
+    expect(said(securityChanges(published(hosts('a.example')), more))).toEqual([
+      'broadened published by a Gateway: a.example/admin to Service team-a/admin:80 at edge/public',
+    ]);
+    expect(said(securityChanges(published(hosts('a.example', 'b.example')), published(hosts('a.example'))))).toEqual([
+      'narrowed published by a Gateway: b.example/ to Service team-a/web:80 at edge/public',
+    ]);
+  });
+
+  it('says that a route is attached to another Gateway', () => {
+    const inside = published({ ...hosts('a.example'), parentRefs: [{ name: 'inside', namespace: 'edge' }] });
+    expect(said(securityChanges(inside, published(hosts('a.example'))))).toEqual([
+      'broadened published by a Gateway: a.example/ to Service team-a/web:80 at edge/public',
+      'narrowed published by a Gateway: a.example/ to Service team-a/web:80 at edge/inside',
+    ]);
+    const mesh = published({ ...hosts('a.example'), parentRefs: [{ group: '', kind: 'Service', name: 'web' }] });
+    expect(securityChanges(undefined, mesh)).toEqual([]);
+  });
+
+  it.each([
+    ['GRPCRoute', { rules: [{ matches: [{ method: { service: 'a.B' } }], backendRefs: [{ name: 'b', port: 1 }] }] }],
+    ['TLSRoute', { rules: [{ backendRefs: [{ name: 'b', port: 1 }] }] }],
+  ])('says what a %s publishes', (kind, spec) => {
+    const path = kind === 'GRPCRoute' ? '/a.B/*' : '';
+    expect(said(securityChanges(undefined, published(spec, kind)))).toEqual([
+      `broadened published by a Gateway: any host${path} to Service team-a/b:1 at edge/public`,
     ]);
   });
 

@@ -60,6 +60,19 @@ const VERSIONS: KubernetesObject[][] = [
   [
     object('networking.k8s.io/v1', 'Ingress', 'a/i', { spec: { rules: [{ host: 'x' }] } }),
     object('networking.k8s.io/v1', 'Ingress', 'a/i', { spec: { defaultBackend: {} } }),
+    object(
+      'networking.k8s.io/v1',
+      'Ingress',
+      'a/i',
+      { spec: { ingressClassName: 'c', defaultBackend: { service: { name: 's', port: { number: 1 } } } } },
+      {
+        annotations: {
+          'nginx.ingress.kubernetes.io/auth-type': 'basic',
+          'nginx.ingress.kubernetes.io/auth-realm': 'x',
+          'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8',
+        },
+      },
+    ),
   ],
   [
     object('gateway.networking.k8s.io/v1', 'Gateway', 'a/g', {
@@ -73,6 +86,12 @@ const VERSIONS: KubernetesObject[][] = [
     object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'a/h', { spec: { hostnames: ['*.x'] } }),
     object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'a/h', {
       spec: { rules: [{ backendRefs: [{ name: 's', namespace: 'b' }] }] },
+    }),
+    object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'a/h', {
+      spec: {
+        parentRefs: [{ name: 'g', sectionName: 'web' }],
+        rules: [{ matches: [{ path: { value: '/x' } }], backendRefs: [{ name: 's', port: 1 }] }],
+      },
     }),
   ],
   [
