@@ -12,14 +12,22 @@ import type { SecurityChange, SecuritySeverity } from '../security-change';
 export function volumeChanges(sides: Sides<KubernetesObject>): readonly SecurityChange[] {
   return grantChanges(sides, (volume): readonly Grant[] => {
     const spec = Fields.of(volume).child('spec');
-    const local = spec.child('local').text('path');
+    // The provider of Terraform has sources one level deeper.
+    const sources = [spec, spec.child('persistentVolumeSource')];
     return [
-      ...(spec.has('hostPath') ? hostPathGrants(spec.child('hostPath').name('path'), true) : []),
-      // Disks of a node are what local volumes are for.
-      ...(local !== undefined && isSensitive(local) ? hostPathGrants(local, true) : []),
+      ...sources.flatMap(nodeGrants),
       ...reclaimed(spec.text('persistentVolumeReclaimPolicy') ?? 'Retain', 'high'),
     ];
   });
+}
+
+function nodeGrants(source: Fields): readonly Grant[] {
+  const local = source.child('local').text('path');
+  return [
+    ...(source.has('hostPath') ? hostPathGrants(source.child('hostPath').name('path'), true) : []),
+    // Disks of a node are what local volumes are for.
+    ...(local !== undefined && isSensitive(local) ? hostPathGrants(local, true) : []),
+  ];
 }
 
 /**

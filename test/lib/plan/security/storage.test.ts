@@ -16,6 +16,12 @@ describe('a volume', () => {
     ).toEqual(expect.arrayContaining(['broadened files of the node (hostPath): read /']));
   });
 
+  it('opens the same in the form of the provider', () => {
+    const spec = { hostPath: { path: '/data' } };
+    expect(securityChanges(volume(spec), volume({ persistentVolumeSource: spec }))).toEqual([]);
+    expect(securityChanges(undefined, volume({ persistentVolumeSource: spec }))).toHaveLength(2);
+  });
+
   it('that is a disk of the node opens no more than that', () => {
     expect(securityChanges(undefined, volume({ local: { path: '/mnt/disk0' } }))).toEqual([]);
     expect(securityChanges(undefined, volume({ local: { path: '/var/lib' } }))[0]).toMatchObject({ severity: 'high' });
