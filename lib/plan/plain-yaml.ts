@@ -1,5 +1,6 @@
 import { constructFromEvents, CORE_SCHEMA, defineScalarTag, intCoreTag, parseEvents } from 'js-yaml';
 import type { Json } from './json';
+import { mayMerge } from './yaml-merge';
 
 /** Integers as the core schema has them; one that is too large for a double stays a text. */
 const EXACT_INT = defineScalarTag<number | string>(intCoreTag.tagName, {
@@ -18,14 +19,14 @@ const SCHEMA = CORE_SCHEMA.withTags(EXACT_INT);
 const DIRECTIVE = /^%/m;
 
 /**
- * Reads a YAML document without anchors and tags, as nearly all values of releases are. It is read ten times as fast as
+ * Reads a YAML document without anchors, tags and merge keys, as nearly all values of releases are. It is read ten times as fast as
  * by the package `yaml`, which is for the others: plans hold megabytes of YAML.
  *
  * @param document any text
  * @returns nothing for what is not read here, or is no YAML
  */
 export function readPlainYaml(document: string): Json | undefined {
-  if (DIRECTIVE.test(document)) return undefined;
+  if (DIRECTIVE.test(document) || mayMerge(document)) return undefined;
   try {
     // Its `load` does this too, and takes twice as long for a short document.
     const documents = constructFromEvents(parseEvents(document, {}), {

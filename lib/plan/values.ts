@@ -1,7 +1,8 @@
-import { parse, Schema } from 'yaml';
+import { parseDocument as parseYaml, Schema } from 'yaml';
 import { quoteLargeNumbers } from './large-numbers';
 import { isDeeper, isList, isObject, listAt, member, type Json } from './json';
 import { readPlainYaml } from './plain-yaml';
+import { applyMerges, markMerges, mayMerge } from './yaml-merge';
 
 /** Values of charts that are nested deeper are left as text. */
 const DEPTH_LIMIT = 100;
@@ -29,7 +30,7 @@ export function valuesOf(release: Json | undefined): ReleaseValues {
 }
 
 /**
- * Reads a JSON or YAML document.
+ * Reads a JSON or YAML document; of several, the first one, as Helm has it.
  *
  * @param text any text
  * @returns nothing when it is none, or nested too deep
@@ -37,7 +38,8 @@ export function valuesOf(release: Json | undefined): ReleaseValues {
 export function parseDocument(text: string): Json | undefined {
   try {
     const json = text.trimStart().startsWith('{') ? parseJson(text) : undefined;
-    const value = json ?? readPlainYaml(text) ?? (readYaml(text) as Json);
+    const first = json === undefined ? firstDocument(text) : text;
+    const value = json ?? readPlainYaml(first) ?? readYaml(first);
     return isDeeper(value, DEPTH_LIMIT) ? undefined : value;
   } catch {
     return undefined;
@@ -47,14 +49,37 @@ export function parseDocument(text: string): Json | undefined {
 /** Made once: the package makes it anew for each document, which takes as long as reading a short one. */
 const SCHEMA = new Schema({ schema: 'core', resolveKnownTags: true });
 
-/** Its warnings quote the text, which may hold secrets; a number that is too large for a double stays a text. */
-function readYaml(text: string): unknown {
+/** What ends a document, wherever it stands: no line of a value begins so. */
+const END = /(?<=[\r\n])(---|\.\.\.)(?=\s|$)/;
+
+/** What may stand before a document: directives, comments, and the line that begins it. */
+const START = /^\ufeff?(?:[^\S\r\n]*(?:#[^\r\n]*)?[\r\n]|%[^\r\n]*[\r\n])*(?:---(?=\s|$))?/;
+
+/** What follows it need not even be YAML. */
+function firstDocument(text: string): string {
+  if (!END.test(text)) return text;
+  const start = START.exec(text)?.[0].length ?? 0;
+  const length = text.slice(start).search(END);
+  return length === -1 ? text : text.slice(0, start + length);
+}
+
+/**
+ * A number that is too large for a double stays a text, and of two members of one name the later one wins, as Helm has
+ * it. No message is shown: it quotes the text, which may hold secrets.
+ */
+function readYaml(text: string): Json {
   // A directive or a tag asks for another one.
   const schema = /[%!]/.test(text) ? undefined : SCHEMA;
-  if (!/\d{16}/.test(text)) return parse(text, { logLevel: 'error', schema });
+  const intAsBigInt = /\d{16}/.test(text);
+  const document = parseYaml(text, { logLevel: 'error', uniqueKeys: false, intAsBigInt, schema });
+  const [error] = document.errors;
+  if (error !== undefined) throw error;
   const exact = (_: unknown, value: unknown): unknown =>
     typeof value !== 'bigint' ? value : Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
-  return parse(text, exact, { logLevel: 'error', intAsBigInt: true, schema });
+  const merges = mayMerge(text);
+  if (merges) markMerges(document);
+  const value = document.toJS(intAsBigInt ? { reviver: exact } : {}) as Json;
+  return merges && !isDeeper(value, DEPTH_LIMIT) ? applyMerges(value) : value;
 }
 
 /**

@@ -211,6 +211,7 @@ describe('plain YAML', () => {
     ['has an alias, of which few make a document that nobody can hold', 'a: &a [1]\nb: *a\n'],
     ['has a tag that must be known', 'a: !!binary aGk=\n'],
     ['is YAML 1.1', '%YAML 1.1\n---\na: yes\n'],
+    ['takes over members of another mapping', 'a: {<<: {b: 1}, c: 2}\n'],
     ['is a template', 'a: {{ .Values.a }}\n'],
     ['is nothing', ''],
   ])('is no text that %s', (_, text) => {
