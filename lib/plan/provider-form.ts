@@ -1,35 +1,78 @@
-import { isList, isObject, member, setMember, type Json, type JsonObject } from './json';
+import { isList, isObject, member, membersOf, setMember, type Json, type JsonObject } from './json';
 import { remembered } from './remembered';
 
-/** Blocks of which the provider's list holds at most one. */
+/** Blocks that are one object in the API: the provider has a list of one, or of any number where it checks nothing. */
 const SINGLE = new Set(
+  // Objects, RBAC, network policies, Ingress, webhooks.
   (
-    'metadata spec template role_ref pod_selector namespace_selector label_selector ip_block selector security_context ' +
-    'capabilities affinity strategy rolling_update resources host_path empty_dir config_map secret client_config ' +
-    'service job_template persistent_volume_claim scope_selector seccomp_profile http backend default_backend resource ' +
-    'http_get tcp_socket exec value_from field_ref secret_key_ref config_map_key_ref secret_ref config_map_ref'
+    'metadata spec template role_ref aggregation_rule pod_selector namespace_selector object_selector label_selector ' +
+    'selector ip_block http backend default_backend resource service client_config parameters scope_selector condition ' +
+    'session_affinity_config client_ip ' +
+    // Pods.
+    'security_context capabilities se_linux_options seccomp_profile windows_options affinity node_affinity pod_affinity ' +
+    'pod_anti_affinity pod_affinity_term preference required required_during_scheduling_ignored_during_execution ' +
+    'dns_config os resources lifecycle post_start pre_stop liveness_probe readiness_probe startup_probe exec http_get ' +
+    'tcp_socket grpc value_from field_ref resource_field_ref secret_key_ref config_map_key_ref secret_ref config_map_ref ' +
+    // Volumes.
+    'projected service_account_token downward_api config_map secret empty_dir ephemeral volume_claim_template host_path ' +
+    'persistent_volume_claim persistent_volume_source local csi nfs iscsi fc rbd ceph_fs cinder flex_volume flocker ' +
+    'glusterfs git_repo quobyte aws_elastic_block_store azure_disk azure_file gce_persistent_disk photon_persistent_disk ' +
+    'vsphere_volume claim_ref controller_expand_secret_ref controller_publish_secret_ref node_publish_secret_ref ' +
+    'node_stage_secret_ref ' +
+    // Workloads, autoscaling, requests.
+    'strategy update_strategy rolling_update persistent_volume_claim_retention_policy job_template pod_failure_policy ' +
+    'on_exit_codes scale_target_ref metric container_resource external object pods described_object target behavior ' +
+    'scale_up scale_down target_ref bound_object_ref'
   ).split(' '),
 );
 
-/** Lists whose block has a name in the singular. */
-const PLURAL: ReadonlyMap<string, string> = new Map([
-  ['rule', 'rules'],
-  ['subject', 'subjects'],
-  ['limit', 'limits'],
-  ['container', 'containers'],
-  ['init_container', 'initContainers'],
-  ['volume', 'volumes'],
-  ['volume_mount', 'volumeMounts'],
-  ['toleration', 'tolerations'],
-  ['webhook', 'webhooks'],
-  ['image_pull_secrets', 'imagePullSecrets'],
-  ['port', 'ports'],
-  ['path', 'paths'],
+/** Of these, the blocks in which they are lists; none is the object itself, whose Secrets are those of an account. */
+const LISTS_IN: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['metric', new Set(['spec'])],
+  ['secret', new Set([''])],
+  ['volume_claim_template', new Set(['spec'])],
+  ['required_during_scheduling_ignored_during_execution', new Set(['pod_affinity', 'pod_anti_affinity'])],
 ]);
 
-/** Maps whose keys are the user's. */
+/** Lists whose block has a name in the singular. */
+const PLURAL: ReadonlyMap<string, string> = new Map([
+  ['address', 'addresses'],
+  ['container', 'containers'],
+  ['endpoint', 'endpoints'],
+  ['http_header', 'httpHeaders'],
+  ['image_pull_secret', 'imagePullSecrets'],
+  ['init_container', 'initContainers'],
+  ['limit', 'limits'],
+  ['metric', 'metrics'],
+  ['node_selector_term', 'nodeSelectorTerms'],
+  ['not_ready_address', 'notReadyAddresses'],
+  ['on_pod_condition', 'onPodConditions'],
+  ['option', 'options'],
+  ['path', 'paths'],
+  ['policy', 'policies'],
+  ['port', 'ports'],
+  ['readiness_gate', 'readinessGates'],
+  ['rule', 'rules'],
+  ['secret', 'secrets'],
+  ['subject', 'subjects'],
+  ['subset', 'subsets'],
+  ['sysctl', 'sysctls'],
+  ['taint', 'taints'],
+  ['toleration', 'tolerations'],
+  ['topology_spread_constraint', 'topologySpreadConstraints'],
+  ['volume', 'volumes'],
+  ['volume_claim_template', 'volumeClaimTemplates'],
+  ['volume_device', 'volumeDevices'],
+  ['volume_mount', 'volumeMounts'],
+  ['webhook', 'webhooks'],
+]);
+
+/** Maps whose keys are the user's; some of these names are blocks elsewhere. */
 const MAPS = new Set(
-  'labels annotations match_labels data binary_data node_selector hard requests parameters default'.split(' '),
+  (
+    'labels annotations match_labels data binary_data node_selector selector hard requests limits parameters default ' +
+    'default_request max min max_limit_request_ratio capacity volume_attributes options'
+  ).split(' '),
 );
 
 /** Numbers that the provider holds as texts, as they may be unset. */
@@ -44,6 +87,15 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['external_ips', 'externalIPs'],
   ['load_balancer_ip', 'loadBalancerIP'],
   ['non_resource_urls', 'nonResourceURLs'],
+  ['cluster_ips', 'clusterIPs'],
+  ['client_ip', 'clientIP'],
+  ['host_ip', 'hostIP'],
+  ['pod_cidr', 'podCIDR'],
+  ['provider_id', 'providerID'],
+  ['downward_api', 'downwardAPI'],
+  ['ceph_fs', 'cephfs'],
+  ['target_ww_ns', 'targetWWNs'],
+  ['condition', 'conditions'],
 ]);
 
 /**
@@ -53,10 +105,14 @@ const NAMES: ReadonlyMap<string, string> = new Map([
  * @param value attributes of a typed resource
  */
 export function fromProviderForm(value: Json): Json {
-  if (isList(value)) return value.map(fromProviderForm);
+  return formOf(value, '');
+}
+
+function formOf(value: Json, block: string): Json {
+  if (isList(value)) return value.map((item) => formOf(item, block));
   if (!isObject(value)) return value;
   const object: Record<string, Json> = {};
-  addMembers(object, value, NONE);
+  addAll(object, value, NONE, block);
   return object;
 }
 
@@ -70,16 +126,29 @@ const NONE: ReadonlySet<string> = new Set();
  * @param except those that are left out
  */
 export function addMembers(to: Record<string, Json>, from: JsonObject, except: ReadonlySet<string>): void {
+  addAll(to, from, except, '');
+}
+
+function addAll(to: Record<string, Json>, from: JsonObject, except: ReadonlySet<string>, block: string): void {
   for (const key in from) {
     const item = from[key] ?? null;
     if (isUnset(key, item) || except.has(key)) continue;
     const rule = ruleOf(key);
-    setMember(to, nameOf(rule, item), rule.isMap ? item : converted(rule, item));
+    const single = isSingle(rule, item, block);
+    const converted = rule.isMap && isObject(item) ? item : convert(rule, item, single);
+    // What holds the data of a volume stands in its `spec` itself.
+    if (key === SOURCE && isObject(converted))
+      for (const [name, part] of membersOf(converted)) setMember(to, name, part);
+    else setMember(to, isList(item) && !single ? rule.plural : rule.name, converted);
   }
 }
 
+const SOURCE = 'persistent_volume_source';
+
 /** What the name of an attribute says of its form. */
 interface Rule {
+  /** Its own name. */
+  readonly key: string;
   /** Its name in the form of the API. */
   readonly name: string;
   /** The same where it is a list. */
@@ -90,6 +159,8 @@ interface Rule {
   readonly isNumber: boolean;
   /** Whether it is a block that is there once. */
   readonly isSingle: boolean;
+  /** Blocks in which it is a list all the same. */
+  readonly listsIn?: ReadonlySet<string>;
   /** Whether it is the port of a backend where it has a number. */
   readonly isPort: boolean;
 }
@@ -98,11 +169,13 @@ interface Rule {
 const ruleOf = remembered((key): Rule => {
   const name = NAMES.get(key) ?? key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   return {
+    key,
     name,
     plural: PLURAL.get(key) ?? name,
     isMap: MAPS.has(key),
     isNumber: NUMBERS.has(key),
     isSingle: SINGLE.has(key),
+    listsIn: LISTS_IN.get(key),
     isPort: key === 'port',
   };
 });
@@ -120,22 +193,19 @@ function isUnset(key: string, item: Json): boolean {
  * @param item its value
  */
 export function partOf(key: string, item: Json): Json {
-  return converted(ruleOf(key), item);
+  const rule = ruleOf(key);
+  return convert(rule, item, isSingle(rule, item, ''));
 }
 
-function converted(rule: Rule, item: Json): Json {
+function convert(rule: Rule, item: Json, single: boolean): Json {
   if (typeof item !== 'object' || item === null)
     return rule.isNumber && typeof item === 'string' && /^\d+$/.test(item) ? Number(item) : item;
-  const single = rule.isSingle || isPortOfBackend(rule, item);
   const isBlock = single && isList(item) && item.length === 1 && (isObject(item[0]) || item[0] === null);
-  return fromProviderForm(isBlock ? (item[0] ?? {}) : item);
+  return formOf(isBlock ? (item[0] ?? {}) : item, rule.key);
 }
 
 /** The port of a service that an Ingress names has a number or a name of its own; that of a Service has a port. */
-function isPortOfBackend({ isPort }: Rule, item: Json): boolean {
-  return isPort && isList(item) && item.length === 1 && member(item[0], 'number') !== undefined;
-}
-
-function nameOf(rule: Rule, item: Json): string {
-  return isList(item) && !isPortOfBackend(rule, item) ? rule.plural : rule.name;
+function isSingle({ isSingle: once, listsIn, isPort }: Rule, item: Json, block: string): boolean {
+  if (isPort) return isList(item) && item.length === 1 && member(item[0], 'number') !== undefined;
+  return once && listsIn?.has(block) !== true;
 }
