@@ -239,6 +239,18 @@ export const verifiesWhatRanBefore = define(
   }),
 );
 
+/** Models would stop that still answer requests. */
+export const finishesBeforeDeployed = define(
+  'DH4173',
+  'Models would stop before requests have left them',
+  (stage: string, running: string, at: string) => ({
+    what: `'${stage}' does not run what its lock says yet: the models that would stop may answer all requests, and the next deployment closes their network before requests go elsewhere`,
+    got: `${running} in the lock, and a deployment of something else on ${at}`,
+    allowed: 'a stage in which what is locked was deployed: then nothing goes to them any more',
+    fix: `deploy it, commit the lock with the record of that, and finish then: datahall deploy ${stage}`,
+  }),
+);
+
 /** A verification of what a deployment has left half-way. */
 export const verifiesHalf = define(
   'DH4165',

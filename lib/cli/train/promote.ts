@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { contentDiffers } from '../../errors/release';
 import { fail } from '../../errors/datahall-error';
-import { invalidWeight, noWayBackLater } from '../../errors/promotion';
+import { finishesBeforeDeployed, invalidWeight, noWayBackLater } from '../../errors/promotion';
 import type { Problem } from '../../errors/problem';
 import { differingStacks, serves } from '../../release/content';
 import { writeLock } from '../../release/lock-files';
@@ -146,6 +146,9 @@ function draft(
   const { train, stage, lock, content } = state;
   if (content.digest !== lock.content.digest)
     return [contentDiffers(differingStacks(content, lock.content), content.library, lock.content.library)];
+  const { deployed } = lock;
+  if (options.finish === true && deployed !== null && deployed.digest !== lock.content.digest)
+    return [finishesBeforeDeployed(stage.name, printRunning(lock.running), deployed.at)];
   const shares = options.weight !== undefined && lock.running.serving.length > 1;
   const to = request.to ?? (shares ? lock.running.release : nextRelease(train, stage));
   const beside = serves(content, stage.site, stage.name);

@@ -129,11 +129,25 @@ describe('models that stop', () => {
     doPromote('dev', { to: '1.2.0' });
     expect(locked('dev').running.retired).toEqual([{ release: '1.0.0', when: 'last' }]);
     expect(Object.keys(locked('dev').content.stacks)).toContain('lab-dev-serving-1-0-0');
+    deployed('dev');
     doPromote('dev', { finish: true });
-    expect(locked('dev').running.retired.map(({ release }) => release)).toEqual(['1.1.0', '1.0.0']);
+    expect(locked('dev').running.retired.map(({ release }) => release)).toEqual(['1.1.0']);
     deployed('dev');
     doPromote('dev', { to: '1.3.0' });
     expect(locked('dev').running.retired).toEqual([]);
+  });
+
+  it('have answered nothing before, in a deployment of what is locked: DH4173', () => {
+    startLocked({ releases: ['1.0.0', '1.1.0'].map((version) => servingRelease(version)) });
+    deployed('dev');
+    doPromote('dev', { to: '1.1.0' });
+    const before = locked('dev');
+    doPromote('dev', { finish: true });
+    expect(train.said).toMatch(/DH4173[^]*1\.1\.0/);
+    expect(locked('dev')).toEqual(before);
+    deployed('dev');
+    doPromote('dev', { finish: true });
+    expect(locked('dev').running.retired).toEqual([{ release: '1.0.0', when: 'last' }]);
   });
 
   it('are forgotten with the deployment that has stopped them, and their release may go from the program', async () => {
