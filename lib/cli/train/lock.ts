@@ -10,7 +10,8 @@ import { printRunning, runsOne } from '../../release/running';
 import type { LockException, StageLock } from '../../release/stage-lock';
 import { dataElsewhere } from '../../release/way-back';
 import { sameShare } from '../../release/share-moves';
-import { actor, TrainSession, type StageState, type TrainOptions } from './session';
+import { personOf } from '../person';
+import { TrainSession, type StageState, type TrainOptions } from './session';
 import { formatOption, TrainOutput } from './train-output';
 
 /** Options of `datahall lock`. */
@@ -129,7 +130,7 @@ function releaseDigest(session: TrainSession, { stage, content }: StageState): s
 
 function exceptionsOf(state: StageState, options: LockOptions, now: Date): readonly LockException[] {
   const { hotfix, until, accept } = options;
-  const by = { at: now.toISOString(), by: actor(options) };
+  const by = { at: now.toISOString(), by: personOf(process.env, options.by) };
   return [
     ...(hotfix === undefined || until === undefined ? [] : [{ kind: 'hotfix', reason: hotfix, until, ...by } as const]),
     ...(accept === undefined || parted(state).length === 0

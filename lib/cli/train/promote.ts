@@ -20,9 +20,10 @@ import { printRunning, runsOne, type Running } from '../../release/running';
 import type { LockException, StageLock, WayBack } from '../../release/stage-lock';
 import { waveToMove, type WaveRequest } from '../../release/waves';
 import { wayBack } from '../../release/way-back';
+import { personOf } from '../person';
 import { carriedObjects } from './assembly-view';
 import { leaveImports, printLeft } from './left-imports';
-import { actor, TrainSession, type StageState, type TrainOptions } from './session';
+import { TrainSession, type StageState, type TrainOptions } from './session';
 import { formatOption, TrainOutput } from './train-output';
 
 /** Options of `datahall promote`. */
@@ -193,7 +194,7 @@ function exceptionsOf(
   now: Date,
 ): readonly LockException[] {
   if (!moves) return [];
-  const by = { at: now.toISOString(), by: actor(options) };
+  const by = { at: now.toISOString(), by: personOf(process.env, options.by) };
   return [
     ...(hotfix === undefined ? [] : [{ kind: 'hotfix', reason: hotfix.reason, until: hotfix.until, ...by } as const]),
     ...(back.kind === 'reversible' || options.accept === undefined

@@ -21,8 +21,9 @@ import { printRunning, runsOne, type Running } from '../../release/running';
 import { hotfixOf, type Hotfix, type LockException, type StageLock } from '../../release/stage-lock';
 import { newestOf } from '../../release/waves';
 import { dataRemoved } from '../../release/way-back';
+import { personOf } from '../person';
 import { leaveImports, printLeft } from './left-imports';
-import { actor, TrainSession, type StageState, type TrainOptions } from './session';
+import { TrainSession, type StageState, type TrainOptions } from './session';
 import { formatOption, TrainOutput } from './train-output';
 
 /** Options of `datahall rollback`. */
@@ -184,7 +185,7 @@ function givenUp({ state }: StepBack, contents: ReadonlyMap<string, StageContent
 function hotfixes({ hotfix, requestsOnly }: StepBack, options: RollbackOptions, at: string): readonly LockException[] {
   if (hotfix === undefined) return [];
   const { until } = options;
-  if (until !== undefined) return [{ ...hotfix, until, at, by: actor(options) }];
+  if (until !== undefined) return [{ ...hotfix, until, at, by: personOf(process.env, options.by) }];
   return requestsOnly ? [] : [hotfix];
 }
 
@@ -203,7 +204,7 @@ function lockAfter(
   const { lock } = step.state;
   const { running, requestsOnly } = step;
   const failed = { name: ROLLBACK_CHECK, passed: false, seconds: 0, message: options.reason ?? 'rolled back' };
-  const left = verifiedLock(lock, [failed], at, actor(options));
+  const left = verifiedLock(lock, [failed], at, personOf(process.env, options.by));
   const lost = set.lost || (!requestsOnly && lock.previous?.back.kind === 'forward-only');
   return movedLock(left, running, locked, { kind: 'reversible', reasons: [] }, [
     ...hotfixes(step, options, at),
@@ -231,7 +232,7 @@ function surprises(
 function exceptionsOf(options: RollbackOptions, lost: boolean, changed: boolean, at: string): readonly LockException[] {
   const { accept } = options;
   if (accept === undefined) return [];
-  const rest = { reason: accept, until: null, at, by: actor(options) };
+  const rest = { reason: accept, until: null, at, by: personOf(process.env, options.by) };
   return [
     ...(lost ? [{ kind: 'forward-only', ...rest } as const] : []),
     ...(changed ? [{ kind: 'changed', ...rest } as const] : []),

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { fail } from '../../errors/datahall-error';
 import { lockChangedMeanwhile, stageNotLocked, unknownStage } from '../../errors/promotion';
 import { lockPath, readLock } from '../../release/lock-files';
@@ -18,7 +17,7 @@ export interface TrainOptions {
   readonly app?: string;
   /** Form of the answer. @default 'table' */
   readonly format?: OutputFormat;
-  /** Who does it, for records. @default - the user of the CI job, or of this machine */
+  /** Who does it, for records. @default - whom the environment names, else the user of this machine */
   readonly by?: string;
 }
 
@@ -163,14 +162,4 @@ export class TrainSession {
     const proposal = { ...Object.fromEntries(all), [name]: own };
     return this.propose(proposal).view.contents.get(name);
   }
-}
-
-/**
- * Who does it, for records.
- *
- * @param options given name
- */
-export function actor({ by }: TrainOptions): string {
-  const { GITHUB_ACTOR, GITLAB_USER_LOGIN } = process.env;
-  return by ?? GITHUB_ACTOR ?? GITLAB_USER_LOGIN ?? userInfo().username;
 }

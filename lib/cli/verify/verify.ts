@@ -24,9 +24,10 @@ import { EXIT } from '../exit-code';
 import { Kubectl } from '../kubectl';
 import { table } from '../table';
 import { ModelFile } from '../model-file';
+import { personOf } from '../person';
 import { releaseValues } from '../train/assembly-view';
 import { problemOf } from '../train/print-problems';
-import { actor, TrainSession, type StageState, type TrainOptions } from '../train/session';
+import { TrainSession, type StageState, type TrainOptions } from '../train/session';
 import { formatOption, TrainOutput } from '../train/train-output';
 import { checkCommand } from './command';
 import { checkInstalled } from './installed';
@@ -154,7 +155,7 @@ export async function verify(
     { ...lock, verified: now.verified },
     checks,
     new Date().toISOString(),
-    actor(options),
+    personOf(process.env, options.by),
   );
   writeLock(train.locks, { ...now, verified: records });
   const rows = checks.map((each) => [each.name, each.passed ? 'passed' : 'FAILED', `${each.seconds} s`, each.message]);

@@ -8,7 +8,6 @@ import { SiteDevices } from '../../../../lib/cli/deploy/devices';
 import { SynthesizedProgram } from '../../../../lib/cli/deploy/program';
 import { recordDeployment } from '../../../../lib/cli/deploy/record';
 import { main } from '../../../../lib/cli/main';
-import { personOf } from '../../../../lib/cli/person';
 import { change, plan } from '../../../support/plans';
 import { SmallProject } from '../../../support/real/small-program';
 import { schemaOffences } from '../../../support/schemas';
@@ -264,10 +263,4 @@ describe('datahall deploy, before Terraform', () => {
     process.exitCode = 0;
     expect([ended, said.join('\n')]).toEqual([status, expect.stringMatching(text)]);
   });
-});
-
-test('who deploys is told by the pipeline, else by the machine', () => {
-  expect(personOf({ USER: 'runner', GITHUB_ACTOR: 'anna' })).toBe('anna');
-  expect(personOf({ USER: 'runner', GITHUB_ACTOR: '' })).toBe('runner');
-  expect(personOf({})).not.toBe('');
 });

@@ -56,6 +56,20 @@ describe('datahall lock', () => {
     expect(locked('production').exceptions).toMatchObject([{ kind: 'hotfix', reason: 'CVE', by: 'ada' }]);
   });
 
+  it('records whom the environment names, and nobody who is empty', () => {
+    start();
+    doLock();
+    change({ releases: [servingRelease('1.0.0', 2)] });
+    const before = { ...process.env };
+    Object.assign(process.env, { DATAHALL_USER: '', GITHUB_ACTOR: '', GITLAB_USER_LOGIN: 'grace' });
+    try {
+      lock(train.program.session(), ['production'], { hotfix: 'CVE', until: '2026-12-01' }, NOW);
+    } finally {
+      process.env = before;
+    }
+    expect(locked('production').exceptions).toMatchObject([{ kind: 'hotfix', by: 'grace' }]);
+  });
+
   it('does not know other stages: DH4120', () => {
     start();
     expect(() => doLock('prod')).toThrow(/DH4120/);
