@@ -186,10 +186,11 @@ export class Backend {
 }
 
 /**
- * What a store that is not AWS needs. Without it Terraform refuses a region that AWS does not have, and asks AWS whether
- * the keys are good; and a bucket, which is a name in DNS at AWS, is a path here. SHA-256 in a trailer behind the object
- * is what some stores, Ceph's gateway among them, refuse as `XAmzContentSHA256Mismatch`. A newer Terraform then sends
- * CRC32 in that form, which only `AWS_REQUEST_CHECKSUM_CALCULATION=when_required` in its environment turns off.
+ * What a store that is not AWS needs. Without it Terraform refuses a region that AWS does not have, and asks AWS
+ * whether the keys are good; and a bucket, which is a name in DNS at AWS, is a path here. SHA-256 in a trailer behind
+ * the object is what some stores, Ceph's gateway among them, refuse as `XAmzContentSHA256Mismatch`. A newer Terraform
+ * then sends CRC32 in that form, which only `AWS_REQUEST_CHECKSUM_CALCULATION=when_required` in its environment turns
+ * off.
  *
  * @param endpoint URL of the store
  * @param takesRole whether a role is taken: these stores answer for AWS's STS at the same URL

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 
-/** Where somebody, or a pipeline, says who runs a command: a name given for datahall comes first, that of a shell last. */
+/** Where somebody, or a pipeline, says who runs a command: a name for datahall comes first, that of a shell last. */
 const VARIABLES = [
   'DATAHALL_USER',
   'GITHUB_ACTOR',
@@ -11,8 +11,8 @@ const VARIABLES = [
 ] as const;
 
 /**
- * Who runs a command, for records: who was named, else whom the environment names, else the user of the machine. What is
- * empty names nobody.
+ * Who runs a command, for records: who was named, else whom the environment names, else the user of the machine. What
+ * is empty names nobody.
  *
  * @param environment environment of the command
  * @param named who was named with the command. @default - nobody was

@@ -13,7 +13,7 @@ export interface ScheduleOptions<T> {
 
 /**
  * Does work in order. After a failure, or when it is stopped, nothing new starts; what runs is waited for and never
- * ended: Terraform that is killed leaves its state locked. So what a piece throws is thrown when the last one has ended.
+ * ended: Terraform that is killed leaves its state locked. So what a piece throws is thrown when all others have ended.
  *
  * @param items pieces of work with the ids of those that come first
  * @param options how
