@@ -46,10 +46,13 @@ function contentOf(folder: string, stack: TerraformStack): StackContent {
   const { id } = stack.node;
   const text = readFileSync(join(folder, 'stacks', id, 'cdk.tf.json'), 'utf8');
   const index = indexOf(stack);
+  const document = JSON.parse(text) as Record<string, unknown>;
+  const moved = (document['moved'] ?? []) as readonly { readonly from: string; readonly to: string }[];
   return {
-    digest: stackDigest(JSON.parse(text) as Record<string, unknown>),
+    digest: stackDigest(document),
     resources: Object.fromEntries(index.map(({ address, path }) => [address, path])),
     stateful: index.filter(({ stateful }) => stateful).map(({ address }) => address),
+    ...(moved.length === 0 ? {} : { moved: Object.fromEntries(moved.map(({ from, to }) => [from, to])) }),
   };
 }
 

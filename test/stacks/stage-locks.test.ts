@@ -244,6 +244,21 @@ describe('what leaves the program of a stage', () => {
     expect(run(one, { destroyable: true }).codes).not.toContain('DH4170');
   });
 
+  it('goes with no namespace where it is only renamed', () => {
+    const named = (id: string, ...namespaces: readonly string[]): Release =>
+      release((stage) => {
+        const namespace = stage.foundation.namespace('routes');
+        for (const name of namespaces) stage.foundation.namespace(name);
+        const objects = new CustomResources(stage.layer('edge', 'network'), id, { release: 'routes', namespace });
+        if (id === 'new') objects.formerly('edge/old');
+      });
+    locked(named('old', 'filters'));
+    const out = run(named('new'), { destroyable: true });
+    expect(out.stack('lab-dev-edge')).toMatchObject({ moved: [{ to: expect.any(String) as string }] });
+    expect(out.files.get('datahall.json')).toContain('DH4107');
+    expect(out.files.get('datahall.json')).not.toContain('DH4170');
+  });
+
   it('is named with all that holds data: DH4104', () => {
     const many = release((stage) => ['a', 'b', 'c'].forEach((name) => flavors(stage, name, true)));
     locked(many);
