@@ -1,25 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-  realpathSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DevicePlan, OutsideSession } from '../../lib/network/addressing/device-plan';
-import { ansibleFiles } from '../../lib/network/config/ansible-collection';
-import { ansibleInventory } from '../../lib/network/config/ansible-inventory';
 import { playbookArguments } from '../../lib/network/config/ansible-paths';
 import { ciliumPeers } from '../../lib/network/config/cilium-peers';
 import { frrConfig } from '../../lib/network/config/frr';
 import { metallbPeers } from '../../lib/network/config/metallb-peers';
 import { sonicConfigDb, type SonicConfigDb, type SonicOptions } from '../../lib/network/config/sonic';
 import { leafSpine, mesh, plansOf, ring, star } from '../support/device-plans';
+import { ansibleEnvironment, ansibleProject, SITE } from '../support/real/ansible-project';
 import type { KubernetesObject } from '../support/real/api';
 import { applyCrds, applyStrict } from '../support/real/apply';
 import { CONTROL_PLANE, found } from '../support/real/binaries';
@@ -152,36 +142,11 @@ describeReal(['yanglint', 'data'], "every config_db.json, by SONiC's own models"
   });
 });
 
-/** A name that a playbook cannot have as it is. */
-const SITE = 'lab-1';
 const COLLECTION = 'collections/ansible_collections/datahall/site';
-
-/** Writes the files for Ansible, and gives their folder. */
-function project(
-  name: string,
-  plans: readonly DevicePlan[],
-  sonic: Readonly<Record<string, SonicOptions>> = {},
-): string {
-  const root = join(folder, name);
-  const site = { site: SITE, devices: plans, inventory: ansibleInventory(plans, { sonic }) };
-  for (const [path, text] of ansibleFiles([site])) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return root;
-}
-
-/** Ansible finds its own parts beside the program, and must not take the settings of whoever runs the tests. */
-function environment(): NodeJS.ProcessEnv {
-  writeFileSync(join(folder, 'ansible.cfg'), '');
-  const bin = dirname(realpathSync(found('ansible-playbook')));
-  const own = {
-    ANSIBLE_HOME: join(folder, 'ansible'),
-    ANSIBLE_NOCOLOR: '1',
-    ANSIBLE_CONFIG: join(folder, 'ansible.cfg'),
-  };
-  return { ...process.env, ...own, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` };
-}
+const project = (name: string, ...rest: Tail<Parameters<typeof ansibleProject>>): string =>
+  ansibleProject(join(folder, name), ...rest);
+const environment = (): NodeJS.ProcessEnv => ansibleEnvironment(folder);
+type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer Rest] ? Rest : never;
 
 describeReal(['ansible-playbook', 'ansible-lint'], 'the collection for Ansible', () => {
   const root = project('lint', plansOf(leafSpine(4, 2), { numbered: true, cluster }), { spine2: hardware(1) });

@@ -8,7 +8,6 @@ export function deviceRole(): Readonly<Record<string, string>> {
     'README.md': README,
     'defaults/main.yml': ansibleYaml(Object.fromEntries(SETTINGS.map(({ name, value }) => [name, value]))),
     'files/daemons': FRR_DAEMONS,
-    'handlers/main.yml': ansibleYaml(HANDLERS),
     'meta/argument_specs.yml': ansibleYaml(ARGUMENTS),
     ...Object.fromEntries(Object.entries(TASK_FILES).map(([name, tasks]) => [`tasks/${name}.yml`, ansibleYaml(tasks)])),
   };
@@ -78,20 +77,12 @@ function specOf({ name, type, description }: Argument): object {
   return { type, description, ...(type === 'list' ? { elements: 'str' } : {}), ...choices };
 }
 
-const HANDLERS = [
-  {
-    name: 'Reload FRRouting',
-    'ansible.builtin.command': { argv: '{{ device_frr_reload }}' },
-    changed_when: true,
-  },
-];
-
 const row = ({ name, description }: Argument, value: string): string => `| \`${name}\` | ${description} | ${value} |`;
 
 const README = `# datahall.site.device
 
-Configures a switch or a server: checks its configuration on the device, installs it, reloads, waits for all sessions and
-all equal ways, and keeps the result. It changes nothing without \`device_apply\`, and nothing in check mode.
+Configures a switch or a server: checks its configuration on the device, installs it, loads it, waits for all sessions and
+all equal ways, and keeps the result. What was not loaded, because a run failed, is loaded by the next. It changes nothing without \`device_apply\`, and nothing in check mode.
 
 | Variable | What | Default |
 | --- | --- | --- |
