@@ -3,27 +3,28 @@ import { rule, type Violation } from '../../rules/rule';
 import { Power } from '../../units/power';
 import { SITE, type SiteFact } from '../facts';
 import { layoutOf } from '../layout';
-import { fullestRack } from '../rack-loads';
+import { fullestRack, rackLoads } from '../rack-loads';
 
 /** Servers and switches fit in the racks; the fullest rack of each row is reported. */
 export const rackUnitsSuffice = rule(rackUnitsExceeded, 'error', (model) =>
   model.all(SITE).flatMap((site) =>
     site.racks.flatMap(({ row, units }): Violation[] => {
-      const load = fullestRack(site, row, 'units');
-      // Places that are kept for more servers push others up.
-      const highest = highestUnit(site, row);
-      const needed = Math.max(load?.units ?? 0, highest);
-      if (load === undefined || needed <= units) return [];
-      return [{ problem: rackUnitsExceeded(load.rack, needed, units), at: site }];
+      const [rack, needed] = tallestRack(site, row);
+      return needed <= units ? [] : [{ problem: rackUnitsExceeded(rack, needed, units), at: site }];
     }),
   ),
 );
 
-function highestUnit(site: SiteFact, row: string): number {
-  return layoutOf(site).reduce((most, { row: own, servers }, index) => {
+/** The rack of a row that needs the most units: places that are kept for more servers push others up. */
+function tallestRack(site: SiteFact, row: string): readonly [rack: string, units: number] {
+  const loads = rackLoads(site).filter((load) => load.row === row);
+  const needed = new Map(loads.map(({ rack, units }) => [rack, units] as const));
+  for (const [index, group] of layoutOf(site).entries()) {
+    if (group.row !== row) continue;
     const height = site.servers[index]?.rackUnits ?? 1;
-    return own === row ? servers.reduce((max, { unit }) => Math.max(max, unit + height - 1), most) : most;
-  }, 0);
+    for (const { rack, unit } of group.servers) needed.set(rack, Math.max(needed.get(rack) ?? 0, unit + height - 1));
+  }
+  return [...needed].reduce((most, each) => (each[1] > most[1] ? each : most), ['', 0]);
 }
 
 /** The servers and switches of a rack run when it loses one feed. */

@@ -1,6 +1,7 @@
-import { Model, Power, Rack, ServerModel, Site, SwitchModel, Topology } from 'datahall';
+import { Cidr, Model, OutsideRouter, Power, Rack, ServerModel, Site, SwitchModel, Topology } from 'datahall';
 import { powerKnown, powerSuffices, rackUnitsSuffice, suppliesSuffice } from '../../../lib/site/rules/site-capacity';
 import { rackCarriesWeight } from '../../../lib/site/rules/rack-carries-weight';
+import { rackLoads } from '../../../lib/site/rack-loads';
 import { podsFitNodes } from '../../../lib/site/rules/pods-fit-nodes';
 import { rangesDisjoint } from '../../../lib/site/rules/ranges-disjoint';
 import { sharesDisjoint } from '../../../lib/site/rules/shares-disjoint';
@@ -38,6 +39,28 @@ describe('rules of a site', () => {
       racks: { ...options.racks, core: Rack.row(2, { units: 42, feeds: 2, feed: Power.kw(17) }) },
     });
     expect(rackUnitsSuffice.check(model(() => tight.toFact()))[0]?.problem.got).toBe('48 units');
+  });
+
+  it('name the rack with the highest place, though another has more devices: DH3005', () => {
+    const { options } = smallSite();
+    // One server in the first rack, above all places that are kept; the second has what the rest of the row holds.
+    const servers = {
+      control: ServerModel.CONTROL_1U.times(1, { row: 'core', perRack: 40 }),
+      storage: ServerModel.NVME_2U.times(1, { row: 'core' }),
+      h100: options.servers['h100']!,
+    };
+    const border = SwitchModel.custom({ ...SwitchModel.SN5600.facts, name: 'border', rackUnits: 9 });
+    const device = { model: border, rack: 'lab-core-02' };
+    const fact = new Site('lab', { ...options, servers }).toFact();
+    const links = { 'lab-main-spine-001': { port: 40, addresses: [Cidr.of('192.0.2.0/31')] } };
+    const { spec } = OutsideRouter.of({ fabric: 'main', asn: 64_496, links, device });
+    const site: SiteFact = { ...fact, outside: [{ name: 'isp', ...spec }] };
+    const loads = new Map(rackLoads(site).map(({ rack, units }) => [rack, units]));
+    expect(loads.get('lab-core-02')).toBeGreaterThan(loads.get('lab-core-01')!);
+    const low = { ...site, racks: site.racks.map((row) => ({ ...row, units: row.row === 'core' ? 41 : row.units })) };
+    const [violation] = rackUnitsSuffice.check(model(() => low));
+    expect(violation?.problem).toMatchObject({ code: 'DH3005', got: '42 units' });
+    expect(violation?.problem.what).toContain('lab-core-01');
   });
 
   it('find a rack that draws too much with one feed lost: DH3006', () => {
