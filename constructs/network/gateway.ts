@@ -16,6 +16,7 @@ import {
   redirectRoute,
   referenceGrant,
   serviceOf,
+  shareRequests,
   targetFact,
   type RouteTarget,
 } from '../../lib/network/routes';
@@ -167,7 +168,7 @@ export class Gateway extends DatahallConstruct implements IEndpoint, IMonitored 
     };
     const targets = this.targetsOf(path);
     const name = serviceOf(entry);
-    const siblings = targets.filter(({ release }) => release?.name === entry.release?.name);
+    const siblings = targets.filter(({ release }) => shareRequests(release?.name, entry.release?.name));
     const rest = siblings.find(({ weight }) => weight === undefined);
     // By Service, not by construct: two live releases have the same constructs.
     if (targets.some((other) => serviceOf(other) === name))

@@ -54,11 +54,35 @@ export function httpRoute(
   return route(routeName(gateway, path), gateway, listener, { matches, backendRefs });
 }
 
-/** Of a hundred parts; of ten thousand where releases share the requests out before their targets do. */
-function weightOf({ weight, release }: RouteTarget, all: readonly RouteTarget[]): number {
-  const siblings = all.filter((other) => other.release?.name === release?.name);
-  const own = weight ?? Math.max(0, 100 - sumOf(siblings));
-  return siblings.length === all.length || release === undefined ? own : own * release.share;
+/**
+ * Of a hundred parts; of ten thousand where releases share the requests out before their targets do. A target without
+ * a release has its part of the requests of each of them.
+ */
+function weightOf(target: RouteTarget, all: readonly RouteTarget[]): number {
+  const releases = [...new Map(all.flatMap(({ release }) => (release === undefined ? [] : [[release.name, release]])))];
+  if (releases.length < 2) return target.weight ?? restOf(all);
+  return releases
+    .map(([, release]) => release)
+    .filter(({ name }) => target.release === undefined || target.release.name === name)
+    .reduce((sum, { name, share }) => {
+      const together = all.filter((other) => shareRequests(other.release?.name, name));
+      return sum + share * (target.weight ?? restOf(together));
+    }, 0);
+}
+
+function restOf(targets: readonly RouteTarget[]): number {
+  return Math.max(0, 100 - sumOf(targets));
+}
+
+/**
+ * Whether two targets of a route have parts of the same requests: of those that their release answers. What has no
+ * release, given as undefined or null, has a part of those of each.
+ *
+ * @param one release of one target
+ * @param other release of the other
+ */
+export function shareRequests(one: string | null | undefined, other: string | null | undefined): boolean {
+  return (one ?? other ?? null) === (other ?? one ?? null);
 }
 
 /**

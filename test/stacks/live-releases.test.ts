@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { writeLock } from '../../lib/release/lock-files';
 import { firstLock } from '../../lib/release/new-lock';
 import type { Running } from '../../lib/release/running';
+import { FakeModel } from '../support/fake-model';
 import { InProcess, servingRelease, trainProgram } from '../support/train-program';
 import { synth, type Synthesized } from '../support/synth';
 
@@ -12,13 +13,14 @@ const locks = mkdtempSync(join(tmpdir(), 'datahall-locks-'));
 afterAll(() => rmSync(locks, { recursive: true }));
 
 /** The program with one stage that runs something. */
-function running(run: Running): Synthesized {
-  const program = new InProcess((app, folder) => trainProgram(app, folder, { stages: ['dev'] }));
+function running(run: Running, releases = [servingRelease('1.0.0'), servingRelease('1.1.0')]): Synthesized {
+  const options = { stages: ['dev'], releases };
+  const program = new InProcess((app, folder) => trainProgram(app, folder, options));
   const { view } = program.synthesize();
   program.close();
   const stage = { ...view.trains[0]!.stages[0]!, running: run };
   writeLock(locks, firstLock(stage, { content: view.contents.get('dev')!, releaseDigest: '' }));
-  return synth((app: DatahallApp) => trainProgram(app, locks, { stages: ['dev'] }));
+  return synth((app: DatahallApp) => trainProgram(app, locks, options));
 }
 
 const canary: Running = {
@@ -63,6 +65,22 @@ describe('live releases of a stage', () => {
     };
     const before = stacks['lab-dev-traffic']!.dependencies;
     expect(before).toEqual(expect.arrayContaining(['lab-dev-serving-1-0-0', 'lab-dev-serving-1-1-0']));
+  });
+
+  it('share the requests on one scale with what the platform serves, which has no release', () => {
+    const legacy = (weight?: number) =>
+      ['1.0.0', '1.1.0'].map((version) =>
+        servingRelease(version, 1, (stage, gateway) => {
+          const model = new FakeModel(stage.network, 'legacy');
+          gateway.route('/v1', model, weight === undefined ? {} : { weight });
+        }),
+      );
+    expect(shares(running(canary, legacy(20)))).toEqual({
+      legacy: 2000,
+      'llama-1-0-0-predictor': 7200,
+      'llama-1-1-0-predictor': 800,
+    });
+    expect(() => running(canary, legacy())).toThrow('DH3306');
   });
 
   it('differ in nothing but the route when requests move back', () => {

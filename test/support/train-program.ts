@@ -27,9 +27,21 @@ import { smallSite } from './small-site';
 
 const charts = ChartSet.of('2026.11');
 
-/** A release that serves one model behind a gateway. */
-export function servingRelease(version: string, replicas = 1): Release<Platform> {
-  return new Release<Platform>(version, { charts, platform, serving: (stage, it) => serve(stage, it, replicas) });
+/** A release that serves one model behind a gateway, beside what the platform serves. */
+export function servingRelease(
+  version: string,
+  replicas = 1,
+  beside: (stage: Stage, gateway: Gateway) => void = () => undefined,
+): Release<Platform> {
+  return new Release<Platform>(version, {
+    charts,
+    platform: (stage) => {
+      const made = platform(stage);
+      beside(stage, made.gateway);
+      return made;
+    },
+    serving: (stage, it) => serve(stage, it, replicas),
+  });
 }
 
 /** A release that only has a namespace. */
