@@ -33,6 +33,18 @@ export const invalidId = define('DH1103', 'A construct id has characters that ad
   fix: `rename it, for example to '${suggestLabel(given, 63)}'`,
 }));
 
+/** A name is not one of DNS (RFC 1123): labels with dots between. */
+export const invalidDnsName = define(
+  'DH1113',
+  'A name is not a DNS name',
+  (field: string, given: unknown, allowed: string) => ({
+    what: `'${field}' is not a name of DNS`,
+    got: show(given),
+    allowed,
+    fix: 'write the name in small letters, without a scheme, a port or a path',
+  }),
+);
+
 /** A checked field holds a value that Terraform knows only at apply. */
 export const unresolvedToken = define('DH1104', 'A value is not known at synth', (field: string) => ({
   what: `'${field}' is a Terraform token, its value is not known at synth`,

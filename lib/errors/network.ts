@@ -1,5 +1,5 @@
 import { define } from './problem';
-import { counted, show } from './print';
+import { counted, oneOf, show } from './print';
 
 /** Two gateways hand out the same addresses. */
 export const poolsOverlap = define(
@@ -112,3 +112,27 @@ export const noAddressForGateway = define('DH3310', 'A gateway gets no address',
   allowed,
   fix: 'ask for another address, or give the gateways a larger range',
 }));
+
+/** Requests cannot be told apart by this name. */
+export const invalidHashKey = define(
+  'DH3311',
+  'A header or a cookie has no valid name',
+  (key: string, given: unknown) => ({
+    what: `no request has a ${key} of this name`,
+    got: show(given),
+    allowed: "1 to 256 letters, digits and characters of !#$%&'*+-.^_`|~",
+    fix: `name the ${key} that clients send, for example 'x-session'`,
+  }),
+);
+
+/** Hosts of a rack that is not there tell their addresses to a router. */
+export const routerRackUnknown = define(
+  'DH3312',
+  'A router is that of a rack that the site does not have',
+  (rack: string, routers: readonly string[], site: string, racks: readonly string[]) => ({
+    what: `no host is in the rack of the router ${routers.join(', ')}: nobody tells it an address`,
+    got: show(rack),
+    allowed: `a rack of the site '${site}': ${oneOf(racks)}`,
+    fix: 'correct the rack, or leave it out where all hosts talk to the router',
+  }),
+);

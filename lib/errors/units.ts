@@ -35,6 +35,14 @@ export const invalidCidr = define('DH1003', 'A text is not a network in CIDR not
   fix: 'write the first address of the network, a slash and the prefix length',
 }));
 
+/** A text is not an IP address. */
+export const invalidAddress = define('DH1007', 'A text is not an IP address', (field: string, given: unknown) => ({
+  what: `'${field}' is not an IP address`,
+  got: show(given),
+  allowed: "an IPv4 or IPv6 address such as '10.0.1.2' or 'fd00:10::2', without a prefix length",
+  fix: 'write the address itself, not a name or a network',
+}));
+
 /** A count is not a whole number in its range. */
 export const countNotInRange = define(
   'DH1004',

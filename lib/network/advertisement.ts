@@ -1,10 +1,16 @@
 import { RACK_LABEL } from '../cluster/queues';
+import { fail } from '../errors/datahall-error';
+import { invalidLabelValue } from '../errors/names';
+import type { Problem } from '../errors/problem';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Site } from '../site/site';
-import { leafPeers, metallbPeers } from './config/metallb-peers';
+import { bgpPeer, leafPeers, metallbPeers } from './config/metallb-peers';
 import type { LoadBalancerFact } from './facts';
 import { frontendDevices } from './frontend-devices';
+import { checkAddress } from '../units/address';
+import { checkLabelValue } from '../units/names';
 import { wholeNumber } from '../units/ranges';
+import { sameSpelling } from './usable-addresses';
 
 /** A router that hosts tell their addresses to: the top-of-rack switches, as a rule. */
 export interface BgpRouter {
@@ -54,17 +60,22 @@ export class Advertisement {
    * by BFD within a second. For hosts that do not route themselves.
    *
    * @param options autonomous systems and routers
-   * @throws DH1004 when a number of an autonomous system is not one
+   * @throws DH1004 when a number of an autonomous system is not one, DH1007 when an address is none, DH1102 when a rack
+   * is no value of a label, DH1104 when one is not known at synth
    */
   public static bgp(options: BgpOptions): Advertisement {
     for (const asn of [options.asn, ...options.routers.map((router) => router.asn)])
       wholeNumber('asn', asn, 1, LARGEST_ASN);
+    for (const { address, rack } of options.routers) {
+      const problem = checkAddress('address', address) ?? (rack === undefined ? undefined : checkRack(rack));
+      if (problem !== undefined) fail(problem);
+    }
     const routers = options.routers.map(({ address, asn, rack = null }) => ({ address, asn, rack }));
     const bfd = { receiveInterval: 300, transmitInterval: 300, detectMultiplier: 3 };
     return new Advertisement('bgp', routers, (namespace) => [
       routes(namespace),
       { apiVersion: API, kind: 'BFDProfile', metadata: { name: BFD_PROFILE, namespace }, spec: bfd },
-      ...options.routers.map((router) => peer(options.asn, router, namespace)),
+      ...peers(options, namespace),
     ]);
   }
 
@@ -109,17 +120,24 @@ function routes(namespace: string): KubernetesObject {
   return { apiVersion: API, kind: 'BGPAdvertisement', metadata: { name: 'all', namespace }, spec: {} };
 }
 
-function peer(myASN: number, { address, asn, rack }: BgpRouter, namespace: string): KubernetesObject {
-  const name = `router-${address.replace(/[^0-9a-z]+/gi, '-').toLowerCase()}`;
-  const spec = {
-    myASN,
-    peerASN: asn,
-    peerAddress: address,
-    holdTime: '9s',
-    keepaliveTime: '3s',
-    connectTime: '5s',
-    bfdProfile: BFD_PROFILE,
-    ...(rack === undefined ? {} : { nodeSelectors: [{ matchLabels: { [RACK_LABEL]: rack } }] }),
-  };
-  return { apiVersion: 'metallb.io/v1beta2', kind: 'BGPPeer', metadata: { name, namespace }, spec };
+/** A router of several racks is one peer, of the nodes of them all. */
+function peers({ asn: nodeAsn, routers }: BgpOptions, namespace: string): readonly KubernetesObject[] {
+  const merged = new Map<string, BgpRouter & { readonly racks: readonly (string | undefined)[] }>();
+  for (const router of routers) {
+    const key = `${sameSpelling(router.address)} ${router.asn}`;
+    const { address, asn, racks } = merged.get(key) ?? { ...router, racks: [] };
+    merged.set(key, { address, asn, racks: [...racks, router.rack] });
+  }
+  return [...merged.values()].map(({ address, asn, racks: all }) => {
+    const named = [...new Set(all.filter((rack) => rack !== undefined))].sort();
+    // One without a rack is of all hosts.
+    const racks = all.includes(undefined) ? [] : named;
+    const name = `router-${address.replace(/[^0-9a-z]+/gi, '-').toLowerCase()}`;
+    return bgpPeer({ name, address, asn, nodeAsn, racks }, namespace, { bfdProfile: BFD_PROFILE });
+  });
+}
+
+/** The rack is a value of a label of nodes: an empty one would be that of no rack. */
+function checkRack(rack: string): Problem | undefined {
+  return rack === '' ? invalidLabelValue('rack', rack) : checkLabelValue('rack', rack);
 }

@@ -1,6 +1,6 @@
 import { fail } from '../errors/datahall-error';
 import type { KubernetesObject } from '../kubernetes/object';
-import { checkCount } from '../units/names';
+import { checkCount, checkHostname, checkObjectName } from '../units/names';
 
 /** Where a gateway has the certificate of its HTTPS listener from. The key never passes through Terraform. */
 export class GatewayCertificate {
@@ -16,20 +16,27 @@ export class GatewayCertificate {
    *
    * @param issuer name of a ClusterIssuer
    * @param hostnames names that clients use, at least one
-   * @throws DH1004 when there is no hostname
+   * @throws DH1004 when there is no hostname, DH1104 and DH1113 for a name that is none
    */
   public static issuedBy(issuer: string, hostnames: readonly string[]): GatewayCertificate {
-    const problem = checkCount('hostnames', hostnames.length, 1);
-    if (problem !== undefined) fail(problem);
-    return new GatewayCertificate(undefined, issuer, hostnames);
+    const problems = [
+      checkObjectName('issuer', issuer),
+      checkCount('hostnames', hostnames.length, 1),
+      ...hostnames.map((name) => checkHostname('hostnames', name)),
+    ];
+    for (const problem of problems) if (problem !== undefined) fail(problem);
+    return new GatewayCertificate(undefined, issuer, [...hostnames]);
   }
 
   /**
    * Kept in a Secret that something else brings.
    *
    * @param name a Secret of type `kubernetes.io/tls` in the namespace `envoy-gateway-system`
+   * @throws DH1104 and DH1113 for a name that no Secret has
    */
   public static inSecret(name: string): GatewayCertificate {
+    const problem = checkObjectName('secret', name);
+    if (problem !== undefined) fail(problem);
     return new GatewayCertificate(name, '', []);
   }
 

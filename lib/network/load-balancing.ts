@@ -1,4 +1,9 @@
+import { fail } from '../errors/datahall-error';
+import { unresolvedToken } from '../errors/names';
+import { invalidHashKey } from '../errors/network';
 import type { Duration } from '../units/duration';
+import { checkLiteral } from '../units/literal-text';
+import { isTokenLike } from '../units/tokens';
 import { gatewayDuration } from './gateway-duration';
 
 /** What is the same in all requests that belong together. */
@@ -49,6 +54,7 @@ export class LoadBalancing {
    * The same pod for what belongs together, as long as it is there: the pod that has a conversation in its cache.
    *
    * @param key what belongs together
+   * @throws DH1104, DH1109 and DH3311 for a name that no request has
    */
   public static consistentHash(key: HashKey): LoadBalancing {
     return new LoadBalancing('consistent-hash', { type: 'ConsistentHash', consistentHash: hash(key) });
@@ -65,7 +71,16 @@ function slowStart({ warmUp }: WarmUpOptions): object {
 }
 
 function hash(key: HashKey): object {
-  if ('header' in key) return { type: 'Headers', headers: [{ name: key.header }] };
-  if ('cookie' in key) return { type: 'Cookie', cookie: { name: key.cookie } };
+  if ('header' in key) return { type: 'Headers', headers: [{ name: named('header', key.header) }] };
+  if ('cookie' in key) return { type: 'Cookie', cookie: { name: named('cookie', key.cookie) } };
+  const problem = checkLiteral('queryParameter', key.queryParameter);
+  if (problem !== undefined) fail(problem);
   return { type: 'QueryParams', queryParams: [{ name: key.queryParameter }] };
+}
+
+/** Names of headers and cookies are tokens of HTTP (RFC 9110, 5.6.2), and 256 characters long in the Gateway API. */
+function named(key: 'header' | 'cookie', given: string): string {
+  if (isTokenLike(given)) return fail(unresolvedToken(key));
+  const good = typeof given === 'string' && /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}$/.test(given);
+  return good ? given : fail(invalidHashKey(key, given));
 }

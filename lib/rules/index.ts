@@ -23,6 +23,7 @@ import { outsideFiltered } from '../network/rules/outside-filtered';
 import { outsideRedundant } from '../network/rules/outside-redundant';
 import { oversubscriptionBounded } from '../network/rules/oversubscription-bounded';
 import { routeWeightsAddUp } from '../network/rules/route-weights-add-up';
+import { routerRacksExist } from '../network/rules/router-racks-exist';
 import { routersRedundant } from '../network/rules/routers-redundant';
 import { sharedRisksSurvived } from '../network/rules/shared-risks-survived';
 import { virtualIpsDisjoint } from '../network/rules/virtual-ips-disjoint';
@@ -149,6 +150,7 @@ export const ALL_RULES: readonly Rule[] = [
   gatewayRedundant,
   routeWeightsAddUp,
   routersRedundant,
+  routerRacksExist,
   replicasFitPool,
   serviceSurvives,
   oneMonitoring,

@@ -1,11 +1,17 @@
+import { isIP } from 'node:net';
 import type { Problem } from '../errors/problem';
 import { invalidCount } from '../errors/units';
-import { invalidDnsLabel, invalidId, invalidLabelValue, unresolvedToken } from '../errors/names';
+import { invalidDnsLabel, invalidDnsName, invalidId, invalidLabelValue, unresolvedToken } from '../errors/names';
 import { isTokenLike } from './tokens';
 
 const DNS_LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 const LABEL_VALUE = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const ID = /^[A-Za-z][A-Za-z0-9-]*$/;
+
+const LABEL = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';
+const OBJECT_NAME = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
+/** Longest DNS name. */
+const DNS_NAME_MAX = 253;
 
 /** Longest DNS label (RFC 1123). */
 export const DNS_LABEL_MAX = 63;
@@ -24,6 +30,35 @@ export function checkDnsLabel(field: string, given: string, max: number = DNS_LA
   if (isTokenLike(given)) return unresolvedToken(field);
   const good = typeof given === 'string' && given.length <= max && DNS_LABEL.test(given);
   return good ? undefined : invalidDnsLabel(field, given, max);
+}
+
+/**
+ * Checks the name of an object that somebody else makes: Kubernetes allows dots in most of them.
+ *
+ * @param field what is checked, for the message
+ * @param given the name
+ * @returns DH1104, DH1113, or nothing
+ */
+export function checkObjectName(field: string, given: string): Problem | undefined {
+  if (isTokenLike(given)) return unresolvedToken(field);
+  const good = typeof given === 'string' && given.length <= DNS_NAME_MAX && OBJECT_NAME.test(given);
+  const allowed = "1 to 253 characters of a-z, 0-9, '-' and '.', each part starting and ending with a letter or digit";
+  return good ? undefined : invalidDnsName(field, given, allowed);
+}
+
+/**
+ * Checks a name that clients call a server by; its first label may be `*`.
+ *
+ * @param field what is checked, for the message
+ * @param given the name
+ * @returns DH1104, DH1113, or nothing
+ */
+export function checkHostname(field: string, given: string): Problem | undefined {
+  if (isTokenLike(given)) return unresolvedToken(field);
+  const name = typeof given === 'string' ? given.replace(/^\*\./, '') : '';
+  const short = name.length <= DNS_NAME_MAX && name.split('.').every((label) => label.length <= DNS_LABEL_MAX);
+  const good = short && OBJECT_NAME.test(name) && isIP(name) === 0;
+  return good ? undefined : invalidDnsName(field, given, "a host name such as 'api.example.com' or '*.example.com'");
 }
 
 /**

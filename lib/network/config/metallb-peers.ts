@@ -51,15 +51,47 @@ export function metallbPeers(
   namespace: string = METALLB_NAMESPACE,
 ): readonly KubernetesObject[] {
   return leafPeers(devices).map(({ leaf, address, asn, nodeAsn, racks }) => {
-    const values = { key: rackLabel, operator: 'In', values: racks };
-    const spec = {
-      ...{ myASN: nodeAsn, peerASN: asn, peerAddress: address, ebgpMultiHop: true },
-      ...{ holdTime: '9s', keepaliveTime: '3s', connectTime: '5s' },
-      ...(racks.length === 0 ? {} : { nodeSelectors: [{ matchExpressions: [values] }] }),
-    };
-    const metadata = { name: peerName(leaf, address), namespace };
-    return { apiVersion: 'metallb.io/v1beta2', kind: 'BGPPeer', metadata, spec };
+    const peer = { name: peerName(leaf, address), address, asn, nodeAsn, racks };
+    return bgpPeer(peer, namespace, { ebgpMultiHop: true }, rackLabel);
   });
+}
+
+/** A router that speakers have a session with. */
+export interface SpeakerPeer {
+  /** Name of the object. */
+  readonly name: string;
+  /** Address of the router. */
+  readonly address: string;
+  /** Its AS number. */
+  readonly asn: number;
+  /** AS number of the nodes. */
+  readonly nodeAsn: number;
+  /** Racks whose nodes have the session; all nodes have it when there is none. */
+  readonly racks: readonly string[];
+}
+
+/**
+ * A session of MetalLB's speakers.
+ *
+ * @param peer the router
+ * @param namespace namespace of MetalLB
+ * @param more settings that not all sessions have
+ * @param rackLabel label of nodes that names their rack
+ */
+export function bgpPeer(
+  { name, address, asn, nodeAsn, racks }: SpeakerPeer,
+  namespace: string,
+  more: Readonly<Record<string, unknown>> = {},
+  rackLabel: string = RACK_LABEL,
+): KubernetesObject {
+  const spec = {
+    ...{ myASN: nodeAsn, peerASN: asn, peerAddress: address, ...more },
+    ...{ holdTime: '9s', keepaliveTime: '3s', connectTime: '5s' },
+    ...(racks.length === 0
+      ? {}
+      : { nodeSelectors: [{ matchExpressions: [{ key: rackLabel, operator: 'In', values: racks }] }] }),
+  };
+  return { apiVersion: 'metallb.io/v1beta2', kind: 'BGPPeer', metadata: { name, namespace }, spec };
 }
 
 /**

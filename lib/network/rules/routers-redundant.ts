@@ -12,9 +12,9 @@ export const routersRedundant = rule(routersNotRedundant, 'warning', (model) =>
       const groups = racks.length === 0 ? [null] : racks;
       return groups.flatMap((group): Violation[] => {
         const routers = balancer.routers.filter(({ rack }) => rack === null || rack === group);
-        if (routers.length > 1) return [];
+        const addresses = [...new Set(routers.map(({ address }) => address))];
+        if (addresses.length > 1) return [];
         const hosts = group === null ? 'all hosts' : `the hosts of the rack '${group}'`;
-        const addresses = routers.map(({ address }) => address);
         return [{ problem: routersNotRedundant(hosts, addresses), at: balancer }];
       });
     }),

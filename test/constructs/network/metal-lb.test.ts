@@ -33,7 +33,7 @@ describe('MetalLb', () => {
       myASN: 4200010001,
       peerASN: 4200000101,
       bfdProfile: 'fabric',
-      nodeSelectors: [{ matchLabels: { 'datahall.dev/rack': 'lab-core-01' } }],
+      nodeSelectors: [{ matchExpressions: [{ key: 'datahall.dev/rack', operator: 'In', values: ['lab-core-01'] }] }],
     });
     expect(out.of('BFDProfile').map(({ metadata }) => metadata.name)).toEqual(['fabric']);
     expect(out.of('L2Advertisement')).toEqual([]);
@@ -59,6 +59,18 @@ describe('MetalLb', () => {
     expect(peers.map(({ peerAddress, peerASN, myASN }) => [peerAddress, peerASN, myASN])).toEqual(
       leaves.map(({ loopback, asn, cluster }) => [loopback.v4, asn, cluster?.asn]),
     );
+  });
+
+  it('has a router of two racks once, and both count it', () => {
+    const both = routers.flatMap((router) => [router, { ...router, rack: 'lab-core-02' }]);
+    const out = synth(oneStage((stage) => void bgp(stage, both)));
+    expect([out.stopped, out.codes]).toEqual([false, expect.not.arrayContaining(['DH1105', 'DH3308'])]);
+    expect(out.of('BGPPeer')).toHaveLength(2);
+  });
+
+  it('refuses a rack that the site does not have: DH3312', () => {
+    const out = synth(oneStage((stage) => void bgp(stage, [{ ...routers[0]!, rack: 'r9' }, routers[1]!])));
+    expect([out.stopped, out.codes]).toEqual([true, expect.arrayContaining(['DH3312'])]);
   });
 
   it('gives addresses only to those who ask', () => {

@@ -1,4 +1,4 @@
-import { Duration, LoadBalancing } from 'datahall';
+import { Duration, type HashKey, LoadBalancing } from 'datahall';
 
 describe('LoadBalancing', () => {
   it.each([
@@ -28,5 +28,18 @@ describe('LoadBalancing', () => {
   ])('%#: is what Envoy Gateway takes', (policy, name, spec) => {
     expect(policy.name).toBe(name);
     expect(policy.toSpec()).toEqual(spec);
+  });
+
+  it.each<[string, HashKey]>([
+    ['DH3311', { header: '' }],
+    ['DH3311', { header: 'x session' }],
+    ['DH3311', { header: 'x'.repeat(257) }],
+    ['DH3311', { cookie: 'a=b' }],
+    ['DH3311', { cookie: undefined as never }],
+    ['DH1109', { queryParameter: '' }],
+    ['DH1109', { queryParameter: '${user}' }],
+    ['DH1104', { header: '${TfToken[TOKEN.1]}' }],
+  ])('refuses what no request has, %s: %j', (code, key) => {
+    expect(() => LoadBalancing.consistentHash(key)).toThrow(code);
   });
 });
