@@ -13,7 +13,7 @@ export function volumeChanges(sides: Sides<KubernetesObject>): readonly Security
   return grantChanges(sides, (volume): readonly Grant[] => {
     const spec = Fields.of(volume).child('spec');
     // The provider of Terraform has sources one level deeper.
-    const sources = [spec, spec.child('persistentVolumeSource')];
+    const sources = [spec, ...blocksOf(spec, 'persistentVolumeSource')];
     return [
       ...sources.flatMap(nodeGrants),
       ...reclaimed(spec.text('persistentVolumeReclaimPolicy') ?? 'Retain', 'high'),
@@ -22,12 +22,16 @@ export function volumeChanges(sides: Sides<KubernetesObject>): readonly Security
 }
 
 function nodeGrants(source: Fields): readonly Grant[] {
-  const local = source.child('local').text('path');
-  return [
-    ...(source.has('hostPath') ? hostPathGrants(source.child('hostPath').name('path'), true) : []),
-    // Disks of a node are what local volumes are for.
-    ...(local !== undefined && isSensitive(local) ? hostPathGrants(local, true) : []),
-  ];
+  const pathsOf = (key: string): readonly string[] => blocksOf(source, key).map((block) => block.name('path'));
+  // Disks of a node are what local volumes are for.
+  const paths = [...pathsOf('hostPath'), ...pathsOf('local').filter(isSensitive)];
+  return paths.flatMap((path) => hostPathGrants(path, true));
+}
+
+/** A block is a list in the form of the provider. */
+function blocksOf(fields: Fields, key: string): readonly Fields[] {
+  if (Array.isArray(fields.raw(key))) return fields.items(key);
+  return fields.has(key) ? [fields.child(key)] : [];
 }
 
 /**

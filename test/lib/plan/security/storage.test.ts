@@ -16,10 +16,11 @@ describe('a volume', () => {
     ).toEqual(expect.arrayContaining(['broadened files of the node (hostPath): read /']));
   });
 
-  it('opens the same in the form of the provider', () => {
-    const spec = { hostPath: { path: '/data' } };
-    expect(securityChanges(volume(spec), volume({ persistentVolumeSource: spec }))).toEqual([]);
-    expect(securityChanges(undefined, volume({ persistentVolumeSource: spec }))).toHaveLength(2);
+  it.each(['hostPath', 'local'])('opens the same in the form of the provider: %s', (key) => {
+    const path = '/var/lib/kubelet';
+    const typed = volume({ persistentVolumeSource: [{ [key]: [{ path }] }] });
+    expect(securityChanges(volume({ [key]: { path } }), typed)).toEqual([]);
+    expect(securityChanges(undefined, typed)).toMatchObject([{ severity: 'high' }, { severity: 'high' }]);
   });
 
   it('that is a disk of the node opens no more than that', () => {
