@@ -24,7 +24,7 @@ const SHORTEST_LINE = 16;
 
 /**
  * How a secret may stand in a text: as it is, without blanks around and within it, each long line, and its bytes as
- * base64 has them.
+ * base64 has them, of UTF-16 too.
  *
  * @param secret the secret
  * @param long length from which a text is long
@@ -64,9 +64,18 @@ function allForms(secret: string): readonly SecretForm[] {
   const lines = secret.includes('\n') ? secret.split('\n').map((line) => line.trim()) : [];
   const plain = [secret, secret.trim(), ...lines.filter((line) => line.length >= SHORTEST_LINE)];
   if (/\s/.test(secret)) plain.push(secret.replace(/\s+/g, ''));
-  const bytes = isAscii(secret) ? [] : plain.map((each) => Buffer.from(each).toString('latin1'));
+  const encodings = isAscii(secret) ? [] : ENCODINGS.slice(0, isLatin(secret) ? 1 : ENCODINGS.length);
+  const bytes = plain.flatMap((each) => encodings.map((encoding) => bytesOf(each, encoding)));
   const known = [...new Set([...plain, ...bytes])].filter((text) => text.length >= SHORTEST_SECRET);
   return known.map((text) => formOf(secret, text));
+}
+
+/** Those in which letters that are not English have other bytes; of Latin ones, UTF-16 has only zeros between them. */
+const ENCODINGS = ['utf8', 'utf16le', 'utf16be'] as const;
+
+function bytesOf(text: string, encoding: (typeof ENCODINGS)[number]): string {
+  const bytes = Buffer.from(text, encoding === 'utf8' ? 'utf8' : 'utf16le');
+  return (encoding === 'utf16be' ? bytes.swap16() : bytes).toString('latin1');
 }
 
 /** Of several lines, each is known by itself. */
@@ -76,4 +85,8 @@ function formOf(secret: string, text: string): SecretForm {
 
 function isAscii(text: string): boolean {
   return Buffer.byteLength(text) === text.length;
+}
+
+function isLatin(text: string): boolean {
+  return /^[\0-\xff]*$/.test(text);
 }

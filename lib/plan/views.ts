@@ -47,23 +47,37 @@ export function viewsOf(text: string, binary: boolean): readonly View[] {
   for (let skip = 0; skip < 4; skip += 1)
     add(viewOf(text, /[A-Za-z0-9+/_-]{6,}={0,2}/g, (run) => base64Of(run, skip, binary)));
   for (let skip = 0; skip < 2; skip += 1) add(viewOf(text, /[0-9a-fA-F]{8,}/g, (run) => hexOf(run, skip)));
+  add(viewOf(text, /(?:[0-9a-fA-F]{2}[:-]){3,}[0-9a-fA-F]{2}(?![0-9a-fA-F])/g, separatedHexOf));
   return views;
 }
 
 const HTML: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
-const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '0': '\0' };
+const LETTERS: Readonly<Record<string, string>> = {
+  ...{ a: '\x07', b: '\b', e: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' },
+  ...{ N: '\x85', _: '\xa0', L: '\u2028', P: '\u2029' },
+};
 
-function jsonEscape(found: string): string {
-  if (found[1] === 'u') return String.fromCharCode(parseInt(found.slice(2), 16));
-  return LETTERS[found.slice(1)] ?? found.slice(1);
+/** Escapes of JSON, YAML and programs; a line that YAML continues is one. */
+const ESCAPE =
+  /\\(?:u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[0-7]{1,3}|\r?\n[ \t]*|["\\/bfnrt'aevN_LP ])/g;
+
+function escape(found: string): string {
+  const rest = found.slice(1);
+  if (/^[uUx]/.test(rest)) return characterOf(parseInt(rest.replace(/[^0-9a-fA-F]/g, ''), 16), found);
+  if (/^[0-7]/.test(rest)) return String.fromCharCode(parseInt(rest, 8));
+  return /^\s*[\r\n]/.test(rest) ? '' : (LETTERS[rest] ?? rest);
+}
+
+function characterOf(code: number, found: string): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : found;
 }
 
 function htmlReference(found: string): string {
   const name = found.slice(1, -1);
   if (!name.startsWith('#')) return HTML[name.toLowerCase()] ?? found;
   const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : found;
+  return code > 0 ? characterOf(code, found) : found;
 }
 
 function percent(found: string): string {
@@ -76,11 +90,13 @@ function percent(found: string): string {
 
 /** What says that an encoding may be there, its units, and what they stand for. */
 const ESCAPES: readonly (readonly [string, RegExp, (found: string) => string])[] = [
-  ['\\', /\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt'0])/g, jsonEscape],
+  ['\\', ESCAPE, escape],
   ['%', /(?:%[0-9a-fA-F]{2})+/g, percent],
   ['+', /(?:%[0-9a-fA-F]{2})+|\+/g, (found) => (found === '+' ? ' ' : percent(found))],
   ['&', /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp);/gi, htmlReference],
   ["''", /''/g, () => "'"],
+  // Of UTF-16, what is no letter of other scripts.
+  ['\0', /\0/g, () => ''],
 ];
 
 function base64Of(run: string, skip: number, binary: boolean): ReturnType<Decode> {
@@ -92,6 +108,10 @@ function base64Of(run: string, skip: number, binary: boolean): ReturnType<Decode
 function hexOf(run: string, skip: number): ReturnType<Decode> {
   const encoded = run.slice(skip, run.length - ((run.length - skip) % 2));
   return { text: Buffer.from(encoded, 'hex').toString('latin1'), skip, scale: 2 };
+}
+
+function separatedHexOf(run: string): ReturnType<Decode> {
+  return { text: Buffer.from(run.replace(/[:-]/g, ''), 'hex').toString('latin1'), skip: 0, scale: 3 };
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -113,6 +133,9 @@ function hasText(encoded: string): boolean {
   return false;
 }
 
+/** English, in any form of Unicode. */
+const READABLE = /[ -~]{6}|(?:[ -~]\0){4}|(?:\0[ -~]){4}/;
+
 function viewOf(text: string, pattern: RegExp, decode: Decode): View | undefined {
   const parts: Part[] = [];
   const pieces: string[] = [];
@@ -130,7 +153,7 @@ function viewOf(text: string, pattern: RegExp, decode: Decode): View | undefined
     const end = found.index + found[0].length;
     if (start > raw) put(text.slice(raw, start), { raw, scale: 1, end: start });
     put(decoded.text, { raw: start, end, scale: decoded.scale, ...(decoded.scale === 0 ? { unit: end - start } : {}) });
-    readable ||= decoded.scale <= 1 || /[ -~]{6}/.test(decoded.text);
+    readable ||= decoded.scale <= 1 || READABLE.test(decoded.text);
     raw = end;
   }
   if (parts.length === 0) return undefined;

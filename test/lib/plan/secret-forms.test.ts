@@ -8,7 +8,10 @@ function naive(secret: string): ReadonlySet<string> {
   const lines = secret.includes('\n') ? secret.split('\n').map((line) => line.trim()) : [];
   const plain = [secret, secret.trim(), secret.replace(/\s+/g, ''), ...lines.filter(({ length }) => length >= 16)];
   const isAscii = /^[\0-\x7f]*$/.test(secret);
+  const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
   const bytes = isAscii ? [] : plain.map((text) => Buffer.from(text).toString('latin1'));
+  if (!/^[\0-\xff]*$/.test(secret))
+    for (const text of plain) bytes.push(utf16(text).toString('latin1'), utf16(text).swap16().toString('latin1'));
   return new Set([...plain, ...bytes].filter(({ length }) => length >= 4));
 }
 
@@ -22,6 +25,7 @@ const part = fc.oneof(
     'a'.repeat(63),
     'b'.repeat(64),
     'é',
+    'я',
     '\x7f',
     '\x01',
     ' '.repeat(70),

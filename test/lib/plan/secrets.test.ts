@@ -12,6 +12,21 @@ function outputs(changes: readonly JsonObject[], rest: JsonObject = {}): string 
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
+/** A text in quotes of YAML, with what is not English as escapes of so many digits, or of more. */
+function escaped(text: string, least: number, most: number): string {
+  const escape = (code: number): string => {
+    const digits = code < 0x100 ? least : code < 0x10000 ? most : 8;
+    return `\\${{ 2: 'x', 4: 'u', 8: 'U' }[digits] ?? ''}${code.toString(16).toUpperCase().padStart(digits, '0')}`;
+  };
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[^ -~]/gu, (it) => escape(it.codePointAt(0) ?? 0));
+}
+
+function escapedBytes(text: string, escape: (byte: number) => string): string {
+  return Array.from(Buffer.from(text), escape).join('');
+}
+
 /** Each form in which a program passes a secret on. */
 const ENCODINGS: Readonly<Record<string, (secret: string) => string>> = {
   itself: (it) => it,
@@ -30,6 +45,16 @@ const ENCODINGS: Readonly<Record<string, (secret: string) => string>> = {
   'base64 of more, moved by one': (it) => base64(`user1:${it}!`),
   'base64 of more, moved by two': (it) => base64(`user12:${it}!!`),
   'base64 for URLs': (it) => Buffer.from(it).toString('base64url'),
+  'YAML of Python': (it) => `a: "${escaped(it, 2, 4)}"`,
+  'YAML with long escapes': (it) => `a: "${escaped(it, 8, 8)}"`,
+  'escapes of a program': (it) => escapedBytes(it, (byte) => `\\x${byte.toString(16).padStart(2, '0')}`),
+  'octal escapes': (it) => escapedBytes(it, (byte) => `\\${byte.toString(8).padStart(3, '0')}`),
+  'base64 of UTF-16': (it) => Buffer.from(`user:${it}`, 'utf16le').toString('base64'),
+  'base64 of UTF-16, the other way': (it) => Buffer.from(it, 'utf16le').swap16().toString('base64'),
+  'hexadecimal with colons': (it) =>
+    Buffer.from(it)
+      .toString('hex')
+      .replace(/..(?=.)/g, '$&:'),
   hexadecimal: (it) => Buffer.from(it).toString('hex'),
 };
 
