@@ -63,7 +63,7 @@ export const foundationLate = define(
 );
 
 /** What a program writes stands in its code, in plans and in the state. */
-export const secretWritten = define('DH1113', 'A secret is written into the program', (name: string) => ({
+export const secretWritten = define('DH1115', 'A secret is written into the program', (name: string) => ({
   what: 'the data of a Secret would stand in clear text in the Terraform code, in each plan and in the state',
   got: `data of the Secret ${show(name)}`,
   allowed: 'Secrets that somebody else puts into the cluster, to which SecretRef refers',

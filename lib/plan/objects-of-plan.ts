@@ -51,7 +51,7 @@ export function objectsOf(plan: Plan): readonly ObjectPair[] {
 
 /** What only the apply tells must not count as if it were not there. */
 function withUndecided(change: PlannedChange, own: readonly ObjectPair[]): readonly ObjectPair[] {
-  if (change.type.startsWith('kubernetes_') !== true || isNone(change.unknown)) return own;
+  if (!change.type.startsWith('kubernetes_') || isNone(change.unknown)) return own;
   const [pair = {}] = own;
   const undecided = undecidedFields(change, pair.after ?? pair.before);
   if (undecided.length === 0) return own;

@@ -21,7 +21,7 @@ function cases(
   return changes.map(([what, before, after, refused], index) => {
     const name = `${kind.toLowerCase()}-${index}`;
     const metadata = namespaced ? { name, namespace: 'default' } : { name };
-    const side = (rest: Rest): KubernetesObject => ({ apiVersion, kind, metadata, ...rest }) as KubernetesObject;
+    const side = (rest: Rest): KubernetesObject => ({ apiVersion, kind, metadata, ...rest });
     return { name: `${kind}: ${what}`, before: side(before), after: side(after), refused };
   });
 }

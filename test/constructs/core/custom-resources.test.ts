@@ -68,9 +68,9 @@ describe('CustomResources', () => {
     );
   });
 
-  it('writes no Secret with data, whoever adds it: DH1113', () => {
+  it('writes no Secret with data, whoever adds it: DH1115', () => {
     const secret = (rest: object): KubernetesObject =>
-      ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a', namespace: 'apps' }, ...rest }) as KubernetesObject;
+      ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a', namespace: 'apps' }, ...rest });
     const codes = (rest: object, late: boolean): readonly string[] =>
       synth(
         oneStage((stage) => {
@@ -80,9 +80,9 @@ describe('CustomResources', () => {
         }),
       ).codes;
     for (const late of [false, true]) {
-      expect(codes({ stringData: { password: 'x' } }, late)).toContain('DH1113');
-      expect(codes({ data: { password: 'eA==' } }, late)).toContain('DH1113');
-      expect(codes({ data: {}, type: 'Opaque' }, late)).not.toContain('DH1113');
+      expect(codes({ stringData: { password: 'x' } }, late)).toContain('DH1115');
+      expect(codes({ data: { password: 'eA==' } }, late)).toContain('DH1115');
+      expect(codes({ data: {}, type: 'Opaque' }, late)).not.toContain('DH1115');
     }
   });
 

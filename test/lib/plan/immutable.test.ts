@@ -11,7 +11,7 @@ describe('an update that the API server refuses', () => {
 
   const [{ before, after } = IMMUTABLE_CASES[0]!] = IMMUTABLE_CASES;
   const sides = (object: object, annotations = {}): Json[] => [
-    { ...before, ...object, metadata: { ...before.metadata, annotations } } as unknown as Json,
+    { ...before, ...object, metadata: { ...before.metadata, annotations } },
     { apiVersion: 'v1', kind: 'A', metadata: { name: 'a' } },
   ];
 
