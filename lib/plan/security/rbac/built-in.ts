@@ -63,8 +63,8 @@ const OF_AGGREGATION = /^rbac\.|\/aggregate-to-/;
 
 /**
  * How much it matters that a role takes the rules of others, which are outside of the plan. Where the selector takes
- * no built-in role, it names a label: one that is made for aggregation is on roles that were made to be taken. Any other
- * one may be on the most powerful role of a chart.
+ * no built-in role, it names a label. One that is made for aggregation is on roles that were made to be taken; any
+ * other one may be on the most powerful role of a chart.
  *
  * @param selected roles by their labels
  */
