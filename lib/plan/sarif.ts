@@ -68,7 +68,7 @@ export function toSarif(report: Report, version: string): object {
           driver: {
             name: 'datahall',
             semanticVersion: version,
-            rules: used.map((id) => ({ id, shortDescription: { text: wordsOf(id) } })),
+            rules: used.map((id) => ({ id, shortDescription: { text: plainText(wordsOf(id)) } })),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -77,7 +77,7 @@ export function toSarif(report: Report, version: string): object {
           ruleId: rule,
           ruleIndex: used.indexOf(rule),
           level,
-          message: { text },
+          message: { text: plainText(text) },
           locations: [
             {
               physicalLocation: placeOf(declaredAt) ?? {
@@ -94,6 +94,13 @@ export function toSarif(report: Report, version: string): object {
       },
     ],
   };
+}
+
+/** Viewers make links of brackets (SARIF 2.1.0, 3.11.6), and what cannot be seen is spelled out, as elsewhere. */
+function plainText(text: string): string {
+  return text
+    .replace(/[\\[\]]/g, '\\$&')
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (it) => `\\\\u{${(it.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 function wordsOf(rule: string): string {

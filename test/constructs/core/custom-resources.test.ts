@@ -69,8 +69,12 @@ describe('CustomResources', () => {
   });
 
   it('writes no Secret with data, whoever adds it: DH1115', () => {
-    const secret = (rest: object): KubernetesObject =>
-      ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a', namespace: 'apps' }, ...rest });
+    const secret = (rest: object): KubernetesObject => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'a', namespace: 'apps' },
+      ...rest,
+    });
     const codes = (rest: object, late: boolean): readonly string[] =>
       synth(
         oneStage((stage) => {

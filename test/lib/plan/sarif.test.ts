@@ -77,6 +77,25 @@ describe('a report as SARIF', () => {
     ]);
   });
 
+  test('has no links and no hidden characters in its texts, whatever somebody calls a thing', () => {
+    const name = '[x](javascript:a)\\\u202e\u2028\u001b\r\n';
+    const { results, tool } = run(
+      report(
+        [],
+        {},
+        {
+          policy: [
+            { ...FAILED, rule: name, message: `m ${name}` },
+            { ...FAILED, rule: name, message: '' },
+          ],
+        },
+      ),
+    );
+    const visible = '\\[x\\](javascript:a)\\\\\\\\u{202e}\\\\u{2028}\\\\u{1b}\\\\u{d}\\\\u{a}';
+    expect(results.map(({ message }) => message.text)).toEqual([`m ${visible}`, visible]);
+    expect(JSON.stringify(tool.driver.rules)).toContain(JSON.stringify(visible).slice(1, -1));
+  });
+
   test('names the plan by a reference that is one', () => {
     expect(run(RICH).results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('out/my%20plan%231.json');
   });
