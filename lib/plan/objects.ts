@@ -33,8 +33,8 @@ export interface SplitValues {
 }
 
 /**
- * Takes a value for a Kubernetes object when it has what every one has. One whose name the server makes has a `?` at the
- * end of it.
+ * Takes a value for a Kubernetes object when it has what every one has. One whose name the server makes has a `?` at
+ * the end of it.
  *
  * @param value any value
  */
@@ -61,9 +61,9 @@ export function identityOf(object: KubernetesObject): ObjectIdentity {
 }
 
 /**
- * Takes the Kubernetes objects out of values: those of charts that only carry objects, and the extra objects that others
- * take, charts within charts too. They stand in lists or maps, beside other things, as objects of kind `List`, or as
- * texts that may be templates.
+ * Takes the Kubernetes objects out of values: those of charts that only carry objects, and the extra objects that
+ * others take, charts within charts too. They stand in lists or maps, beside other things, as objects of kind `List`,
+ * or as texts that may be templates.
  *
  * @param values values of a release, nested no deeper than a document may be
  * @returns the objects, and the values without them
@@ -195,7 +195,7 @@ export function asJson(object: KubernetesObject | undefined): JsonObject {
   return (object ?? {}) as unknown as JsonObject;
 }
 
-/** Objects of one name, as those whose name the server makes, are told apart by their order; one like the last is no other. */
+/** Objects of one name, as those whose name the server makes, are told apart by their order; equal ones are one. */
 function byKey(objects: readonly KubernetesObject[]): ReadonlyMap<string, KubernetesObject> {
   const keyed = new Map<string, KubernetesObject>();
   const count = new Map<string, number>();

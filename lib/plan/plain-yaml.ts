@@ -19,8 +19,8 @@ const SCHEMA = CORE_SCHEMA.withTags(EXACT_INT);
 const DIRECTIVE = /^%/m;
 
 /**
- * Reads a YAML document without anchors, tags and merge keys, as nearly all values of releases are. It is read ten times as fast as
- * by the package `yaml`, which is for the others: plans hold megabytes of YAML.
+ * Reads a YAML document without anchors, tags and merge keys, as nearly all values of releases are. It is read ten
+ * times as fast as by the package `yaml`, which is for the others: plans hold megabytes of YAML.
  *
  * @param document any text
  * @returns nothing for what is not read here, or is no YAML
