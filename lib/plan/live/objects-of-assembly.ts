@@ -41,7 +41,7 @@ function objectsIn({ type, attributes }: ConfiguredResource): readonly Omit<Synt
   const { after, unknown } = sidesOf(type, undefined, attributes);
   if (type === 'helm_release') {
     const namespace = textAt(after, 'namespace') ?? 'default';
-    const { objects } = splitObjects(valuesOf(after).merged);
+    const objects = splitObjects(valuesOf(after).merged).objects.filter(isNamed);
     return objects.map((object) =>
       textAt(asJson(object), 'metadata', 'namespace') === undefined ? { object, namespace } : { object },
     );
@@ -51,6 +51,11 @@ function objectsIn({ type, attributes }: ConfiguredResource): readonly Omit<Synt
   const kept = membersOf(after).filter(([key]) => !WAITS.test(key));
   const object = objectOf(type, Object.fromEntries(kept), true);
   return object === undefined ? [] : [{ object: inApiForm(object) }];
+}
+
+/** What the server or the chart names cannot be looked for: `job-?`, `{{ .Release.Name }}-a`. */
+function isNamed({ metadata }: KubernetesObject): boolean {
+  return /^[\w.:-]+$/.test(metadata.name);
 }
 
 /** The provider has texts where the API has numbers: ports of policies. */
