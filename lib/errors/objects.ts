@@ -62,14 +62,6 @@ export const foundationLate = define(
   }),
 );
 
-/** What a program writes stands in its code, in plans and in the state. */
-export const secretWritten = define('DH1115', 'A secret is written into the program', (name: string) => ({
-  what: 'the data of a Secret would stand in clear text in the Terraform code, in each plan and in the state',
-  got: `data of the Secret ${show(name)}`,
-  allowed: 'Secrets that somebody else puts into the cluster, to which SecretRef refers',
-  fix: 'make it by an operator for secrets, or by hand, and refer to it: SecretRef.of(name, key)',
-}));
-
 /** A namespace that the cluster itself has. */
 export const systemNamespace = define(
   'DH1114',
@@ -81,3 +73,11 @@ export const systemNamespace = define(
     fix: 'use a namespace of its own',
   }),
 );
+
+/** What a program writes stands in its code, in plans and in the state. */
+export const secretWritten = define('DH1115', 'A secret is written into the program', (name: string) => ({
+  what: 'the data of a Secret would stand in clear text in the Terraform code, in each plan and in the state',
+  got: `data of the Secret ${show(name)}`,
+  allowed: 'Secrets that somebody else puts into the cluster, to which SecretRef refers',
+  fix: 'make it by an operator for secrets, or by hand, and refer to it: SecretRef.of(name, key)',
+}));

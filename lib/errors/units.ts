@@ -36,7 +36,7 @@ export const invalidCidr = define('DH1003', 'A text is not a network in CIDR not
 }));
 
 /** A text is not an IP address. */
-export const invalidAddress = define('DH1007', 'A text is not an IP address', (field: string, given: unknown) => ({
+export const invalidIpAddress = define('DH1007', 'A text is not an IP address', (field: string, given: unknown) => ({
   what: `'${field}' is not an IP address`,
   got: show(given),
   allowed: "an IPv4 or IPv6 address such as '10.0.1.2' or 'fd00:10::2', without a prefix length",

@@ -1,12 +1,13 @@
 import type { KubernetesObject } from '../kubernetes/object';
 import { carriedObjects } from './helm';
-import { isObject, listAt, type Json } from './json';
+import { listAt, type Json } from './json';
 import type { ObjectPair } from './objects';
 import { ownObject } from './open';
 import { inNamespaceOf } from './release-namespace';
 import type { Plan, PlannedChange } from './read-plan';
 import { typedKind, type TypedKind } from './typed-objects';
 import { undecidedFields } from './undecided';
+import { isMarked } from './values';
 import { identityOf } from './security/kernel/objects';
 import { comparisonOf } from './security/kinds';
 
@@ -17,7 +18,7 @@ const TYPES = /role|network_policy|manifest/;
 const TOGETHER = /(Role|RoleBinding|NetworkPolicy|ReferenceGrant|Route)$/;
 
 /** Their names in the text of values. */
-const TEXT = /(Role|RoleBinding|NetworkPolicy|ReferenceGrant|Route)"?\s*[,\n]/;
+const TEXT = /(Role|RoleBinding|NetworkPolicy|ReferenceGrant|Route)["']?\s*([,}\n]|$)/;
 
 /**
  * The Kubernetes objects of a plan that mean something for security: those that change, and those that stay and decide
@@ -51,17 +52,13 @@ export function objectsOf(plan: Plan): readonly ObjectPair[] {
 
 /** What only the apply tells must not count as if it were not there. */
 function withUndecided(change: PlannedChange, own: readonly ObjectPair[]): readonly ObjectPair[] {
-  if (!change.type.startsWith('kubernetes_') || isNone(change.unknown)) return own;
+  if (!change.type.startsWith('kubernetes_') || !isMarked(change.unknown)) return own;
   const [pair = {}] = own;
   const undecided = undecidedFields(change, pair.after ?? pair.before);
   if (undecided.length === 0) return own;
   // Of a manifest that nobody knows yet, only the address tells which one it is.
   const known = pair.after ?? pair.before ?? { apiVersion: '?', kind: change.type, metadata: { name: change.address } };
   return [{ ...pair, after: known, undecided }];
-}
-
-function isNone(shadow: Json): boolean {
-  return shadow === null || shadow === false || (isObject(shadow) && Object.keys(shadow).length === 0);
 }
 
 /**

@@ -1,19 +1,23 @@
-import { constructFromEvents, CORE_SCHEMA, defineScalarTag, intCoreTag, parseEvents } from 'js-yaml';
+import { constructFromEvents, defineScalarTag, FAILSAFE_SCHEMA, NOT_RESOLVED, parseEvents } from 'js-yaml';
+import { helmScalar } from './helm-scalars';
 import type { Json } from './json';
 import { mayMerge } from './yaml-merge';
 
-/** Integers as the core schema has them; one that is too large for a double stays a text. */
-const EXACT_INT = defineScalarTag<number | string>(intCoreTag.tagName, {
+/** Characters that a scalar which is no text begins with. */
+const FIRST = ['', ...Array.from('~yYnNoOtTfF+-.0123456789')];
+
+/** What is written plainly; a tag asks for more than is read here. */
+const PLAIN = defineScalarTag<string | number | boolean | null>('tag:datahall,2026:plain', {
   implicit: true,
-  implicitFirstChars: intCoreTag.implicitFirstChars,
-  resolve: (source, isExplicit, name) => {
-    const value = intCoreTag.resolve(source, isExplicit, name);
-    return typeof value === 'number' && !Number.isSafeInteger(value) ? source : value;
+  implicitFirstChars: FIRST,
+  resolve: (source) => {
+    const value = helmScalar(source);
+    return typeof value === 'string' ? NOT_RESOLVED : value;
   },
   identify: () => false,
 });
 
-const SCHEMA = CORE_SCHEMA.withTags(EXACT_INT);
+const SCHEMA = FAILSAFE_SCHEMA.withTags(PLAIN);
 
 /** A directive asks for another schema. */
 const DIRECTIVE = /^%/m;

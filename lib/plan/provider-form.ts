@@ -96,6 +96,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['ceph_fs', 'cephfs'],
   ['target_ww_ns', 'targetWWNs'],
   ['condition', 'conditions'],
+  ['insecure_skip_tls_verify', 'insecureSkipTLSVerify'],
 ]);
 
 /**

@@ -2,6 +2,7 @@ import { parseAllDocuments } from 'yaml';
 import { isDeeper, isList, isObject, member, type Json } from './json';
 import { readPlainYaml } from './plain-yaml';
 import { isSecretName } from './secret-names';
+import { secretsInText } from './secret-texts';
 
 /** Takes a secret. */
 export type Add = (value: string) => unknown;
@@ -20,7 +21,7 @@ const WORD = /^[A-Za-z]{1,63}$/;
 
 /**
  * Finds what is secret without a mark, wherever it stands: data of Kubernetes Secrets, in lists, maps and texts too,
- * and values whose name says it.
+ * values whose name says it, and what is secret by its form.
  *
  * @param value any value
  * @param add takes the secrets
@@ -41,6 +42,7 @@ export function hasSecret(text: string | undefined): boolean {
 function walk(value: Json | undefined, add: Add, name: string, texts: number): void {
   if (typeof value === 'string') {
     if (texts > 0 && hasSecret(value)) ofText(value, add, texts);
+    secretsInText(value, add);
     if (name !== '' && value.length >= 4 && isSecretName(name) && !WORD.test(value)) add(value);
   } else if (isList(value)) {
     for (const item of value) walk(item, add, name, texts);

@@ -1,4 +1,5 @@
-import { parseDocument as parseYaml, Schema } from 'yaml';
+import { parseDocument as parseYaml, Schema, type ScalarTag } from 'yaml';
+import { helmScalar } from './helm-scalars';
 import { quoteLargeNumbers } from './large-numbers';
 import { isDeeper, isList, isObject, listAt, member, type Json } from './json';
 import { readPlainYaml } from './plain-yaml';
@@ -46,8 +47,16 @@ export function parseDocument(text: string): Json | undefined {
   }
 }
 
+/** Takes every plain scalar before the tags of the package, which tags of a document may still ask for. */
+const PLAIN: ScalarTag = {
+  tag: 'tag:datahall,2026:plain',
+  default: true,
+  test: /^/,
+  resolve: helmScalar,
+};
+
 /** Made once: the package makes it anew for each document, which takes as long as reading a short one. */
-const SCHEMA = new Schema({ schema: 'core', resolveKnownTags: true });
+const SCHEMA = new Schema({ schema: 'core', customTags: (tags) => [PLAIN, ...tags], resolveKnownTags: true });
 
 /** What ends a document, wherever it stands: no line of a value begins so. */
 const END = /(?<=[\r\n])(---|\.\.\.)(?=\s|$)/;
@@ -64,22 +73,17 @@ function firstDocument(text: string): string {
 }
 
 /**
- * A number that is too large for a double stays a text, and of two members of one name the later one wins, as Helm has
- * it. No message is shown: it quotes the text, which may hold secrets.
+ * Of two members of one name the later one wins, as Helm has it. No message is shown: it quotes the text, which may hold
+ * secrets.
  */
 function readYaml(text: string): Json {
-  // A directive or a tag asks for another one.
-  const schema = /[%!]/.test(text) ? undefined : SCHEMA;
-  const intAsBigInt = /\d{16}/.test(text);
-  const document = parseYaml(text, { logLevel: 'error', uniqueKeys: false, intAsBigInt, schema });
+  const document = parseYaml(text, { logLevel: 'error', uniqueKeys: false, schema: SCHEMA });
   const [error] = document.errors;
   if (error !== undefined) throw error;
-  const exact = (_: unknown, value: unknown): unknown =>
-    typeof value !== 'bigint' ? value : Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
-  const merges = mayMerge(text);
-  if (merges) markMerges(document);
-  const value = document.toJS(intAsBigInt ? { reviver: exact } : {}) as Json;
-  return merges && !isDeeper(value, DEPTH_LIMIT) ? applyMerges(value) : value;
+  if (!mayMerge(text)) return document.toJS() as Json;
+  const mark = markMerges(document);
+  const value = document.toJS() as Json;
+  return isDeeper(value, DEPTH_LIMIT) ? value : applyMerges(value, mark);
 }
 
 /**

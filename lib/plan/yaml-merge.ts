@@ -1,11 +1,8 @@
-import { isScalar, visit, type Document } from 'yaml';
+import { isScalar, visit, type Document, type Scalar } from 'yaml';
 import { isList, isObject, membersOf, setMember, type Json } from './json';
 
 /** A key that may take over the members of another mapping. */
 const MERGE = /<<[^\S\r\n]*(:|#|[\r\n]|$)/;
-
-/** What such keys are called until they are applied: each another name, and none that a document has. */
-const MARK = '<<\0';
 
 /**
  * Tells whether a YAML document may take over members of other mappings.
@@ -20,39 +17,48 @@ export function mayMerge(document: string): boolean {
  * Marks the merge keys of a document, as its values no longer tell them from texts.
  *
  * @param document a document of YAML
+ * @returns what their names begin with, and those of no other member do
  */
-export function markMerges(document: Document): void {
-  let count = 0;
+export function markMerges(document: Document): string {
+  const [merges, names]: [Scalar[], string[]] = [[], []];
   visit(document, {
     Pair: (_, { key }) => {
-      if (isScalar(key) && key.value === '<<' && key.type === 'PLAIN') key.value = `${MARK}${(count += 1)}`;
+      if (!isScalar(key)) return;
+      if (key.value === '<<' && key.type === 'PLAIN') merges.push(key);
+      else names.push(String(key.value));
     },
   });
+  let mark = '<<\0';
+  while (names.some((name) => name.startsWith(mark))) mark += '\0';
+  for (const [index, key] of merges.entries()) key.value = `${mark}${index}`;
+  return mark;
 }
 
 /**
  * Applies marked merge keys as the parser of Helm does: where they stand, over members that stand before them.
  *
  * @param value what a document says, nested no deeper than one may be
+ * @param mark what {@link markMerges} made of its keys
  * @throws where something else than mappings is merged, as Helm does
  */
-export function applyMerges(value: Json): Json {
-  return applied(value, new Map());
+export function applyMerges(value: Json, mark: string): Json {
+  return applied(value, mark, new Map());
 }
 
 /** What several aliases name is made once. */
-function applied(value: Json, known: Map<Json, Json>): Json {
+function applied(value: Json, mark: string, known: Map<Json, Json>): Json {
   if (typeof value !== 'object' || value === null) return value;
-  const made = known.get(value) ?? (isList(value) ? value.map((item) => applied(item, known)) : members(value, known));
+  const made =
+    known.get(value) ?? (isList(value) ? value.map((item) => applied(item, mark, known)) : members(value, mark, known));
   known.set(value, made);
   return made;
 }
 
-function members(value: Json, known: Map<Json, Json>): Json {
+function members(value: Json, mark: string, known: Map<Json, Json>): Json {
   const object: Record<string, Json> = {};
   for (const [key, item] of membersOf(value)) {
-    const inner = applied(item, known);
-    if (!key.startsWith(MARK)) setMember(object, key, inner);
+    const inner = applied(item, mark, known);
+    if (!key.startsWith(mark)) setMember(object, key, inner);
     // Of a list, what stands first wins.
     else for (const source of isList(inner) ? [...inner].reverse() : [inner]) take(object, source);
   }

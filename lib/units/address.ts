@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { unresolvedToken } from '../errors/names';
 import type { Problem } from '../errors/problem';
-import { invalidAddress } from '../errors/units';
+import { invalidIpAddress } from '../errors/units';
 import { isTokenLike } from './tokens';
 
 /**
@@ -14,5 +14,5 @@ import { isTokenLike } from './tokens';
 export function checkAddress(field: string, given: string): Problem | undefined {
   if (isTokenLike(given)) return unresolvedToken(field);
   const good = typeof given === 'string' && isIP(given) !== 0 && !given.includes('%');
-  return good ? undefined : invalidAddress(field, given);
+  return good ? undefined : invalidIpAddress(field, given);
 }

@@ -82,7 +82,8 @@ const row = ({ name, description }: Argument, value: string): string => `| \`${n
 const README = `# datahall.site.device
 
 Configures a switch or a server: checks its configuration on the device, installs it, loads it, waits for all sessions and
-all equal ways, and keeps the result. What was not loaded, because a run failed, is loaded by the next. It changes nothing without \`device_apply\`, and nothing in check mode.
+all equal ways, and keeps the result. What was not loaded, because a run failed, is loaded by the next. It changes nothing
+without \`device_apply\`, and nothing in check mode.
 
 | Variable | What | Default |
 | --- | --- | --- |

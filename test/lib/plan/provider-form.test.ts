@@ -41,6 +41,11 @@ describe('an object in the form of the provider', () => {
     });
   });
 
+  test('has names that no rule tells', () => {
+    const given = { spec: [{ insecure_skip_tls_verify: true, external_ips: ['192.0.2.1'] }] };
+    expect(fromProviderForm(given)).toEqual({ spec: { insecureSkipTLSVerify: true, externalIPs: ['192.0.2.1'] } });
+  });
+
   test('has no user where a state says an empty text, and a number where it says one', () => {
     const user = (run_as_user: string) => fromProviderForm({ security_context: [{ run_as_user, privileged: true }] });
     expect(user('')).toEqual({ securityContext: { privileged: true } });

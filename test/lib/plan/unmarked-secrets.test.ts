@@ -187,12 +187,12 @@ test('a document that is read quotes nothing on standard error', () => {
 
 describe('names', () => {
   test.each(
-    'password adminPassword DB_PASSWORD root-passwd token api_token apiKey private_key secretAccessKey clientSecret credentials auth.password'.split(
+    'password adminPassword DB_PASSWORD root-passwd token api_token apiKey private_key secretAccessKey clientSecret credentials auth.password DB_PASS rootPass pgpass PASS PASSWORD_1 password2 private_key_pem ssh_key tls.key apiKeys encryptionKeys hmacKey SECRET_KEY_BASE secretString .dockerconfigjson kubeconfig bearer mysql_root_pw'.split(
       ' ',
     ),
   )('%s is secret', (name) => expect(isSecretName(name)).toBe(true));
   test.each(
-    'existingSecret imagePullSecret secretName passwordKey tokenTTL eos_token key keys tokenizer automountServiceAccountToken2 pod name'.split(
+    'existingSecret imagePullSecret secretName passwordKey tokenTTL eos_token key keys tokenizer passThrough bypass compass keyName publicKey ssh_public_key tokenEndpoint passwordPolicy secretStoreRef authorization kubeconfigPath pod name'.split(
       ' ',
     ),
   )('%s is none', (name) => expect(isSecretName(name)).toBe(false));

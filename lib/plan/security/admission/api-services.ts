@@ -23,8 +23,7 @@ function grantsOf(object: KubernetesObject): readonly Grant[] {
   const own = !group.includes('.') || (group.endsWith('.k8s.io') && !OPTIONAL.test(group));
   const detail = `${group === '' ? 'the core group' : group} ${spec.text('version') ?? ''}`.trim();
   const grants: Grant[] = [{ what: 'a Service answers for an API', detail, severity: own ? 'high' : 'medium' }];
-  // The provider of Terraform has a name of its own for it.
-  if (spec.flag('insecureSkipTLSVerify') ?? spec.flag('insecureSkipTlsVerify') ?? false)
+  if (spec.flag('insecureSkipTLSVerify') === true)
     grants.push({ what: 'anybody may answer for an API (insecureSkipTLSVerify)', detail, severity: 'high' });
   return grants;
 }

@@ -12,26 +12,15 @@ import type { SecurityChange, SecuritySeverity } from '../security-change';
 export function volumeChanges(sides: Sides<KubernetesObject>): readonly SecurityChange[] {
   return grantChanges(sides, (volume): readonly Grant[] => {
     const spec = Fields.of(volume).child('spec');
-    // The provider of Terraform has sources one level deeper.
-    const sources = [spec, ...blocksOf(spec, 'persistentVolumeSource')];
-    return [
-      ...sources.flatMap(nodeGrants),
-      ...reclaimed(spec.text('persistentVolumeReclaimPolicy') ?? 'Retain', 'high'),
-    ];
+    return [...nodeGrants(spec), ...reclaimed(spec.text('persistentVolumeReclaimPolicy') ?? 'Retain', 'high')];
   });
 }
 
-function nodeGrants(source: Fields): readonly Grant[] {
-  const pathsOf = (key: string): readonly string[] => blocksOf(source, key).map((block) => block.name('path'));
+function nodeGrants(spec: Fields): readonly Grant[] {
+  const [path, disk] = ['hostPath', 'local'].map((source) => spec.child(source).text('path'));
   // Disks of a node are what local volumes are for.
-  const paths = [...pathsOf('hostPath'), ...pathsOf('local').filter(isSensitive)];
-  return paths.flatMap((path) => hostPathGrants(path, true));
-}
-
-/** A block is a list in the form of the provider. */
-function blocksOf(fields: Fields, key: string): readonly Fields[] {
-  if (Array.isArray(fields.raw(key))) return fields.items(key);
-  return fields.has(key) ? [fields.child(key)] : [];
+  const paths = [path, disk !== undefined && isSensitive(disk) ? disk : undefined];
+  return paths.flatMap((each) => (each === undefined ? [] : hostPathGrants(each, true)));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { securityChanges } from '../../../../lib/plan/security';
+import { objectOf } from '../../../../lib/plan/typed-objects';
 import { object, said } from './objects';
 
 const volume = (spec: object): ReturnType<typeof object> => object('v1', 'PersistentVolume', 'data', { spec });
@@ -18,8 +19,12 @@ describe('a volume', () => {
 
   it.each(['hostPath', 'local'])('opens the same in the form of the provider: %s', (key) => {
     const path = '/var/lib/kubelet';
-    const typed = volume({ persistentVolumeSource: [{ [key]: [{ path }] }] });
-    expect(securityChanges(volume({ [key]: { path } }), typed)).toEqual([]);
+    const source = key === 'local' ? key : 'host_path';
+    const attributes = { metadata: [{ name: 'a' }], spec: [{ persistent_volume_source: [{ [source]: [{ path }] }] }] };
+    const typed = objectOf('kubernetes_persistent_volume_v1', attributes, true);
+    expect(securityChanges(undefined, typed)).toEqual(
+      securityChanges(undefined, object('v1', 'PersistentVolume', 'a', { spec: { [key]: { path } } })),
+    );
     expect(securityChanges(undefined, typed)).toMatchObject([{ severity: 'high' }, { severity: 'high' }]);
   });
 
