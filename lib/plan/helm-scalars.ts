@@ -1,6 +1,6 @@
 /**
- * What a plain scalar of YAML is to Helm, whose parser has most of YAML 1.1: `yes` is true, `017` and `0o17` are 15, and
- * `1_000` is a thousand, but `1:30` and dates are texts.
+ * What a plain scalar of YAML is to Helm, whose parser has most of YAML 1.1: `yes` is true, `017` and `0o17` are 15,
+ * and `1_000` is a thousand, but `1:30` and dates are texts.
  *
  * @param text the scalar as it is written
  * @returns the text itself where it is one; an integer that is too large for a double stays one, too

@@ -8,7 +8,7 @@ const SECRET =
 const OF_KEY =
   /^(private|api|access|secret|encryption|signing|auth|account|shared|master|license|ssh|tls|hmac|rsa|jwt|session)$/;
 
-/** What a name says of the form of a value, after what the value is: `private_key_pem`, `SECRET_KEY_BASE`, `password2`. */
+/** What a name says of the form of a value: `private_key_pem`, `SECRET_KEY_BASE`, `PASSWORD_1`. */
 const FORM = /^(pem|base|base64|b64|string|value|\d+)$/;
 
 /** Names of Secrets, and words of language models. */

@@ -20,8 +20,8 @@ const OPTION = /(?:^|\s)--?([\w-]{3,80})[ \t]+["']?([^\s"'$<{/.-][^\s"']{3,})/g;
 const NO_SECRET = /^([A-Za-z]{1,63}|\*+|x+|[$<{‹].*)$/;
 
 /**
- * Finds what is secret by its form, wherever it stands in a text: private keys, passwords in URLs, signed tokens, headers
- * that log in, and options of commands whose name says it.
+ * Finds what is secret by its form, wherever it stands in a text: private keys, passwords in URLs, signed tokens,
+ * headers that log in, and options of commands whose name says it.
  *
  * @param text any text
  * @param add takes the secrets

@@ -73,8 +73,8 @@ function firstDocument(text: string): string {
 }
 
 /**
- * Of two members of one name the later one wins, as Helm has it. No message is shown: it quotes the text, which may hold
- * secrets.
+ * Of two members of one name the later one wins, as Helm has it. No message is shown: it quotes the text, which may
+ * hold secrets.
  */
 function readYaml(text: string): Json {
   const document = parseYaml(text, { logLevel: 'error', uniqueKeys: false, schema: SCHEMA });
